@@ -1,0 +1,1 @@
+//! Runs a folder of PG-ORM migrations forward and back, safely.

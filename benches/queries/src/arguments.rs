@@ -1,0 +1,50 @@
+//! The command line.
+
+use clap::{Parser, Subcommand};
+
+use crate::operation::Operation;
+
+/// What a query costs the client, beside other PostgreSQL clients and ORMs.
+#[derive(Debug, Parser)]
+#[command(version)]
+pub(crate) struct Arguments {
+    /// The server to measure on, with the right to make a role and the schema `bench` (which is replaced). Without it,
+    /// a private server is started.
+    #[arg(long, env = "PGORM_BENCH_URL", global = true)]
+    pub(crate) url: Option<String>,
+
+    /// How many samples each peer gives for each operation; the table shows their median.
+    #[arg(long, default_value_t = 31, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) rounds: u32,
+
+    /// Few rounds and few runs a sample: shows that everything works, and no figures worth reading.
+    #[arg(long)]
+    pub(crate) quick: bool,
+
+    /// Measures these operations only, such as `lookup` or `rows-10000`.
+    #[arg(long, value_name = "OPERATION")]
+    pub(crate) operation: Vec<Operation>,
+
+    /// Doesn't count instructions, even where valgrind is installed.
+    #[arg(long)]
+    pub(crate) no_callgrind: bool,
+
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// What runs in a process of its own.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Runs one operation of one peer on a database that a run has filled: what callgrind watches, or a profiler.
+    Only {
+        /// As the table's columns name it.
+        #[arg(long)]
+        peer: String,
+        #[arg(long)]
+        operation: Operation,
+        /// How often, after three runs that warm it up.
+        #[arg(long)]
+        iterations: u32,
+    },
+}

@@ -1,0 +1,2 @@
+//! The `pgorm` command.
+fn main() {}

@@ -1,0 +1,42 @@
+//! Lowering: from a schema to the catalog that it makes.
+
+mod error;
+mod literal;
+mod names;
+mod sql_text;
+mod table;
+
+pub use error::LowerError;
+
+use crate::{catalog, model};
+use names::NamesInUse;
+
+/// The catalog that `schema` makes in an empty database.
+///
+/// # Errors
+/// When a reference leads nowhere; the language's passes let no such schema through, so only a schema made
+/// by hand can fail.
+///
+/// ```
+/// let catalog = pg_orm_ir::lower(&pg_orm_ir::model::Schema::default())?;
+/// assert!(catalog.tables.is_empty());
+/// # Ok::<(), pg_orm_ir::LowerError>(())
+/// ```
+pub fn lower(schema: &model::Schema) -> Result<catalog::Catalog, LowerError> {
+    let mut names = NamesInUse::of(schema);
+    let enums = schema.enums.iter().map(lower_enum).collect();
+    let tables = schema
+        .models
+        .iter()
+        .map(|model| table::lower(schema, model, &mut names))
+        .collect::<Result<_, _>>()?;
+    Ok(catalog::Catalog { namespaces: schema.namespaces.clone(), roles: schema.roles.clone(), enums, tables })
+}
+
+fn lower_enum(enum_: &model::Enum) -> catalog::Enum {
+    catalog::Enum {
+        name: enum_.type_name.clone(),
+        comment: enum_.comment.clone(),
+        labels: enum_.values.iter().map(|value| value.label.clone()).collect(),
+    }
+}

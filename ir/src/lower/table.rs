@@ -1,0 +1,163 @@
+//! Tables from models.
+
+use super::names::NamesInUse;
+use super::{LowerError, literal, sql_text};
+use crate::catalog::{
+    Check, Column, ForeignKey, Index, IndexKey, IndexTarget, Policy, PrimaryKey, Table, Unique,
+};
+use crate::model::{self, DefaultValue, Model, Schema};
+use crate::names::column_part;
+
+/// The table that `model` makes.
+pub(super) fn lower(schema: &Schema, model: &Model, names: &mut NamesInUse) -> Result<Table, LowerError> {
+    let lowering = Lowering { schema, model };
+    Ok(Table {
+        name: model.table.clone(),
+        comment: model.comment.clone(),
+        columns: model.fields.iter().map(|field| lowering.column(field)).collect::<Result<_, _>>()?,
+        primary_key: model.primary_key.as_ref().map(|key| lowering.primary_key(key, names)).transpose()?,
+        unique: model.unique_keys.iter().map(|key| lowering.unique(key, names)).collect::<Result<_, _>>()?,
+        foreign_keys: model
+            .foreign_keys
+            .iter()
+            .map(|key| lowering.foreign_key(key, names))
+            .collect::<Result<_, _>>()?,
+        checks: model.checks.iter().map(|check| lowering.check(check, names)).collect::<Result<_, _>>()?,
+        indexes: model.indexes.iter().map(|index| lowering.index(index, names)).collect::<Result<_, _>>()?,
+        row_security: model.row_security,
+        policies: model.policies.iter().map(|policy| lowering.policy(policy)).collect::<Result<_, _>>()?,
+        grants: model.grants.clone(),
+    })
+}
+
+struct Lowering<'a> {
+    schema: &'a Schema,
+    model: &'a Model,
+}
+
+impl Lowering<'_> {
+    fn column(&self, field: &model::Field) -> Result<Column, LowerError> {
+        let default = match &field.default {
+            None => None,
+            Some(DefaultValue::Literal(value)) => Some(literal::lower(value, &field.type_)),
+            Some(DefaultValue::Sql(sql)) => Some(sql_text::lower(self.schema, sql)?),
+        };
+        Ok(Column {
+            name: field.column.clone(),
+            comment: field.comment.clone(),
+            type_: field.type_.clone(),
+            is_nullable: field.is_nullable,
+            default,
+            identity: field.identity,
+        })
+    }
+
+    fn primary_key(&self, key: &model::Key, names: &mut NamesInUse) -> Result<PrimaryKey, LowerError> {
+        Ok(PrimaryKey {
+            columns: columns(self.model, &key.fields)?,
+            name: names.choose(key.name.as_ref(), &self.model.table, "", "pkey"),
+        })
+    }
+
+    fn unique(&self, key: &model::Key, names: &mut NamesInUse) -> Result<Unique, LowerError> {
+        let columns = columns(self.model, &key.fields)?;
+        let part = column_part(columns.iter().map(String::as_str));
+        Ok(Unique {
+            name: names.choose(key.name.as_ref(), &self.model.table, &part, "key"),
+            columns,
+            nulls_not_distinct: key.nulls_not_distinct,
+        })
+    }
+
+    fn foreign_key(&self, key: &model::ForeignKey, names: &mut NamesInUse) -> Result<ForeignKey, LowerError> {
+        let target = self.schema.model(&key.target).ok_or_else(|| LowerError::UnknownModel {
+            model: self.model.name.clone(),
+            target: key.target.clone(),
+        })?;
+        let own = columns(self.model, &key.fields)?;
+        let part = column_part(own.iter().map(String::as_str));
+        Ok(ForeignKey {
+            name: names.choose(key.name.as_ref(), &self.model.table, &part, "fkey"),
+            columns: own,
+            target: target.table.clone(),
+            references: columns(target, &key.references)?,
+            on_delete: key.on_delete,
+            on_update: key.on_update,
+            deferrable: key.deferrable,
+        })
+    }
+
+    fn check(&self, check: &model::Check, names: &mut NamesInUse) -> Result<Check, LowerError> {
+        let part = match &check.field {
+            Some(field) => column(self.model, field)?,
+            None => String::new(),
+        };
+        Ok(Check {
+            name: names.choose(check.name.as_ref(), &self.model.table, &part, "check"),
+            expression: sql_text::lower(self.schema, &check.expression)?,
+        })
+    }
+
+    fn index(&self, index: &model::Index, names: &mut NamesInUse) -> Result<Index, LowerError> {
+        let keys = index.keys.iter().map(|key| self.index_key(key)).collect::<Result<Vec<_>, _>>()?;
+        let include = columns(self.model, &index.include)?;
+        let part = column_part(
+            keys.iter()
+                .map(|key| match &key.target {
+                    IndexTarget::Column(column) => column.as_str(),
+                    IndexTarget::Expression(_) => "expr",
+                })
+                .chain(include.iter().map(String::as_str)),
+        );
+        Ok(Index {
+            name: names.choose(index.name.as_ref(), &self.model.table, &part, "idx"),
+            is_unique: index.is_unique,
+            method: index.method.clone(),
+            keys,
+            include,
+            predicate: self.sql(index.predicate.as_ref())?,
+        })
+    }
+
+    fn index_key(&self, key: &model::IndexKey) -> Result<IndexKey, LowerError> {
+        let target = match &key.target {
+            model::IndexTarget::Field(field) => IndexTarget::Column(column(self.model, field)?),
+            model::IndexTarget::Expression(sql) => {
+                IndexTarget::Expression(sql_text::lower(self.schema, sql)?)
+            }
+        };
+        Ok(IndexKey {
+            target,
+            operator_class: key.operator_class.clone(),
+            is_descending: key.is_descending,
+            nulls: key.nulls,
+        })
+    }
+
+    fn policy(&self, policy: &model::Policy) -> Result<Policy, LowerError> {
+        Ok(Policy {
+            name: policy.name.clone(),
+            comment: policy.comment.clone(),
+            kind: policy.kind,
+            command: policy.command,
+            roles: policy.roles.clone(),
+            using: self.sql(policy.using.as_ref())?,
+            with_check: self.sql(policy.with_check.as_ref())?,
+        })
+    }
+
+    fn sql(&self, sql: Option<&model::SqlText>) -> Result<Option<String>, LowerError> {
+        sql.map(|sql| sql_text::lower(self.schema, sql)).transpose()
+    }
+}
+
+fn column(model: &Model, field: &str) -> Result<String, LowerError> {
+    model
+        .field(field)
+        .map(|field| field.column.clone())
+        .ok_or_else(|| LowerError::UnknownField { model: model.name.clone(), field: field.to_owned() })
+}
+
+fn columns(model: &Model, fields: &[String]) -> Result<Vec<String>, LowerError> {
+    fields.iter().map(|field| column(model, field)).collect()
+}

@@ -1,0 +1,53 @@
+//! Indexes of a model.
+
+use serde::{Deserialize, Serialize};
+
+use super::SqlText;
+
+/// An index.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Index {
+    /// Its name, where the schema gives one.
+    pub name: Option<String>,
+    /// Whether it is unique.
+    pub is_unique: bool,
+    /// The access method: `btree`, `gin`, ..
+    pub method: String,
+    /// What it indexes, in order.
+    pub keys: Vec<IndexKey>,
+    /// Fields that it carries beside.
+    pub include: Vec<String>,
+    /// Which rows it holds.
+    pub predicate: Option<SqlText>,
+}
+
+/// One key of an index.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IndexKey {
+    /// A field or an expression.
+    pub target: IndexTarget,
+    /// The operator class, where it is not the type's default.
+    pub operator_class: Option<String>,
+    /// Whether it descends.
+    pub is_descending: bool,
+    /// Where nulls go, where it is not the direction's default.
+    pub nulls: Option<Nulls>,
+}
+
+/// What an index's key is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum IndexTarget {
+    /// A field.
+    Field(String),
+    /// An expression.
+    Expression(SqlText),
+}
+
+/// Where nulls go in an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Nulls {
+    /// Before the values.
+    First,
+    /// After the values.
+    Last,
+}

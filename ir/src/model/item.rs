@@ -1,0 +1,233 @@
+//! The items of a schema: models, enums, and what stands beside them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Check, Field, ForeignKey, Index, Key, Relation, Session, SqlText};
+use crate::QualifiedName;
+
+/// Everything that a schema's files declare, each list in the order of declaration.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Schema {
+    /// Namespaces that a `schema` item declares, or that an item names; `public` only where declared.
+    pub namespaces: Vec<Namespace>,
+    /// Roles.
+    pub roles: Vec<Role>,
+    /// Enums.
+    pub enums: Vec<Enum>,
+    /// Sessions.
+    pub sessions: Vec<Session>,
+    /// Models.
+    pub models: Vec<Model>,
+}
+
+impl Schema {
+    /// The model of this name.
+    #[must_use]
+    pub fn model(&self, name: &str) -> Option<&Model> {
+        self.models.iter().find(|model| model.name == name)
+    }
+
+    /// The enum whose type in the database has this name.
+    #[must_use]
+    pub fn enum_of_type(&self, type_: &QualifiedName) -> Option<&Enum> {
+        self.enums.iter().find(|enum_| enum_.type_name == *type_)
+    }
+}
+
+/// A schema of the database (`schema app { usage = [app_user] }`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Namespace {
+    /// Its name.
+    pub name: String,
+    /// The comment in the database.
+    pub comment: Option<String>,
+    /// The roles that may use it.
+    pub usage: Vec<String>,
+}
+
+/// A role of the server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Role {
+    /// Its name.
+    pub name: String,
+    /// The comment in the database.
+    pub comment: Option<String>,
+    /// Whether it may log in.
+    pub can_login: bool,
+    /// Whether migrations make it; else it must be there.
+    pub is_managed: bool,
+}
+
+/// An enum, in Rust and in the database.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enum {
+    /// Rust's name: `PostState`.
+    pub name: String,
+    /// The type in the database: `public.post_state`.
+    pub type_name: QualifiedName,
+    /// The doc comment, without `///`.
+    pub docs: Option<String>,
+    /// The comment in the database.
+    pub comment: Option<String>,
+    /// Its values, in order; never empty.
+    pub values: Vec<EnumValue>,
+}
+
+/// One value of an enum.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnumValue {
+    /// As written in the schema: `live`; Rust's variant is its `PascalCase`.
+    pub name: String,
+    /// The label in the database: `published`.
+    pub label: String,
+    /// The doc comment, without `///`.
+    pub docs: Option<String>,
+}
+
+/// A model: a struct in Rust, a table in the database.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Model {
+    /// Rust's name: `User`.
+    pub name: String,
+    /// The table: `app.users`.
+    pub table: QualifiedName,
+    /// The doc comment, without `///`.
+    pub docs: Option<String>,
+    /// The comment in the database.
+    pub comment: Option<String>,
+    /// Its columns, in order, mixins' included where they stand.
+    pub fields: Vec<Field>,
+    /// Its relations, in order.
+    pub relations: Vec<Relation>,
+    /// Its primary key.
+    pub primary_key: Option<Key>,
+    /// Its unique keys.
+    pub unique_keys: Vec<Key>,
+    /// Its foreign keys.
+    pub foreign_keys: Vec<ForeignKey>,
+    /// Its checks.
+    pub checks: Vec<Check>,
+    /// Its indexes beside those of its keys.
+    pub indexes: Vec<Index>,
+    /// Row-level security, where it is enabled.
+    pub row_security: Option<RowSecurity>,
+    /// Its policies.
+    pub policies: Vec<Policy>,
+    /// What roles may do with it.
+    pub grants: Vec<Grant>,
+}
+
+impl Model {
+    /// The field of this name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+/// `@@rls`: rows are seen through policies only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowSecurity {
+    /// Whether the table's owner is bound too.
+    pub is_forced: bool,
+}
+
+/// A policy on a model's rows (`CREATE POLICY`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Policy {
+    /// Its name, unique on its table.
+    pub name: String,
+    /// The comment in the database.
+    pub comment: Option<String>,
+    /// Whether one permissive policy is enough, or this one must hold as well.
+    pub kind: PolicyKind,
+    /// The commands it is for.
+    pub command: PolicyCommand,
+    /// The roles it binds; `public` where the list is empty.
+    pub roles: Vec<String>,
+    /// Which rows can be seen.
+    pub using: Option<SqlText>,
+    /// Which rows can be written.
+    pub with_check: Option<SqlText>,
+}
+
+/// How a policy combines with others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum PolicyKind {
+    /// Any permissive policy is enough.
+    #[default]
+    Permissive,
+    /// Every restrictive policy must hold.
+    Restrictive,
+}
+
+/// What a policy is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum PolicyCommand {
+    /// Every command.
+    #[default]
+    All,
+    /// `SELECT`.
+    Select,
+    /// `INSERT`.
+    Insert,
+    /// `UPDATE`.
+    Update,
+    /// `DELETE`.
+    Delete,
+}
+
+/// Privileges on a table for a role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grant {
+    /// Who.
+    pub role: String,
+    /// What, in the order of [`Privilege`], without duplicates.
+    pub privileges: Vec<Privilege>,
+}
+
+/// A privilege on a table (manual, section 5.8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Privilege {
+    /// `SELECT`.
+    Select,
+    /// `INSERT`.
+    Insert,
+    /// `UPDATE`.
+    Update,
+    /// `DELETE`.
+    Delete,
+    /// `TRUNCATE`.
+    Truncate,
+    /// `REFERENCES`.
+    References,
+    /// `TRIGGER`.
+    Trigger,
+}
+
+impl Privilege {
+    /// Every one, in order.
+    pub const ALL: &'static [Self] = &[
+        Self::Select,
+        Self::Insert,
+        Self::Update,
+        Self::Delete,
+        Self::Truncate,
+        Self::References,
+        Self::Trigger,
+    ];
+
+    /// The word in SQL, in lower case; also the schema language's.
+    #[must_use]
+    pub const fn sql(self) -> &'static str {
+        match self {
+            Self::Select => "select",
+            Self::Insert => "insert",
+            Self::Update => "update",
+            Self::Delete => "delete",
+            Self::Truncate => "truncate",
+            Self::References => "references",
+            Self::Trigger => "trigger",
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Constraints of a model: keys, foreign keys, checks.
+
+use serde::{Deserialize, Serialize};
+
+use super::SqlText;
+
+/// A primary or unique key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Key {
+    /// The constraint's name, where the schema gives one.
+    pub name: Option<String>,
+    /// The fields, in order.
+    pub fields: Vec<String>,
+    /// Whether nulls are equal to each other.
+    pub nulls_not_distinct: bool,
+}
+
+/// A foreign key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForeignKey {
+    /// The constraint's name, where the schema gives one.
+    pub name: Option<String>,
+    /// The fields of this model.
+    pub fields: Vec<String>,
+    /// The model referenced.
+    pub target: String,
+    /// Its fields, as many as `fields`.
+    pub references: Vec<String>,
+    /// What happens to these rows when the row referenced is deleted.
+    pub on_delete: ReferentialAction,
+    /// What happens when its key changes.
+    pub on_update: ReferentialAction,
+    /// When it is checked.
+    pub deferrable: Deferrable,
+}
+
+/// What a foreign key does when what it references goes or changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum ReferentialAction {
+    /// An error at the end of the statement.
+    #[default]
+    NoAction,
+    /// An error at once.
+    Restrict,
+    /// The same happens here.
+    Cascade,
+    /// The fields become null.
+    SetNull,
+    /// The fields become their defaults.
+    SetDefault,
+}
+
+/// When a constraint is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Deferrable {
+    /// At once, always.
+    #[default]
+    No,
+    /// At once, unless a transaction defers it.
+    InitiallyImmediate,
+    /// At the end of the transaction.
+    InitiallyDeferred,
+}
+
+/// A check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    /// The constraint's name, where the schema gives one.
+    pub name: Option<String>,
+    /// The one field that it stands on, for its default name; `None` for the model's.
+    pub field: Option<String>,
+    /// What must not be false.
+    pub expression: SqlText,
+}

@@ -1,0 +1,1 @@
+//! PG-ORM's procedural macros.

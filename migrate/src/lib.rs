@@ -1,0 +1,1 @@
+//! PG-ORM's migration engine: plans and renders SQL from catalogs.

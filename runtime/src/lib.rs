@@ -1,0 +1,1 @@
+//! A compile-time, schema-first ORM for PostgreSQL.

@@ -1,0 +1,1 @@
+//! PG-ORM's schema language: grammar, names, types, relations and diagnostics.
