@@ -2,7 +2,7 @@
 
 use std::{
     env, fmt,
-    path::{Path, PathBuf},
+    path::{self, Path, PathBuf},
 };
 
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     account::Account,
     fetch::{cached, fetch},
     folders, installed,
-    pins::{PINS, platform},
+    pins::{PINS, Pin, platform},
     process::output,
 };
 
@@ -117,8 +117,13 @@ impl Binaries {
     /// The path of a program such as `psql` or `pg_dump`: beside the server, else on `PATH`; `None` when it is
     /// nowhere. npm's archives have neither.
     pub fn tool(&self, name: &str) -> Option<PathBuf> {
-        let on_path = env::var_os("PATH").map(|path| env::split_paths(&path).collect::<Vec<_>>()).unwrap_or_default();
-        [self.folder.clone()].into_iter().chain(on_path).map(|folder| folder.join(name)).find(|path| path.is_file())
+        let on_path =
+            env::var_os("PATH").map(|path| env::split_paths(&path).collect::<Vec<_>>()).unwrap_or_default();
+        [self.folder.clone()]
+            .into_iter()
+            .chain(on_path)
+            .map(|folder| folder.join(name))
+            .find(|path| path.is_file())
     }
 
     /// Looks at a folder's server as the account that would run it; the reason when it can't be used.
@@ -128,7 +133,8 @@ impl Binaries {
             Error::Run { source, .. } => format!("`postgres` can't be run{}: {source}", account.as_whom()),
             error => error.to_string(),
         })?;
-        let version = Version::from_output(&text).ok_or_else(|| format!("`postgres --version` says {text:?}"))?;
+        let version =
+            Version::from_output(&text).ok_or_else(|| format!("`postgres --version` says {text:?}"))?;
         if !folder.join("initdb").is_file() {
             return Err(format!("it has PostgreSQL {version}'s `postgres` but no `initdb`"));
         }
@@ -147,11 +153,16 @@ fn given(account: &Account, major: Option<u32>, tried: &mut Tried) -> Result<Opt
         tried.add(BIN, "not set");
         return Ok(None);
     };
+    // Programs are run from another current folder.
+    let folder = path::absolute(&folder).unwrap_or(folder);
     let source = Source::Given { folder: folder.clone() };
     match Binaries::probe(account, &folder, None, source) {
         // Meant for other callers than this one, which wants its own version.
         Ok(found) if major.is_some_and(|major| found.version.major != major) => {
-            tried.add(format_args!("{BIN}={}", folder.display()), format_args!("it has PostgreSQL {}", found.version));
+            tried.add(
+                format_args!("{BIN}={}", folder.display()),
+                format_args!("it has PostgreSQL {}", found.version),
+            );
             Ok(None)
         }
         Ok(found) => Ok(Some(found)),
@@ -167,7 +178,9 @@ fn newest_installed(account: &Account, major: Option<u32>, tried: &mut Tried) ->
     let mut newest: Option<Binaries> = None;
     for folder in folders {
         match Binaries::probe(account, &folder, major, Source::Installed { folder: folder.clone() }) {
-            Ok(found) if newest.as_ref().is_none_or(|newest| newest.version < found.version) => newest = Some(found),
+            Ok(found) if newest.as_ref().is_none_or(|newest| newest.version < found.version) => {
+                newest = Some(found)
+            }
             Ok(_) => {}
             Err(reason) => tried.add(folder.display(), reason),
         }
@@ -204,7 +217,10 @@ fn from_archives(
         tried.add("packages", format_args!("none usable in {}, and {FETCH}=never", cache.display()));
         return Ok(None);
     }
-    for pin in wanted().filter(|pin| cached(&cache, pin, platform).is_none()) {
+    // Any version will do: the newest, from whichever client is there.
+    let newest = wanted().map(|pin| pin.major).max();
+    let missing = |pin: &&Pin| Some(pin.major) == newest && cached(&cache, pin, platform).is_none();
+    for pin in wanted().filter(missing) {
         let Some((folder, client)) = fetch(&cache, pin, platform, tried)? else { continue };
         let package = pin.package(platform);
         let source = Source::Fetched { package: package.clone(), client: client.to_owned() };

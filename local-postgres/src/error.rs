@@ -166,7 +166,12 @@ impl fmt::Display for Tried {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, Attempt { place, outcome }) in self.0.iter().enumerate() {
             let separator = if index == 0 { "" } else { "\n" };
-            write!(f, "{separator}  {}. {place}: {}", index + 1, outcome.trim_end().replace('\n', "\n     "))?;
+            write!(
+                f,
+                "{separator}  {}. {place}: {}",
+                index + 1,
+                outcome.trim_end().replace('\n', "\n     ")
+            )?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use std::{
     fs::{self, File},
+    io,
     path::{Path, PathBuf},
     process::Command,
     time::Duration,
@@ -11,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     Error, Tried,
-    folders::{make_shared, make_unique},
+    folders::{make_shared, make_unique, remove_leftovers},
     pins::{Client, Pin},
     process::{tail, within},
     unpack::unpack,
@@ -19,6 +20,9 @@ use crate::{
 
 /// How long a package client may take.
 const LIMIT: Duration = Duration::from_secs(600);
+
+/// How the names of folders for downloads start.
+const SCRATCH: &str = ".fetch-";
 
 /// The folder of the unpacked archive in the cache; `None` when it has not been fetched yet.
 pub(crate) fn cached(cache: &Path, pin: &Pin, platform: &str) -> Option<PathBuf> {
@@ -41,16 +45,20 @@ pub(crate) fn fetch(
     let folders = cache.join("postgres");
     make_shared(&folders)?;
     let lock = folders.join("lock");
-    let lock = File::create(&lock).and_then(|file| file.lock().map(|()| file)).map_err(Error::file("lock", lock))?;
+    let lock =
+        File::create(&lock).and_then(|file| file.lock().map(|()| file)).map_err(Error::file("lock", lock))?;
     let folder = folders.join(pin.folder(platform));
     if folder.is_dir() {
         // Another process fetched it while this one waited for the lock.
         return Ok(Some((folder, "another process")));
     }
-    let scratch = make_unique(&folders, ".fetch-")?;
+    remove_leftovers(&folders, SCRATCH)?;
+    let scratch = make_unique(&folders, SCRATCH)?;
     let fetched = with_clients(pin, platform, digest, &scratch, tried);
     let placed = match fetched {
-        Ok(Some((archive, client))) => place(pin, &archive, &scratch, &folder).map(|()| Some((folder, client))),
+        Ok(Some((archive, client))) => {
+            place(pin, &archive, &scratch, &folder).map(|()| Some((folder, client)))
+        }
         Ok(None) => Ok(None),
         Err(error) => Err(error),
     };
@@ -120,11 +128,15 @@ fn download(
             .arg(package),
     };
     let log = into.join("log");
-    let log = File::options().create(true).append(true).read(true).open(&log).map_err(|error| error.to_string())?;
+    let log =
+        File::options().create(true).append(true).read(true).open(&log).map_err(|error| error.to_string())?;
     match within(&mut command, &log, LIMIT) {
         Ok(Some(status)) if status.success() => {}
         Ok(Some(status)) => return Err(format!("{status}\n{}", tail(&log))),
         Ok(None) => return Err(format!("not finished after {} s\n{}", LIMIT.as_secs(), tail(&log))),
+        Err(Error::Run { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+            return Err("not installed".to_owned());
+        }
         Err(Error::Run { source, .. }) => return Err(source.to_string()),
         Err(error) => return Err(error.to_string()),
     }
@@ -133,7 +145,10 @@ fn download(
         Client::Npm => "tgz",
     };
     let entries = fs::read_dir(into).map_err(|error| error.to_string())?;
-    let archive = entries.flatten().map(|entry| entry.path()).find(|path| path.extension().is_some_and(|e| e == extension));
+    let archive = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .find(|path| path.extension().is_some_and(|e| e == extension));
     archive.ok_or_else(|| format!("it left no .{extension} file\n{}", tail(&log)))
 }
 

@@ -32,10 +32,15 @@ pub(crate) fn state() -> Result<PathBuf, Error> {
     base("PGORM_STATE_DIR", "/var/lib/pg-orm", "XDG_STATE_HOME", ".local/state", mac)
 }
 
-fn base(own: &str, roots: &str, xdg: &str, under_home: &str, mac: &str) -> Result<PathBuf, Error> {
-    let absolute = |variable: &str| env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute());
+fn base(own: &'static str, roots: &str, xdg: &str, under_home: &str, mac: &str) -> Result<PathBuf, Error> {
+    let absolute =
+        |variable: &str| env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute());
     let under_home = if cfg!(target_os = "macos") { mac } else { under_home };
-    if let Some(folder) = absolute(own) {
+    if let Some(folder) = env::var_os(own).filter(|folder| !folder.is_empty()).map(PathBuf::from) {
+        if !folder.is_absolute() {
+            let value = folder.to_string_lossy().into_owned();
+            return Err(Error::BadVariable { variable: own, value, expected: "an absolute path" });
+        }
         return make_shared(&folder).map(|()| folder);
     }
     if is_root() {
@@ -48,8 +53,9 @@ fn base(own: &str, roots: &str, xdg: &str, under_home: &str, mac: &str) -> Resul
     }
     // Nobody's home: a folder of our own below the temporary one, which others must not have made for us.
     let kind = if xdg.contains("CACHE") { "cache" } else { "state" };
-    let folder = env::temp_dir().join(format!("pg-orm-{kind}-{}", rustix::process::geteuid().as_raw()));
-    make_private_once(&folder).map(|()| folder)
+    let owner = rustix::process::geteuid().as_raw();
+    let folder = env::temp_dir().join(format!("pg-orm-{kind}-{owner}"));
+    make_private_once(&folder, owner).map(|()| folder)
 }
 
 /// Makes a folder, and those above it, that others may read.
@@ -68,12 +74,13 @@ pub(crate) fn make_shared(folder: &Path) -> Result<(), Error> {
     set_mode(folder, 0o755)
 }
 
-/// Makes a folder that only its owner may enter, or takes the one there if it is the caller's.
-pub(crate) fn make_private_once(folder: &Path) -> Result<(), Error> {
+/// Makes a folder that only its owner may enter, or takes the one there if it belongs to the caller or to `owner`.
+pub(crate) fn make_private_once(folder: &Path, owner: u32) -> Result<(), Error> {
     match fs::DirBuilder::new().mode(0o700).create(folder) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             let metadata = fs::symlink_metadata(folder).map_err(Error::file("look at", folder))?;
-            let ours = metadata.is_dir() && metadata.uid() == rustix::process::geteuid().as_raw();
+            let owners = [owner, rustix::process::geteuid().as_raw()];
+            let ours = metadata.is_dir() && owners.contains(&metadata.uid());
             let refused = || io::Error::new(io::ErrorKind::PermissionDenied, "it belongs to another user");
             if ours { set_mode(folder, 0o700) } else { Err(Error::file("use the folder", folder)(refused())) }
         }
@@ -95,9 +102,21 @@ pub(crate) fn make_unique(parent: &Path, prefix: &str) -> Result<PathBuf, Error>
     }
 }
 
+/// Removes what a killed process left of folders made by [`make_unique`]; only under the lock that guards them.
+pub(crate) fn remove_leftovers(parent: &Path, prefix: &str) -> Result<(), Error> {
+    for entry in fs::read_dir(parent).map_err(Error::file("read the folder", parent))? {
+        let entry = entry.map_err(Error::file("read the folder", parent))?;
+        if entry.file_name().to_string_lossy().starts_with(prefix) {
+            fs::remove_dir_all(entry.path()).map_err(Error::file("remove the folder", entry.path()))?;
+        }
+    }
+    Ok(())
+}
+
 /// Sets a file's or folder's permissions.
 pub(crate) fn set_mode(path: &Path, mode: u32) -> Result<(), Error> {
-    fs::set_permissions(path, fs::Permissions::from_mode(mode)).map_err(Error::file("set the permissions of", path))
+    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+        .map_err(Error::file("set the permissions of", path))
 }
 
 /// Where throwaway data goes: memory where there is room, else the temporary folder.

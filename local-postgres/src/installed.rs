@@ -20,7 +20,8 @@ const PATTERNS: [&str; 9] = [
 
 /// Folders that have a `postgres` program, each once, in a fixed order: those on `PATH`, then the distributions'.
 pub(crate) fn folders() -> Vec<PathBuf> {
-    let on_path = env::var_os("PATH").map(|path| env::split_paths(&path).collect::<Vec<_>>()).unwrap_or_default();
+    let on_path =
+        env::var_os("PATH").map(|path| env::split_paths(&path).collect::<Vec<_>>()).unwrap_or_default();
     let mut found = Vec::new();
     for folder in on_path.into_iter().chain(PATTERNS.iter().flat_map(|pattern| matching(pattern))) {
         // A program on PATH is often a link: what belongs to it is where the link leads.

@@ -44,6 +44,7 @@ mod error;
 mod fetch;
 mod folders;
 mod installed;
+mod memory;
 mod origin;
 mod pid_file;
 mod pins;

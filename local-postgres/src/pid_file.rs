@@ -2,7 +2,7 @@
 
 use std::{fs, io, path::Path, process::Command};
 
-use rustix::process::{Pid, test_kill_process};
+use rustix::process::{Pid, Signal, kill_process, test_kill_process};
 
 use crate::Error;
 
@@ -35,8 +35,19 @@ impl PidFile {
         Some(Self { pid, started, is_ready })
     }
 
-    /// Whether the process is alive and is a PostgreSQL server: after a crash another process may bear its number.
-    pub(crate) fn is_alive(&self) -> Result<bool, Error> {
+    /// Ends the server of a data folder whose supervisor is gone, without waiting for it.
+    pub(crate) fn end_orphan(data: &Path) -> Result<(), Error> {
+        let Some(file) = Self::read(data)? else { return Ok(()) };
+        if let (true, Some(pid)) = (file.is_alive(data)?, Pid::from_raw(file.pid)) {
+            // It may have ended in between, or belong to someone else: then it is not ours to end.
+            let _ = kill_process(pid, Signal::QUIT);
+        }
+        Ok(())
+    }
+
+    /// Whether the process is alive and serves this data folder: after a crash another process, of another server
+    /// even, may bear its number.
+    pub(crate) fn is_alive(&self, data: &Path) -> Result<bool, Error> {
         let Some(pid) = Pid::from_raw(self.pid) else { return Ok(false) };
         if test_kill_process(pid) == Err(rustix::io::Errno::SRCH) {
             return Ok(false);
@@ -49,8 +60,8 @@ impl PidFile {
                 String::from_utf8_lossy(&output.map_err(Error::run("ps"))?.stdout).into_owned()
             }
         };
-        // A zombie's command line is empty; a server's names its program.
-        Ok(command.contains("postgres") || command.contains("postmaster"))
+        // A zombie's command line is empty; a server's names its folder, because that is how this crate starts it.
+        Ok(command.contains(&*data.to_string_lossy()))
     }
 }
 

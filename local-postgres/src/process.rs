@@ -28,7 +28,11 @@ pub(crate) fn output(command: &mut Command) -> Result<String, Error> {
 /// Runs a program that may hang, with its output in a file, and kills it after `limit`.
 ///
 /// Returns `None` when it had to be killed.
-pub(crate) fn within(command: &mut Command, log: &File, limit: Duration) -> Result<Option<ExitStatus>, Error> {
+pub(crate) fn within(
+    command: &mut Command,
+    log: &File,
+    limit: Duration,
+) -> Result<Option<ExitStatus>, Error> {
     let program = command.get_program().to_string_lossy().into_owned();
     let copy = || log.try_clone().map_err(Error::run(&program));
     command.stdin(Stdio::null()).stdout(copy()?).stderr(copy()?);
@@ -40,8 +44,13 @@ pub(crate) fn within(command: &mut Command, log: &File, limit: Duration) -> Resu
         }
         if Instant::now() > deadline {
             // It may have ended by itself in between: then there is nothing to kill, and `wait` still reaps it.
-            child.kill().or_else(|error| if error.kind() == io::ErrorKind::InvalidInput { Ok(()) } else { Err(error) })
-                .and_then(|()| child.wait()).map_err(Error::run(&program))?;
+            child
+                .kill()
+                .or_else(
+                    |error| if error.kind() == io::ErrorKind::InvalidInput { Ok(()) } else { Err(error) },
+                )
+                .and_then(|()| child.wait())
+                .map_err(Error::run(&program))?;
             return Ok(None);
         }
         thread::sleep(Duration::from_millis(20));

@@ -31,7 +31,7 @@ fn wheel(archive: &Path, into: &Path) -> Result<(), Error> {
     for index in 0..zip.len() {
         let mut entry = zip.by_index(index).map_err(broken(archive))?;
         let Some(name) = entry.enclosed_name() else {
-            return Err(broken(archive)(format!("`{}` leaves the archive", entry.name())));
+            return Err(broken(archive)(format!("entry {index} has a path outside it")));
         };
         let path = into.join(name);
         if entry.is_dir() {
@@ -52,9 +52,10 @@ fn tarball(archive: &Path, into: &Path) -> Result<(), Error> {
         let mut entry = entry.map_err(broken(archive))?;
         let path = entry.path().map_err(broken(archive))?.into_owned();
         // Everything is below `package/`.
-        let path = into.join(inside(path.components().skip(1)).ok_or_else(|| {
-            broken(archive)(format!("`{}` leaves the archive", path.display()))
-        })?);
+        let path = into.join(
+            inside(path.components().skip(1))
+                .ok_or_else(|| broken(archive)(format!("`{}` leaves the archive", path.display())))?,
+        );
         if !entry.header().entry_type().is_file() {
             continue;
         }
@@ -80,7 +81,8 @@ fn links(archive: &Path, root: &Path) -> Result<(), Error> {
         };
         let target = root.join(target);
         let up = source.parent().map_or(0, |folder| folder.components().count());
-        let same_folder = root.join(source.parent().unwrap_or(Path::new(""))) == target.parent().unwrap_or(root);
+        let same_folder =
+            root.join(source.parent().unwrap_or(Path::new(""))) == target.parent().unwrap_or(root);
         let destination = match source.file_name() {
             Some(name) if same_folder => PathBuf::from(name),
             _ => (0..up).map(|_| "..").collect::<PathBuf>().join(&source),

@@ -14,12 +14,16 @@ pub struct Version {
 impl Version {
     /// Reads the output of `postgres --version`, such as `postgres (PostgreSQL) 18.1 (Debian 18.1-1)`.
     pub(crate) fn from_output(output: &str) -> Option<Self> {
-        output.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit())).and_then(Self::from_number)
+        output
+            .split_whitespace()
+            .find(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+            .and_then(Self::from_number)
     }
 
     /// Reads `18.1`, `18` or `19beta1`.
     pub(crate) fn from_number(number: &str) -> Option<Self> {
-        let digits = |text: &str| text.split(|c: char| !c.is_ascii_digit()).next().and_then(|n| n.parse().ok());
+        let digits =
+            |text: &str| text.split(|c: char| !c.is_ascii_digit()).next().and_then(|n| n.parse().ok());
         let (major, minor) = number.split_once('.').unwrap_or((number, "0"));
         Some(Self { major: digits(major)?, minor: digits(minor).unwrap_or(0) })
     }

@@ -1,0 +1,25 @@
+//! What the tests share: a Tokio runtime and a query.
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used)]
+
+use std::future::Future;
+
+use pg_orm_connect::{Error, Target};
+
+pub fn run<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+}
+
+/// Opens a connection, runs one statement, closes; the first column of the first row as text.
+pub fn ask(url: &str, sql: &str) -> Result<String, Error> {
+    run(async {
+        let (client, driver) = Target::parse(url)?.connector()?.open().await?;
+        let messages = client.simple_query(sql).await.unwrap();
+        drop(client);
+        driver.await.unwrap();
+        let mut rows = messages.into_iter().filter_map(|message| match message {
+            tokio_postgres::SimpleQueryMessage::Row(row) => Some(row.get(0).unwrap_or_default().to_owned()),
+            _ => None,
+        });
+        Ok(rows.next().unwrap_or_default())
+    })
+}
