@@ -61,3 +61,8 @@ pub fn column_part<'a>(columns: impl IntoIterator<Item = &'a str>) -> String {
     let joined = columns.into_iter().collect::<Vec<_>>().join("_");
     truncate(&joined, MAX_NAME_BYTES).to_owned()
 }
+
+/// What PostgreSQL keeps of a column's name where `reserved` bytes must follow it (`ChooseIndexColumnNames`).
+pub(crate) fn truncated_column(name: &str, reserved: usize) -> &str {
+    truncate(name, MAX_NAME_BYTES.saturating_sub(reserved))
+}

@@ -1,1 +1,123 @@
-//! A compile-time, schema-first ORM for PostgreSQL.
+//! A compile-time, schema-first ORM for PostgreSQL: the client that generated code uses.
+//!
+//! ```no_run
+//! # mod db { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/db/mod.rs")); }
+//! // mod db { pg_orm::include_schema!(); }    // what `build.rs` made of `schema.pgorm`
+//! use db::{Post, PostState, Tenant, User, Viewer, post, user};
+//! use pg_orm::{Isolation, Pool};
+//!
+//! # async fn example() -> Result<(), pg_orm::Error> {
+//! let pool = Pool::from_env().await?;
+//! let acme: Tenant = Tenant::by_slug("acme").one(&pool).await?;
+//!
+//! // `User` is under row-level security: it is reached through a session alone.
+//! let db = pool.session(Viewer { tenant_id: acme.id, user_id: None });
+//! let users: Vec<(User, Vec<Post>)> = User::query()
+//!     .filter(user::email.ilike("%@x.com").and(user::posts.some(post::state.eq(PostState::Live))))
+//!     .order_by((user::email.asc(), user::id.desc()))
+//!     .limit(20)
+//!     .include(user::posts.order_by(post::title.asc()).limit(3))
+//!     .all(&db)
+//!     .await?;
+//!
+//! let new = user::New { tenant_id: acme.id, email: "ada@x.com".into(), first_name: "Ada".into() };
+//! let ada: User = User::insert(new).tags(["math"]).exec(&db).await?;
+//! User::by_id(ada.id).update(user::tags.append("poet")).exec(&db).await?;
+//!
+//! db.transaction()
+//!     .isolation(Isolation::Serializable)
+//!     .retry(5)
+//!     .run(async |tx| {
+//!         let count = Post::query().filter(post::author_id.eq(ada.id)).count(&tx).await?;
+//!         User::by_id(ada.id).update(user::first_name.set(format!("Ada the {count}th"))).exec(&tx).await?;
+//!         Ok(())
+//!     })
+//!     .await?;
+//! # let _ = users;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Terms
+//! - A **model** is a table's row as a Rust struct, generated from the schema with constants for its columns and relations.
+//! - An **executor** runs statements: [`Pool`], [`Connection`], [`Transaction`], [`Session`]. What it may run is a type
+//!   ([`Access`]): models under row-level security take sessions.
+//! - A **session** runs every statement as somebody: its role and settings hold for one transaction at a time.
+//! - An **envelope** is what a statement is sent inside of: `BEGIN`, the session's settings, the statement, `COMMIT`; one round trip.
+//! - A **level** is one statement of a query that reads relations along: its own rows, or those of one relation.
+
+// Its measure counts markers (`PhantomData<fn() -> (M, N, A)>`) and pairs of type parameters as complex.
+#![expect(clippy::type_complexity)]
+
+mod access;
+mod by_key;
+mod change;
+mod column;
+mod connection;
+mod delete;
+mod encode;
+mod enum_;
+mod error;
+mod executor;
+mod expr;
+mod filter;
+pub mod generated;
+mod insert;
+mod insert_many;
+mod key;
+mod load;
+#[cfg(feature = "migrate")]
+pub mod migrations;
+mod model;
+mod order;
+mod pipeline;
+mod pool;
+mod query;
+mod raw;
+mod relation;
+mod render;
+mod row;
+mod select;
+mod session;
+#[cfg(feature = "test")]
+pub mod testing;
+mod transaction;
+pub mod types;
+mod update;
+mod value;
+
+pub use access::{Access, Open, RowSecurity};
+pub use by_key::ByKey;
+pub use column::{Column, ReadOnly, Writable, Write};
+pub use connection::Connection;
+pub use delete::{Delete, DeleteOne};
+pub use enum_::{Enum, UnknownLabel};
+pub use error::{Error, ErrorKind};
+pub use executor::Executor;
+pub use filter::Filter;
+pub use insert::InsertMany;
+pub use model::Model;
+pub use order::{IntoOrder, Order};
+#[cfg(feature = "migrate")]
+pub use pg_orm_macros::migrations;
+#[cfg(feature = "schema-macro")]
+pub use pg_orm_macros::schema;
+#[cfg(feature = "test")]
+pub use pg_orm_macros::test;
+pub use pool::{Pool, PoolBuilder};
+pub use query::Query;
+pub use relation::{AtMost, Exactly, Include, Many, Maybe, One, Related, Several};
+pub use session::{Session, SessionSettings};
+pub use tokio_postgres::Row;
+pub use tokio_postgres::error::{DbError, SqlState};
+pub use transaction::{Isolation, Transaction, TransactionBuilder};
+pub use update::{Assignment, Update, UpdateOne};
+pub use value::{Array, IntoValue, Number, Text, Value};
+
+/// Includes the models that `pg_orm_build::compile` wrote from `build.rs`: `mod db { pg_orm::include_schema!(); }`.
+#[macro_export]
+macro_rules! include_schema {
+    () => {
+        include!(concat!(env!("OUT_DIR"), "/pg_orm/mod.rs"));
+    };
+}

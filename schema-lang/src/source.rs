@@ -162,8 +162,8 @@ impl Sources {
 
 impl Source {
     fn read(path: &Path) -> Result<Self, LoadError> {
-        let bytes = std::fs::read(path)
-            .map_err(|source| LoadError::Unreadable { path: path.to_owned(), source })?;
+        let bytes =
+            std::fs::read(path).map_err(|source| LoadError::Unreadable { path: path.to_owned(), source })?;
         if u32::try_from(bytes.len()).is_err() {
             return Err(LoadError::TooLarge { path: path.to_owned(), bytes: bytes.len() });
         }

@@ -118,15 +118,13 @@ CREATE INDEX ON bench.comments (post_id);
 
 DO $$
 BEGIN
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'pg_orm_bench') THEN
-        CREATE ROLE pg_orm_bench NOLOGIN;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'bench_tenant') THEN
+        CREATE ROLE bench_tenant NOLOGIN;
     END IF;
 END
 $$;
-GRANT USAGE ON SCHEMA bench TO pg_orm_bench;
-GRANT SELECT ON bench.members TO pg_orm_bench;
+GRANT USAGE ON SCHEMA bench TO bench_tenant;
+GRANT SELECT ON bench.members TO bench_tenant;
 ALTER TABLE bench.members ENABLE ROW LEVEL SECURITY;
-CREATE POLICY tenant ON bench.members TO pg_orm_bench
+CREATE POLICY tenant ON bench.members TO bench_tenant
     USING (tenant_id = current_setting('app.tenant_id')::bigint);
-
-VACUUM ANALYZE bench.users, bench.posts, bench.comments, bench.members;

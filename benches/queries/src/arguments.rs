@@ -14,12 +14,18 @@ pub(crate) struct Arguments {
     pub(crate) url: Option<String>,
 
     /// How many samples each peer gives for each operation; the table shows their median.
-    #[arg(long, default_value_t = 31, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, default_value_t = 101, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) rounds: u32,
 
     /// Few rounds and few runs a sample: shows that everything works, and no figures worth reading.
     #[arg(long)]
     pub(crate) quick: bool,
+
+    /// Lets client and server use the processors as the scheduler places them. Otherwise a private server has the
+    /// second half of them, a current-thread client the first one, a multi-thread client the first half if that is
+    /// more than one, and else all.
+    #[arg(long)]
+    pub(crate) no_pin: bool,
 
     /// Measures these operations only, such as `lookup` or `rows-10000`.
     #[arg(long, value_name = "OPERATION")]

@@ -33,15 +33,13 @@ pub(crate) const ALL: [Operation; 10] = [
 ];
 
 impl Operation {
-    /// How often it runs in one sample: a sample should take some tens of milliseconds.
+    /// How often it runs in one sample: few times, and in many rounds, so that all peers meet the same machine.
     pub(crate) fn iterations(self) -> u32 {
         match self {
-            Self::Rows(1) | Self::Lookup => 200,
-            Self::Rows(2..=1000) => 40,
-            Self::Rows(_) | Self::Threads(2..) => 2,
-            Self::Threads(_) | Self::Session | Self::Insert(..=1) => 50,
-            Self::Insert(2..=1000) => 10,
-            Self::Insert(_) => 1,
+            Self::Rows(1) | Self::Lookup | Self::Insert(1) | Self::Session => 50,
+            Self::Rows(2..=1000) | Self::Threads(1) => 20,
+            Self::Insert(2..=1000) => 5,
+            Self::Rows(_) | Self::Threads(_) | Self::Insert(_) => 1,
         }
     }
 
@@ -71,5 +69,18 @@ impl FromStr for Operation {
             let known: Vec<String> = ALL.iter().map(ToString::to_string).collect();
             format!("the operations are {}", known.join(", "))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALL, Operation};
+
+    #[test]
+    fn every_operation_is_found_by_its_name_and_no_other_is() {
+        for operation in ALL {
+            assert_eq!(operation.to_string().parse(), Ok(operation));
+        }
+        assert!("rows-7".parse::<Operation>().is_err());
     }
 }

@@ -23,7 +23,7 @@ pub(crate) struct NewSignup {
 }
 
 /// The role that a session takes.
-pub(crate) const SESSION_ROLE: &str = "pg_orm_bench";
+pub(crate) const SESSION_ROLE: &str = "bench_tenant";
 
 /// How many rows one `INSERT .. VALUES` takes where more are asked for: nine values each, and a statement holds 65,535.
 pub(crate) const INSERT_CHUNK: usize = 5_000;
@@ -57,5 +57,9 @@ pub(crate) trait Peer: Sized + Send + 'static {
     fn insert_many(&mut self, rows: Vec<NewSignup>) -> impl Future<Output = Result<u64>> + Send;
 
     /// One member by key, in a transaction with the role [`SESSION_ROLE`] and the setting `app.tenant_id`.
-    fn member(&mut self, tenant_id: i64, id: i64) -> impl Future<Output = Result<Option<Self::Member>>> + Send;
+    fn member(
+        &mut self,
+        tenant_id: i64,
+        id: i64,
+    ) -> impl Future<Output = Result<Option<Self::Member>>> + Send;
 }

@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta};
 use uuid::Uuid;
 
 use crate::clock::{Clock, Sample};
-use crate::digest::{Digest, Sum};
+use crate::digest::Sum;
 use crate::error::Result;
 use crate::operation::Operation;
 use crate::peer::{NewSignup, Peer};
@@ -102,7 +102,9 @@ impl<P: Peer> Subject for P {
                 }
                 Operation::Insert(count) => Sum::of(&self.insert_many(signups(count)).await?),
                 // The second one is another tenant's: nobody may see it.
-                Operation::Session => Sum::of(&(self.member(tenant_of(8), 8).await?, self.member(tenant_of(8), 9).await?)),
+                Operation::Session => {
+                    Sum::of(&(self.member(tenant_of(8), 8).await?, self.member(tenant_of(8), 9).await?))
+                }
             })
         })
     }
@@ -133,7 +135,8 @@ fn signups(count: u32) -> Vec<NewSignup> {
             age: 18 + i32::from(n % 80 > 40),
             active: n % 7 > 0,
             created_at: DateTime::UNIX_EPOCH + TimeDelta::seconds(1_700_000_000 + i64::from(n)),
-            updated_at: (n % 2 == 0).then(|| DateTime::UNIX_EPOCH + TimeDelta::seconds(1_750_000_000 + i64::from(n))),
+            updated_at: (n % 2 == 0)
+                .then(|| DateTime::UNIX_EPOCH + TimeDelta::seconds(1_750_000_000 + i64::from(n))),
         })
         .collect()
 }

@@ -1,6 +1,7 @@
 //! Lowering: from a schema to the catalog that it makes.
 
 mod error;
+mod expression;
 mod literal;
 mod names;
 mod sql_text;

@@ -2,49 +2,123 @@
 
 use std::collections::HashSet;
 
-use crate::model;
 use crate::names::object_name;
+use crate::{QualifiedName, model};
 
-/// The names taken so far: relations' (tables, indexes, sequences share them) by schema, and constraints'
-/// by schema, as PostgreSQL looks at both when it chooses (`ChooseRelationName`, `ChooseConstraintName`).
+/// The names taken so far, by schema: relations' (tables and indexes share them) and constraints'.
 pub(super) struct NamesInUse {
-    taken: HashSet<(String, String)>,
+    relations: HashSet<QualifiedName>,
+    constraints: HashSet<QualifiedName>,
+}
+
+/// Which names a new one must not meet (`ChooseRelationName` and `ChooseConstraintName` in PostgreSQL).
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum NameKind {
+    /// An index that is not a constraint's: unlike every relation.
+    Index,
+    /// A primary or unique key, a constraint with an index: unlike every relation and every constraint.
+    Key,
+    /// A foreign key or a check: unlike every constraint.
+    Constraint,
 }
 
 impl NamesInUse {
     /// Every name that the schema's author gave, so that none chosen meets one.
     pub(super) fn of(schema: &model::Schema) -> Self {
-        let mut taken = HashSet::new();
+        let mut names = Self { relations: HashSet::new(), constraints: HashSet::new() };
         for model in &schema.models {
             let namespace = &model.table.schema;
-            let keys = model.primary_key.iter().chain(&model.unique_keys).map(|key| &key.name);
-            let foreign_keys = model.foreign_keys.iter().map(|key| &key.name);
-            let checks = model.checks.iter().map(|check| &check.name);
-            let indexes = model.indexes.iter().map(|index| &index.name);
-            let given = keys.chain(foreign_keys).chain(checks).chain(indexes).flatten();
-            taken.insert((namespace.clone(), model.table.name.clone()));
-            taken.extend(given.map(|name| (namespace.clone(), name.clone())));
+            let keys =
+                model.primary_key.iter().chain(&model.unique_keys).map(|key| (NameKind::Key, &key.name));
+            let foreign_keys = model.foreign_keys.iter().map(|key| (NameKind::Constraint, &key.name));
+            let checks = model.checks.iter().map(|check| (NameKind::Constraint, &check.name));
+            let indexes = model.indexes.iter().map(|index| (NameKind::Index, &index.name));
+            names.relations.insert(model.table.clone());
+            for (kind, name) in keys.chain(foreign_keys).chain(checks).chain(indexes) {
+                if let Some(name) = name {
+                    names.take(kind, QualifiedName::new(namespace, name));
+                }
+            }
         }
-        Self { taken }
+        names
     }
 
     /// `given`, or else the default for these parts with the first number that makes it new.
     pub(super) fn choose(
         &mut self,
+        kind: NameKind,
         given: Option<&String>,
-        table: &crate::QualifiedName,
+        table: &QualifiedName,
+        part: &str,
+    ) -> String {
+        self.choose_with(kind, given, table, part, kind.label())
+    }
+
+    /// The same for a primary key, whose label is its own and which has no part for its columns.
+    pub(super) fn choose_primary(&mut self, given: Option<&String>, table: &QualifiedName) -> String {
+        self.choose_with(NameKind::Key, given, table, "", "pkey")
+    }
+
+    /// The same for a check.
+    pub(super) fn choose_check(
+        &mut self,
+        given: Option<&String>,
+        table: &QualifiedName,
+        part: &str,
+    ) -> String {
+        self.choose_with(NameKind::Constraint, given, table, part, "check")
+    }
+
+    fn choose_with(
+        &mut self,
+        kind: NameKind,
+        given: Option<&String>,
+        table: &QualifiedName,
         part: &str,
         label: &str,
     ) -> String {
         if let Some(given) = given {
             return given.clone();
         }
-        let mut name = object_name(&table.name, part, label);
+        let mut name = QualifiedName::new(&table.schema, object_name(&table.name, part, label));
         let mut number = 0_u32;
-        while !self.taken.insert((table.schema.clone(), name.clone())) {
+        while self.is_taken(kind, &name) {
             number += 1;
-            name = object_name(&table.name, part, &format!("{label}{number}"));
+            name.name = object_name(&table.name, part, &format!("{label}{number}"));
         }
-        name
+        self.take(kind, name.clone());
+        name.name
+    }
+
+    fn is_taken(&self, kind: NameKind, name: &QualifiedName) -> bool {
+        kind.is_relation() && self.relations.contains(name)
+            || kind.is_constraint() && self.constraints.contains(name)
+    }
+
+    fn take(&mut self, kind: NameKind, name: QualifiedName) {
+        if kind.is_constraint() {
+            self.constraints.insert(name.clone());
+        }
+        if kind.is_relation() {
+            self.relations.insert(name);
+        }
+    }
+}
+
+impl NameKind {
+    const fn is_relation(self) -> bool {
+        matches!(self, Self::Index | Self::Key)
+    }
+
+    const fn is_constraint(self) -> bool {
+        matches!(self, Self::Constraint | Self::Key)
+    }
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Index => "idx",
+            Self::Key => "key",
+            Self::Constraint => "fkey",
+        }
     }
 }

@@ -3,26 +3,44 @@
 use pg_orm_sql::literal;
 
 use super::LowerError;
-use crate::model::{Schema, SqlPart, SqlText};
+use crate::model::{Schema, Setting, SqlPart, SqlText};
+
+/// Where a fragment stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In a policy, where a subquery may stand.
+    Policy,
+    /// In a default, a check or an index, where none may.
+    Table,
+}
 
 /// `sql` with each `session.name` as the expression that reads the setting: null where it is unset, or
 /// where it was set for a transaction that is over (PostgreSQL then leaves it empty).
-pub(super) fn lower(schema: &Schema, sql: &SqlText) -> Result<String, LowerError> {
+pub(super) fn lower(schema: &Schema, sql: &SqlText, place: Place) -> Result<String, LowerError> {
     let mut out = String::new();
     for part in &sql.parts {
         match part {
             SqlPart::Text(text) => out.push_str(text),
-            SqlPart::Setting { session, setting } => out.push_str(&read_setting(schema, session, setting)?),
+            SqlPart::Setting { session, setting } => {
+                out.push_str(&read_setting(schema, session, setting, place)?);
+            }
         }
     }
     Ok(out)
 }
 
-fn read_setting(schema: &Schema, session: &str, setting: &str) -> Result<String, LowerError> {
+fn read_setting(schema: &Schema, session: &str, setting: &str, place: Place) -> Result<String, LowerError> {
     let unknown = || LowerError::UnknownSetting { session: session.to_owned(), setting: setting.to_owned() };
     let session = schema.sessions.iter().find(|s| s.name == session).ok_or_else(unknown)?;
-    let found = session.settings.iter().find(|s| s.name == setting).ok_or_else(unknown)?;
-    let name = format!("{}.{}", session.prefix, found.name);
-    // The subquery is evaluated once a statement, not once a row.
-    Ok(format!("(select nullif(current_setting({}, true), '')::{})", literal(&name), found.type_))
+    let Setting { name, type_, .. } =
+        session.settings.iter().find(|s| s.name == setting).ok_or_else(unknown)?;
+    let name = format!("{}.{name}", session.prefix);
+    let value = format!("nullif(current_setting({}, true), '')::{type_}", literal(&name));
+    Ok(match place {
+        Place::Table => format!("({value})"),
+        // The subquery is evaluated once a statement, not once a row.
+        Place::Policy if !type_.is_array => format!("(select {value})"),
+        // `= any ((select ..))` would compare with the subquery's rows; the cast makes it an array.
+        Place::Policy => format!("((select {value})::{type_})"),
+    })
 }

@@ -1,7 +1,9 @@
 //! Tables from models.
 
-use super::names::NamesInUse;
-use super::{LowerError, literal, sql_text};
+use super::expression::{index_parts, only_column};
+use super::names::{NameKind, NamesInUse};
+use super::sql_text::{self, Place};
+use super::{LowerError, literal};
 use crate::catalog::{
     Check, Column, ForeignKey, Index, IndexKey, IndexTarget, Policy, PrimaryKey, Table, Unique,
 };
@@ -40,7 +42,7 @@ impl Lowering<'_> {
         let default = match &field.default {
             None => None,
             Some(DefaultValue::Literal(value)) => Some(literal::lower(value, &field.type_)),
-            Some(DefaultValue::Sql(sql)) => Some(sql_text::lower(self.schema, sql)?),
+            Some(DefaultValue::Sql(sql)) => Some(sql_text::lower(self.schema, sql, Place::Table)?),
         };
         Ok(Column {
             name: field.column.clone(),
@@ -55,7 +57,7 @@ impl Lowering<'_> {
     fn primary_key(&self, key: &model::Key, names: &mut NamesInUse) -> Result<PrimaryKey, LowerError> {
         Ok(PrimaryKey {
             columns: columns(self.model, &key.fields)?,
-            name: names.choose(key.name.as_ref(), &self.model.table, "", "pkey"),
+            name: names.choose_primary(key.name.as_ref(), &self.model.table),
         })
     }
 
@@ -63,7 +65,7 @@ impl Lowering<'_> {
         let columns = columns(self.model, &key.fields)?;
         let part = column_part(columns.iter().map(String::as_str));
         Ok(Unique {
-            name: names.choose(key.name.as_ref(), &self.model.table, &part, "key"),
+            name: names.choose(NameKind::Key, key.name.as_ref(), &self.model.table, &part),
             columns,
             nulls_not_distinct: key.nulls_not_distinct,
         })
@@ -77,7 +79,7 @@ impl Lowering<'_> {
         let own = columns(self.model, &key.fields)?;
         let part = column_part(own.iter().map(String::as_str));
         Ok(ForeignKey {
-            name: names.choose(key.name.as_ref(), &self.model.table, &part, "fkey"),
+            name: names.choose(NameKind::Constraint, key.name.as_ref(), &self.model.table, &part),
             columns: own,
             target: target.table.clone(),
             references: columns(target, &key.references)?,
@@ -88,34 +90,35 @@ impl Lowering<'_> {
     }
 
     fn check(&self, check: &model::Check, names: &mut NamesInUse) -> Result<Check, LowerError> {
-        let part = match &check.field {
-            Some(field) => column(self.model, field)?,
-            None => String::new(),
-        };
-        Ok(Check {
-            name: names.choose(check.name.as_ref(), &self.model.table, &part, "check"),
-            expression: sql_text::lower(self.schema, &check.expression)?,
-        })
+        if let Some(field) = &check.field {
+            column(self.model, field)?;
+        }
+        let expression = sql_text::lower(self.schema, &check.expression, Place::Table)?;
+        // PostgreSQL goes by what the expression reads, not by where it was written.
+        let columns: Vec<&str> = self.model.fields.iter().map(|field| field.column.as_str()).collect();
+        let part = only_column(&expression, &columns).unwrap_or_default();
+        Ok(Check { name: names.choose_check(check.name.as_ref(), &self.model.table, part), expression })
     }
 
     fn index(&self, index: &model::Index, names: &mut NamesInUse) -> Result<Index, LowerError> {
         let keys = index.keys.iter().map(|key| self.index_key(key)).collect::<Result<Vec<_>, _>>()?;
         let include = columns(self.model, &index.include)?;
-        let part = column_part(
+        let parts = index_parts(
             keys.iter()
                 .map(|key| match &key.target {
-                    IndexTarget::Column(column) => column.as_str(),
-                    IndexTarget::Expression(_) => "expr",
+                    IndexTarget::Column(column) => (false, column.as_str()),
+                    IndexTarget::Expression(sql) => (true, sql.as_str()),
                 })
-                .chain(include.iter().map(String::as_str)),
+                .chain(include.iter().map(|column| (false, column.as_str()))),
         );
+        let part = column_part(parts.iter().map(String::as_str));
         Ok(Index {
-            name: names.choose(index.name.as_ref(), &self.model.table, &part, "idx"),
+            name: names.choose(NameKind::Index, index.name.as_ref(), &self.model.table, &part),
             is_unique: index.is_unique,
             method: index.method.clone(),
             keys,
             include,
-            predicate: self.sql(index.predicate.as_ref())?,
+            predicate: self.sql(index.predicate.as_ref(), Place::Table)?,
         })
     }
 
@@ -123,7 +126,7 @@ impl Lowering<'_> {
         let target = match &key.target {
             model::IndexTarget::Field(field) => IndexTarget::Column(column(self.model, field)?),
             model::IndexTarget::Expression(sql) => {
-                IndexTarget::Expression(sql_text::lower(self.schema, sql)?)
+                IndexTarget::Expression(sql_text::lower(self.schema, sql, Place::Table)?)
             }
         };
         Ok(IndexKey {
@@ -141,13 +144,13 @@ impl Lowering<'_> {
             kind: policy.kind,
             command: policy.command,
             roles: policy.roles.clone(),
-            using: self.sql(policy.using.as_ref())?,
-            with_check: self.sql(policy.with_check.as_ref())?,
+            using: self.sql(policy.using.as_ref(), Place::Policy)?,
+            with_check: self.sql(policy.with_check.as_ref(), Place::Policy)?,
         })
     }
 
-    fn sql(&self, sql: Option<&model::SqlText>) -> Result<Option<String>, LowerError> {
-        sql.map(|sql| sql_text::lower(self.schema, sql)).transpose()
+    fn sql(&self, sql: Option<&model::SqlText>, place: Place) -> Result<Option<String>, LowerError> {
+        sql.map(|sql| sql_text::lower(self.schema, sql, place)).transpose()
     }
 }
 

@@ -22,6 +22,8 @@ pub(crate) struct Item<'a> {
     pub(crate) params: Option<Span>,
     pub(crate) clauses: Vec<Clause<'a>>,
     pub(crate) body: Body<'a>,
+    /// A piece behind the head was not understood and is already a diagnostic.
+    pub(crate) has_junk: bool,
     /// From the keyword to the block.
     pub(crate) head: Span,
 }
@@ -83,6 +85,9 @@ pub(crate) struct Entry<'a> {
 /// `@name(args)` or `@@name(args)`.
 #[derive(Debug)]
 pub(crate) struct Attribute<'a> {
+    /// `@` or `@@`.
+    pub(crate) sigil: &'static str,
+    /// Empty where it is missing; the place includes the sigil.
     pub(crate) name: Word<'a>,
     pub(crate) args: Option<Args<'a>>,
     /// A piece of the line behind it was not understood and is already a diagnostic.
@@ -120,8 +125,8 @@ pub(crate) enum ValueKind<'a> {
     /// `now()`, `first_name(desc, nulls: last)`.
     Call(Word<'a>, Args<'a>),
     List(Vec<Value<'a>>),
-    /// The keys and values of `{ m: 16 }`.
-    Map(Vec<(Name<'a>, Value<'a>)>),
+    /// `{ m: 16 }`; nothing that has a meaning yet takes one.
+    Map,
     Sql(Sql),
     String(Cow<'a, str>),
     Number(&'a str),
@@ -202,7 +207,8 @@ impl Sql {
     /// The place in the file of a range of `text`.
     pub(crate) fn span_of(&self, range: std::ops::Range<usize>) -> Span {
         let start = self.offset(range.start);
-        let end = self.offset(range.end.saturating_sub(1).max(range.start)) + usize::from(range.end > range.start);
+        let end =
+            self.offset(range.end.saturating_sub(1).max(range.start)) + usize::from(range.end > range.start);
         Span::new(self.span.file, start, end.max(start))
     }
 

@@ -61,13 +61,14 @@ pub enum Rule {
     r#sql_block,
     r#sql_fenced,
     r#junk,
-    r#junk_comma_free,
-    r#junk_group,
-    r#junk_paren,
-    r#junk_bracket,
-    r#junk_brace,
-    r#junk_inner,
+    r#junk_piece,
     r#top_junk,
+    r#junk_open,
+    r#junk_group,
+    r#junk_1,
+    r#junk_2,
+    r#junk_3,
+    r#junk_plain,
 }
 impl Rule {
     pub fn all_rules() -> &'static [Rule] {
@@ -123,13 +124,14 @@ impl Rule {
             Rule::r#sql_block,
             Rule::r#sql_fenced,
             Rule::r#junk,
-            Rule::r#junk_comma_free,
-            Rule::r#junk_group,
-            Rule::r#junk_paren,
-            Rule::r#junk_bracket,
-            Rule::r#junk_brace,
-            Rule::r#junk_inner,
+            Rule::r#junk_piece,
             Rule::r#top_junk,
+            Rule::r#junk_open,
+            Rule::r#junk_group,
+            Rule::r#junk_1,
+            Rule::r#junk_2,
+            Rule::r#junk_3,
+            Rule::r#junk_plain,
         ]
     }
 }
@@ -421,7 +423,16 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                             .and_then(|state| {
                                                 state
                                                     .optional(|state| {
-                                                        state.restore_on_err(|state| self::r#junk(state))
+                                                        state
+                                                            .restore_on_err(|state| {
+                                                                state
+                                                                    .sequence(|state| {
+                                                                        state
+                                                                            .lookahead(false, |state| { self::r#item_start(state) })
+                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                            .and_then(|state| { self::r#junk(state) })
+                                                                    })
+                                                            })
                                                     })
                                             })
                                     })
@@ -2370,7 +2381,8 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                             state
                                                 .sequence(|state| {
                                                     state
-                                                        .match_string("`")
+                                                        .lookahead(false, |state| { state.match_string("```") })
+                                                        .and_then(|state| { state.match_string("`") })
                                                         .and_then(|state| {
                                                             state
                                                                 .repeat(|state| {
@@ -2537,11 +2549,11 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                         |state| {
                                             state
                                                 .sequence(|state| {
-                                                    self::r#junk_comma_free(state)
+                                                    self::r#junk_piece(state)
                                                         .and_then(|state| {
                                                             state
                                                                 .repeat(|state| {
-                                                                    state.restore_on_err(|state| self::r#junk_comma_free(state))
+                                                                    state.restore_on_err(|state| self::r#junk_piece(state))
                                                                 })
                                                         })
                                                 })
@@ -2552,7 +2564,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
-                pub fn r#junk_comma_free(
+                pub fn r#junk_piece(
                     state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
                 ) -> ::pest::ParseResult<
                     ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
@@ -2560,51 +2572,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                     let state = state.check_stack_limit()?;
                     state
                         .restore_on_err(|state| self::r#junk_group(state))
-                        .or_else(|state| {
-                            state
-                                .sequence(|state| {
-                                    state
-                                        .match_string("(")
-                                        .or_else(|state| { state.match_string("[") })
-                                        .or_else(|state| { state.match_string("{") })
-                                        .or_else(|state| { state.match_string("`") })
-                                        .or_else(|state| { state.match_string("\"") })
-                                        .and_then(|state| { super::hidden::skip(state) })
-                                        .and_then(|state| {
-                                            state
-                                                .sequence(|state| {
-                                                    state
-                                                        .optional(|state| {
-                                                            state
-                                                                .sequence(|state| {
-                                                                    state
-                                                                        .lookahead(false, |state| { self::r#NEWLINE(state) })
-                                                                        .and_then(|state| { super::hidden::skip(state) })
-                                                                        .and_then(|state| { self::r#ANY(state) })
-                                                                })
-                                                                .and_then(|state| {
-                                                                    state
-                                                                        .repeat(|state| {
-                                                                            state
-                                                                                .sequence(|state| {
-                                                                                    super::hidden::skip(state)
-                                                                                        .and_then(|state| {
-                                                                                            state
-                                                                                                .sequence(|state| {
-                                                                                                    state
-                                                                                                        .lookahead(false, |state| { self::r#NEWLINE(state) })
-                                                                                                        .and_then(|state| { super::hidden::skip(state) })
-                                                                                                        .and_then(|state| { self::r#ANY(state) })
-                                                                                                })
-                                                                                        })
-                                                                                })
-                                                                        })
-                                                                })
-                                                        })
-                                                })
-                                        })
-                                })
-                        })
+                        .or_else(|state| { self::r#junk_open(state) })
                         .or_else(|state| {
                             state
                                 .sequence(|state| {
@@ -2617,176 +2585,6 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                     .or_else(|state| { state.match_string("}") })
                                                     .or_else(|state| { self::r#doc_start(state) })
                                                     .or_else(|state| { state.match_string("//") })
-                                            },
-                                        )
-                                        .and_then(|state| { super::hidden::skip(state) })
-                                        .and_then(|state| { self::r#ANY(state) })
-                                })
-                        })
-                }
-                #[inline]
-                #[allow(non_snake_case, unused_variables)]
-                pub fn r#junk_group(
-                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
-                ) -> ::pest::ParseResult<
-                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
-                > {
-                    let state = state.check_stack_limit()?;
-                    state
-                        .restore_on_err(|state| self::r#sql(state))
-                        .or_else(|state| { self::r#string(state) })
-                        .or_else(|state| {
-                            state.restore_on_err(|state| self::r#junk_paren(state))
-                        })
-                        .or_else(|state| {
-                            state.restore_on_err(|state| self::r#junk_bracket(state))
-                        })
-                        .or_else(|state| {
-                            state.restore_on_err(|state| self::r#junk_brace(state))
-                        })
-                }
-                #[inline]
-                #[allow(non_snake_case, unused_variables)]
-                pub fn r#junk_paren(
-                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
-                ) -> ::pest::ParseResult<
-                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
-                > {
-                    state
-                        .sequence(|state| {
-                            state
-                                .match_string("(")
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    state
-                                        .sequence(|state| {
-                                            state
-                                                .optional(|state| {
-                                                    state
-                                                        .restore_on_err(|state| self::r#junk_inner(state))
-                                                        .and_then(|state| {
-                                                            state
-                                                                .repeat(|state| {
-                                                                    state
-                                                                        .sequence(|state| {
-                                                                            super::hidden::skip(state)
-                                                                                .and_then(|state| {
-                                                                                    state.restore_on_err(|state| self::r#junk_inner(state))
-                                                                                })
-                                                                        })
-                                                                })
-                                                        })
-                                                })
-                                        })
-                                })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { state.match_string(")") })
-                        })
-                }
-                #[inline]
-                #[allow(non_snake_case, unused_variables)]
-                pub fn r#junk_bracket(
-                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
-                ) -> ::pest::ParseResult<
-                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
-                > {
-                    state
-                        .sequence(|state| {
-                            state
-                                .match_string("[")
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    state
-                                        .sequence(|state| {
-                                            state
-                                                .optional(|state| {
-                                                    state
-                                                        .restore_on_err(|state| self::r#junk_inner(state))
-                                                        .and_then(|state| {
-                                                            state
-                                                                .repeat(|state| {
-                                                                    state
-                                                                        .sequence(|state| {
-                                                                            super::hidden::skip(state)
-                                                                                .and_then(|state| {
-                                                                                    state.restore_on_err(|state| self::r#junk_inner(state))
-                                                                                })
-                                                                        })
-                                                                })
-                                                        })
-                                                })
-                                        })
-                                })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { state.match_string("]") })
-                        })
-                }
-                #[inline]
-                #[allow(non_snake_case, unused_variables)]
-                pub fn r#junk_brace(
-                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
-                ) -> ::pest::ParseResult<
-                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
-                > {
-                    state
-                        .sequence(|state| {
-                            state
-                                .match_string("{")
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| {
-                                    state
-                                        .sequence(|state| {
-                                            state
-                                                .optional(|state| {
-                                                    state
-                                                        .restore_on_err(|state| self::r#junk_inner(state))
-                                                        .or_else(|state| { state.match_string("@@") })
-                                                        .and_then(|state| {
-                                                            state
-                                                                .repeat(|state| {
-                                                                    state
-                                                                        .sequence(|state| {
-                                                                            super::hidden::skip(state)
-                                                                                .and_then(|state| {
-                                                                                    state
-                                                                                        .restore_on_err(|state| self::r#junk_inner(state))
-                                                                                        .or_else(|state| { state.match_string("@@") })
-                                                                                })
-                                                                        })
-                                                                })
-                                                        })
-                                                })
-                                        })
-                                })
-                                .and_then(|state| { super::hidden::skip(state) })
-                                .and_then(|state| { state.match_string("}") })
-                        })
-                }
-                #[inline]
-                #[allow(non_snake_case, unused_variables)]
-                pub fn r#junk_inner(
-                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
-                ) -> ::pest::ParseResult<
-                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
-                > {
-                    let state = state.check_stack_limit()?;
-                    state
-                        .restore_on_err(|state| self::r#junk_group(state))
-                        .or_else(|state| {
-                            state
-                                .sequence(|state| {
-                                    state
-                                        .lookahead(
-                                            false,
-                                            |state| {
-                                                state
-                                                    .match_string("(")
-                                                    .or_else(|state| { state.match_string(")") })
-                                                    .or_else(|state| { state.match_string("[") })
-                                                    .or_else(|state| { state.match_string("]") })
-                                                    .or_else(|state| { state.match_string("{") })
-                                                    .or_else(|state| { state.match_string("}") })
-                                                    .or_else(|state| { state.match_string("@@") })
                                             },
                                         )
                                         .and_then(|state| { super::hidden::skip(state) })
@@ -2813,6 +2611,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                 .sequence(|state| {
                                                     state
                                                         .restore_on_err(|state| self::r#junk_group(state))
+                                                        .or_else(|state| { self::r#junk_open(state) })
                                                         .or_else(|state| {
                                                             state
                                                                 .sequence(|state| {
@@ -2833,6 +2632,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                 .repeat(|state| {
                                                                     state
                                                                         .restore_on_err(|state| self::r#junk_group(state))
+                                                                        .or_else(|state| { self::r#junk_open(state) })
                                                                         .or_else(|state| {
                                                                             state
                                                                                 .sequence(|state| {
@@ -2855,6 +2655,426 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                     )
                             },
                         )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#junk_open(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .sequence(|state| {
+                            state
+                                .match_string("(")
+                                .or_else(|state| { state.match_string("[") })
+                                .or_else(|state| { state.match_string("{") })
+                                .or_else(|state| { state.match_string("`") })
+                                .or_else(|state| { state.match_string("\"") })
+                                .and_then(|state| { super::hidden::skip(state) })
+                                .and_then(|state| {
+                                    state
+                                        .sequence(|state| {
+                                            state
+                                                .optional(|state| {
+                                                    state
+                                                        .sequence(|state| {
+                                                            state
+                                                                .lookahead(false, |state| { self::r#NEWLINE(state) })
+                                                                .and_then(|state| { super::hidden::skip(state) })
+                                                                .and_then(|state| { self::r#ANY(state) })
+                                                        })
+                                                        .and_then(|state| {
+                                                            state
+                                                                .repeat(|state| {
+                                                                    state
+                                                                        .sequence(|state| {
+                                                                            super::hidden::skip(state)
+                                                                                .and_then(|state| {
+                                                                                    state
+                                                                                        .sequence(|state| {
+                                                                                            state
+                                                                                                .lookahead(false, |state| { self::r#NEWLINE(state) })
+                                                                                                .and_then(|state| { super::hidden::skip(state) })
+                                                                                                .and_then(|state| { self::r#ANY(state) })
+                                                                                        })
+                                                                                })
+                                                                        })
+                                                                })
+                                                        })
+                                                })
+                                        })
+                                })
+                        })
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#junk_group(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    let state = state.check_stack_limit()?;
+                    state
+                        .restore_on_err(|state| self::r#sql(state))
+                        .or_else(|state| { self::r#string(state) })
+                        .or_else(|state| {
+                            state
+                                .sequence(|state| {
+                                    state
+                                        .match_string("(")
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| {
+                                            state
+                                                .sequence(|state| {
+                                                    state
+                                                        .optional(|state| {
+                                                            state
+                                                                .restore_on_err(|state| self::r#junk_1(state))
+                                                                .and_then(|state| {
+                                                                    state
+                                                                        .repeat(|state| {
+                                                                            state
+                                                                                .sequence(|state| {
+                                                                                    super::hidden::skip(state)
+                                                                                        .and_then(|state| {
+                                                                                            state.restore_on_err(|state| self::r#junk_1(state))
+                                                                                        })
+                                                                                })
+                                                                        })
+                                                                })
+                                                        })
+                                                })
+                                        })
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| { state.match_string(")") })
+                                })
+                        })
+                        .or_else(|state| {
+                            state
+                                .sequence(|state| {
+                                    state
+                                        .match_string("[")
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| {
+                                            state
+                                                .sequence(|state| {
+                                                    state
+                                                        .optional(|state| {
+                                                            state
+                                                                .restore_on_err(|state| self::r#junk_1(state))
+                                                                .and_then(|state| {
+                                                                    state
+                                                                        .repeat(|state| {
+                                                                            state
+                                                                                .sequence(|state| {
+                                                                                    super::hidden::skip(state)
+                                                                                        .and_then(|state| {
+                                                                                            state.restore_on_err(|state| self::r#junk_1(state))
+                                                                                        })
+                                                                                })
+                                                                        })
+                                                                })
+                                                        })
+                                                })
+                                        })
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| { state.match_string("]") })
+                                })
+                        })
+                        .or_else(|state| {
+                            state
+                                .sequence(|state| {
+                                    state
+                                        .match_string("{")
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| {
+                                            state
+                                                .sequence(|state| {
+                                                    state
+                                                        .optional(|state| {
+                                                            state
+                                                                .restore_on_err(|state| self::r#junk_1(state))
+                                                                .or_else(|state| { state.match_string("@@") })
+                                                                .and_then(|state| {
+                                                                    state
+                                                                        .repeat(|state| {
+                                                                            state
+                                                                                .sequence(|state| {
+                                                                                    super::hidden::skip(state)
+                                                                                        .and_then(|state| {
+                                                                                            state
+                                                                                                .restore_on_err(|state| self::r#junk_1(state))
+                                                                                                .or_else(|state| { state.match_string("@@") })
+                                                                                        })
+                                                                                })
+                                                                        })
+                                                                })
+                                                        })
+                                                })
+                                        })
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| { state.match_string("}") })
+                                })
+                        })
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#junk_1(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    let state = state.check_stack_limit()?;
+                    state
+                        .restore_on_err(|state| self::r#sql(state))
+                        .or_else(|state| { self::r#string(state) })
+                        .or_else(|state| {
+                            state
+                                .sequence(|state| {
+                                    state
+                                        .match_string("(")
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| {
+                                            state
+                                                .sequence(|state| {
+                                                    state
+                                                        .optional(|state| {
+                                                            state
+                                                                .restore_on_err(|state| self::r#junk_2(state))
+                                                                .and_then(|state| {
+                                                                    state
+                                                                        .repeat(|state| {
+                                                                            state
+                                                                                .sequence(|state| {
+                                                                                    super::hidden::skip(state)
+                                                                                        .and_then(|state| {
+                                                                                            state.restore_on_err(|state| self::r#junk_2(state))
+                                                                                        })
+                                                                                })
+                                                                        })
+                                                                })
+                                                        })
+                                                })
+                                        })
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| { state.match_string(")") })
+                                })
+                        })
+                        .or_else(|state| {
+                            state
+                                .sequence(|state| {
+                                    state
+                                        .match_string("[")
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| {
+                                            state
+                                                .sequence(|state| {
+                                                    state
+                                                        .optional(|state| {
+                                                            state
+                                                                .restore_on_err(|state| self::r#junk_2(state))
+                                                                .and_then(|state| {
+                                                                    state
+                                                                        .repeat(|state| {
+                                                                            state
+                                                                                .sequence(|state| {
+                                                                                    super::hidden::skip(state)
+                                                                                        .and_then(|state| {
+                                                                                            state.restore_on_err(|state| self::r#junk_2(state))
+                                                                                        })
+                                                                                })
+                                                                        })
+                                                                })
+                                                        })
+                                                })
+                                        })
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| { state.match_string("]") })
+                                })
+                        })
+                        .or_else(|state| {
+                            state
+                                .sequence(|state| {
+                                    state
+                                        .match_string("{")
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| {
+                                            state
+                                                .sequence(|state| {
+                                                    state
+                                                        .optional(|state| {
+                                                            state
+                                                                .restore_on_err(|state| self::r#junk_2(state))
+                                                                .and_then(|state| {
+                                                                    state
+                                                                        .repeat(|state| {
+                                                                            state
+                                                                                .sequence(|state| {
+                                                                                    super::hidden::skip(state)
+                                                                                        .and_then(|state| {
+                                                                                            state.restore_on_err(|state| self::r#junk_2(state))
+                                                                                        })
+                                                                                })
+                                                                        })
+                                                                })
+                                                        })
+                                                })
+                                        })
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| { state.match_string("}") })
+                                })
+                        })
+                        .or_else(|state| { self::r#junk_plain(state) })
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#junk_2(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    let state = state.check_stack_limit()?;
+                    state
+                        .restore_on_err(|state| self::r#sql(state))
+                        .or_else(|state| { self::r#string(state) })
+                        .or_else(|state| {
+                            state
+                                .sequence(|state| {
+                                    state
+                                        .match_string("(")
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| {
+                                            state
+                                                .sequence(|state| {
+                                                    state
+                                                        .optional(|state| {
+                                                            state
+                                                                .restore_on_err(|state| self::r#junk_3(state))
+                                                                .and_then(|state| {
+                                                                    state
+                                                                        .repeat(|state| {
+                                                                            state
+                                                                                .sequence(|state| {
+                                                                                    super::hidden::skip(state)
+                                                                                        .and_then(|state| {
+                                                                                            state.restore_on_err(|state| self::r#junk_3(state))
+                                                                                        })
+                                                                                })
+                                                                        })
+                                                                })
+                                                        })
+                                                })
+                                        })
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| { state.match_string(")") })
+                                })
+                        })
+                        .or_else(|state| {
+                            state
+                                .sequence(|state| {
+                                    state
+                                        .match_string("[")
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| {
+                                            state
+                                                .sequence(|state| {
+                                                    state
+                                                        .optional(|state| {
+                                                            state
+                                                                .restore_on_err(|state| self::r#junk_3(state))
+                                                                .and_then(|state| {
+                                                                    state
+                                                                        .repeat(|state| {
+                                                                            state
+                                                                                .sequence(|state| {
+                                                                                    super::hidden::skip(state)
+                                                                                        .and_then(|state| {
+                                                                                            state.restore_on_err(|state| self::r#junk_3(state))
+                                                                                        })
+                                                                                })
+                                                                        })
+                                                                })
+                                                        })
+                                                })
+                                        })
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| { state.match_string("]") })
+                                })
+                        })
+                        .or_else(|state| {
+                            state
+                                .sequence(|state| {
+                                    state
+                                        .match_string("{")
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| {
+                                            state
+                                                .sequence(|state| {
+                                                    state
+                                                        .optional(|state| {
+                                                            state
+                                                                .restore_on_err(|state| self::r#junk_3(state))
+                                                                .and_then(|state| {
+                                                                    state
+                                                                        .repeat(|state| {
+                                                                            state
+                                                                                .sequence(|state| {
+                                                                                    super::hidden::skip(state)
+                                                                                        .and_then(|state| {
+                                                                                            state.restore_on_err(|state| self::r#junk_3(state))
+                                                                                        })
+                                                                                })
+                                                                        })
+                                                                })
+                                                        })
+                                                })
+                                        })
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| { state.match_string("}") })
+                                })
+                        })
+                        .or_else(|state| { self::r#junk_plain(state) })
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#junk_3(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    let state = state.check_stack_limit()?;
+                    state
+                        .restore_on_err(|state| self::r#sql(state))
+                        .or_else(|state| { self::r#string(state) })
+                        .or_else(|state| { self::r#junk_plain(state) })
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#junk_plain(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .sequence(|state| {
+                            state
+                                .lookahead(
+                                    false,
+                                    |state| {
+                                        state
+                                            .match_string("(")
+                                            .or_else(|state| { state.match_string(")") })
+                                            .or_else(|state| { state.match_string("[") })
+                                            .or_else(|state| { state.match_string("]") })
+                                            .or_else(|state| { state.match_string("{") })
+                                            .or_else(|state| { state.match_string("}") })
+                                            .or_else(|state| { state.match_string("@@") })
+                                    },
+                                )
+                                .and_then(|state| { super::hidden::skip(state) })
+                                .and_then(|state| { self::r#ANY(state) })
+                        })
                 }
                 #[inline]
                 #[allow(dead_code, non_snake_case, unused_variables)]
@@ -2998,13 +3218,14 @@ impl ::pest::Parser<Rule> for SchemaParser {
                     Rule::r#sql_block => rules::r#sql_block(state),
                     Rule::r#sql_fenced => rules::r#sql_fenced(state),
                     Rule::r#junk => rules::r#junk(state),
-                    Rule::r#junk_comma_free => rules::r#junk_comma_free(state),
-                    Rule::r#junk_group => rules::r#junk_group(state),
-                    Rule::r#junk_paren => rules::r#junk_paren(state),
-                    Rule::r#junk_bracket => rules::r#junk_bracket(state),
-                    Rule::r#junk_brace => rules::r#junk_brace(state),
-                    Rule::r#junk_inner => rules::r#junk_inner(state),
+                    Rule::r#junk_piece => rules::r#junk_piece(state),
                     Rule::r#top_junk => rules::r#top_junk(state),
+                    Rule::r#junk_open => rules::r#junk_open(state),
+                    Rule::r#junk_group => rules::r#junk_group(state),
+                    Rule::r#junk_1 => rules::r#junk_1(state),
+                    Rule::r#junk_2 => rules::r#junk_2(state),
+                    Rule::r#junk_3 => rules::r#junk_3(state),
+                    Rule::r#junk_plain => rules::r#junk_plain(state),
                     Rule::EOI => rules::EOI(state),
                 }
             },

@@ -1,14 +1,13 @@
 //! diesel-async: diesel's queries on tokio-postgres, one connection.
 
-use diesel::OptionalExtension;
-use diesel::SelectableHelper;
+use diesel::{BelongingToDsl, OptionalExtension, QueryDsl, SelectableHelper};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 
 use crate::error::Result;
 use crate::peer::{self, INSERT_CHUNK, Peer};
 use crate::peers::diesel_models::{
-    Member, NewSignup, Signup, Thread, User, comments_of, first_users, member_by_id, nest, posts_of, set_session,
-    signups, user_by_id, users_between,
+    Comment, Member, NewSignup, Post, Signup, Thread, User, comments, first_users, member_by_id, nest, posts,
+    set_session, signups, user_by_id, users_between,
 };
 
 pub(crate) struct DieselAsync(AsyncPgConnection);
@@ -34,8 +33,13 @@ impl Peer for DieselAsync {
 
     async fn threads(&mut self, first: i64, last: i64) -> Result<Vec<Thread>> {
         let users = users_between(first, last).load(&mut self.0).await?;
-        let posts = posts_of(&users).load(&mut self.0).await?;
-        let comments = comments_of(&posts).load(&mut self.0).await?;
+        let posts =
+            Post::belonging_to(&users).order(posts::id).select(Post::as_select()).load(&mut self.0).await?;
+        let comments = Comment::belonging_to(&posts)
+            .order(comments::id)
+            .select(Comment::as_select())
+            .load(&mut self.0)
+            .await?;
         Ok(nest(users, posts, comments))
     }
 

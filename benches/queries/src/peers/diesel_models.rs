@@ -91,12 +91,16 @@ mod schema {
 
     #[diesel::declare_sql_function]
     extern "SQL" {
-        fn set_config(name: Text, value: Text, is_local: Bool) -> Text;
+        fn set_config(
+            name: diesel::sql_types::Text,
+            value: diesel::sql_types::Text,
+            is_local: diesel::sql_types::Bool,
+        ) -> diesel::sql_types::Text;
     }
 }
 
-pub(crate) use schema::signups;
-use schema::{comments, members, posts, set_config, users};
+pub(crate) use schema::{comments, posts, signups};
+use schema::{members, set_config, users};
 
 #[derive(Queryable, Selectable, Identifiable)]
 #[diesel(table_name = users, check_for_backend(Pg))]
@@ -219,18 +223,6 @@ pub(crate) fn users_between(first: i64, last: i64) -> _ {
 }
 
 #[auto_type]
-pub(crate) fn posts_of<'a>(users: &'a Vec<User>) -> _ {
-    let columns: AsSelect<Post, Pg> = Post::as_select();
-    Post::belonging_to(users).order(posts::id).select(columns)
-}
-
-#[auto_type]
-pub(crate) fn comments_of<'a>(posts: &'a Vec<Post>) -> _ {
-    let columns: AsSelect<Comment, Pg> = Comment::as_select();
-    Comment::belonging_to(posts).order(comments::id).select(columns)
-}
-
-#[auto_type]
 pub(crate) fn member_by_id(id: i64) -> _ {
     let columns: AsSelect<Member, Pg> = Member::as_select();
     members::table.find(id).select(columns)
@@ -240,7 +232,7 @@ pub(crate) fn member_by_id(id: i64) -> _ {
 #[auto_type]
 pub(crate) fn set_session(tenant: String) -> _ {
     let role: &'static str = SESSION_ROLE;
-    diesel::select((set_config("role", role, true), set_config("app.tenant_id", tenant, true)))
+    diesel::dsl::select((set_config("role", role, true), set_config("app.tenant_id", tenant, true)))
 }
 
 /// Nests what the three queries of a thread brought.

@@ -6,8 +6,8 @@ use diesel::prelude::*;
 use crate::error::Result;
 use crate::peer::{self, INSERT_CHUNK, Peer};
 use crate::peers::diesel_models::{
-    Member, NewSignup, Signup, Thread, User, comments_of, first_users, member_by_id, nest, posts_of, set_session,
-    signups, user_by_id, users_between,
+    Comment, Member, NewSignup, Post, Signup, Thread, User, comments, first_users, member_by_id, nest, posts,
+    set_session, signups, user_by_id, users_between,
 };
 
 pub(crate) struct Diesel(PgConnection);
@@ -33,8 +33,12 @@ impl Peer for Diesel {
 
     async fn threads(&mut self, first: i64, last: i64) -> Result<Vec<Thread>> {
         let users = users_between(first, last).load(&mut self.0)?;
-        let posts = posts_of(&users).load(&mut self.0)?;
-        let comments = comments_of(&posts).load(&mut self.0)?;
+        let posts =
+            Post::belonging_to(&users).order(posts::id).select(Post::as_select()).load(&mut self.0)?;
+        let comments = Comment::belonging_to(&posts)
+            .order(comments::id)
+            .select(Comment::as_select())
+            .load(&mut self.0)?;
         Ok(nest(users, posts, comments))
     }
 

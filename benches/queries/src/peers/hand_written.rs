@@ -8,8 +8,8 @@ use tokio_postgres::{Client, NoTls, Statement};
 use crate::error::Result;
 use crate::peer::{INSERT_CHUNK, NewSignup, Peer, SESSION_ROLE};
 use crate::peers::hand_written_rows::{
-    COMMENTS, Comment, INSERT_ONE, KEYS, MEMBER, Member, PARENTS, POSTS, Post, SET_SESSION, Signup, USER, USERS,
-    User, insert_sql, insert_values,
+    COMMENTS, Comment, INSERT_ONE, KEYS, MEMBER, Member, PARENTS, POSTS, Post, SET_SESSION, Signup, USER,
+    USERS, User, insert_sql, insert_values,
 };
 use crate::peers::stitch::{self, Thread};
 
@@ -117,7 +117,9 @@ impl Peer for HandWritten {
             self.client.query_opt(&self.member, &key),
             self.client.batch_execute("COMMIT"),
         );
-        (begin?, set?, commit?);
+        begin?;
+        set?;
+        commit?;
         Ok(row?.as_ref().map(Member::from_row).transpose()?)
     }
 }

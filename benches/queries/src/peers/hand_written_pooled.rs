@@ -6,8 +6,8 @@ use tokio_postgres::NoTls;
 use crate::error::Result;
 use crate::peer::{INSERT_CHUNK, NewSignup, Peer, SESSION_ROLE};
 use crate::peers::hand_written_rows::{
-    COMMENTS, Comment, INSERT_ONE, KEYS, MEMBER, Member, PARENTS, POSTS, Post, SET_SESSION, Signup, USER, USERS,
-    User, insert_sql, insert_values,
+    COMMENTS, Comment, INSERT_ONE, KEYS, MEMBER, Member, PARENTS, POSTS, Post, SET_SESSION, Signup, USER,
+    USERS, User, insert_sql, insert_values,
 };
 use crate::peers::stitch::{self, Thread};
 

@@ -16,11 +16,9 @@ pub(crate) const USER: &str = "SELECT id, email, name, bio, token, score, age, a
      FROM bench.users WHERE id = $1";
 pub(crate) const PARENTS: &str = "SELECT id, email, name, bio, token, score, age, active, created_at, updated_at \
      FROM bench.users WHERE id BETWEEN $1 AND $2 ORDER BY id";
-pub(crate) const POSTS: &str =
-    "SELECT id, author_id, slug, title, body, published, views, rating, reference, created_at \
+pub(crate) const POSTS: &str = "SELECT id, author_id, slug, title, body, published, views, rating, reference, created_at \
      FROM bench.posts WHERE author_id = ANY($1) ORDER BY id";
-pub(crate) const COMMENTS: &str =
-    "SELECT id, post_id, author, body, likes, spam, token, weight, edited_at, created_at \
+pub(crate) const COMMENTS: &str = "SELECT id, post_id, author, body, likes, spam, token, weight, edited_at, created_at \
      FROM bench.comments WHERE post_id = ANY($1) ORDER BY id";
 pub(crate) const MEMBER: &str = "SELECT id, tenant_id, email, name, bio, token, score, age, active, created_at \
      FROM bench.members WHERE id = $1";
@@ -28,8 +26,7 @@ pub(crate) const SET_SESSION: &str =
     "SELECT set_config('role', $1, true), set_config('app.tenant_id', $2, true)";
 pub(crate) const INSERT: &str =
     "INSERT INTO bench.signups (email, name, bio, token, score, age, active, created_at, updated_at) VALUES ";
-pub(crate) const INSERT_ONE: &str =
-    "INSERT INTO bench.signups (email, name, bio, token, score, age, active, created_at, updated_at) \
+pub(crate) const INSERT_ONE: &str = "INSERT INTO bench.signups (email, name, bio, token, score, age, active, created_at, updated_at) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
      RETURNING id, email, name, bio, token, score, age, active, created_at, updated_at";
 

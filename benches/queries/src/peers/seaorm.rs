@@ -2,8 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, LoaderTrait, QueryOrder, QuerySelect,
-    Set, Statement, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, LoaderTrait, QueryOrder,
+    QuerySelect, Set, Statement, TransactionTrait,
 };
 
 use crate::digest::digest_rows;
@@ -113,7 +113,11 @@ mod comment {
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub(crate) enum Relation {
-        #[sea_orm(belongs_to = "super::post::Entity", from = "Column::PostId", to = "super::post::Column::Id")]
+        #[sea_orm(
+            belongs_to = "super::post::Entity",
+            from = "Column::PostId",
+            to = "super::post::Column::Id"
+        )]
         Post,
     }
 
@@ -229,9 +233,14 @@ impl Peer for SeaOrm {
         // The loader takes one level: the posts go in flat, and come back under their users.
         let counts: Vec<usize> = posts.iter().map(Vec::len).collect();
         let posts: Vec<post::Model> = posts.into_iter().flatten().collect();
-        let comments = posts.load_many(comment::Entity::find().order_by_asc(comment::Column::Id), &self.0).await?;
+        let comments =
+            posts.load_many(comment::Entity::find().order_by_asc(comment::Column::Id), &self.0).await?;
         let mut posts = posts.into_iter().zip(comments);
-        Ok(users.into_iter().zip(counts).map(|(user, count)| (user, posts.by_ref().take(count).collect())).collect())
+        Ok(users
+            .into_iter()
+            .zip(counts)
+            .map(|(user, count)| (user, posts.by_ref().take(count).collect()))
+            .collect())
     }
 
     async fn insert(&mut self, row: NewSignup) -> Result<signup::Model> {

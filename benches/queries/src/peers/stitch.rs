@@ -37,3 +37,26 @@ pub(crate) fn threads<U, P, C>(
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Keys, threads};
+
+    #[test]
+    fn children_come_under_their_parents_in_their_order() {
+        let keys: Keys<i64, (i64, i64), (i64, &str)> = Keys {
+            user: |user| *user,
+            post: |post| post.0,
+            author: |post| post.1,
+            comment_post: |comment| comment.0,
+        };
+        let posts = vec![(10, 2), (11, 1), (12, 2)];
+        let comments = vec![(12, "a"), (10, "b"), (12, "c")];
+        let expected = vec![
+            (1, vec![((11, 1), vec![])]),
+            (2, vec![((10, 2), vec![(10, "b")]), ((12, 2), vec![(12, "a"), (12, "c")])]),
+            (3, vec![]),
+        ];
+        assert_eq!(threads(&keys, vec![1, 2, 3], posts, comments), expected);
+    }
+}

@@ -1,0 +1,213 @@
+//! What Cargo must know of PG-ORM: dependencies, the package's name, the workspace around it.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use crate::Error;
+
+/// Words that Cargo does not take as a package's name.
+const RESERVED: [&str; 10] =
+    ["test", "core", "std", "alloc", "proc_macro", "proc-macro", "build", "deps", "examples", "incremental"];
+
+/// Where PG-ORM's packages come from.
+pub(super) struct Packages {
+    checkout: Option<PathBuf>,
+}
+
+impl Packages {
+    /// The published ones, or those of a checkout.
+    pub(super) fn new(checkout: Option<&Path>) -> Result<Self, Error> {
+        let Some(given) = checkout else { return Ok(Self { checkout: None }) };
+        let checkout = given.canonicalize().map_err(Error::file("find the checkout", given))?;
+        if !checkout.join("runtime/Cargo.toml").is_file() || !checkout.join("codegen/Cargo.toml").is_file() {
+            let help = "name the folder that holds PG-ORM's `runtime` and `codegen`";
+            return Err(Error::misuse(format!("{} is no checkout of PG-ORM", given.display()), help));
+        }
+        Ok(Self { checkout: Some(checkout) })
+    }
+
+    /// The lines for `[dependencies]`.
+    pub(super) fn dependencies(&self) -> String {
+        let features = r#"features = ["migrate"]"#;
+        [
+            self.line("pg-orm", "runtime", &format!(", {features}")),
+            r#"tokio = { version = "1", features = ["macros", "rt-multi-thread"] }"#.to_owned(),
+        ]
+        .join("\n")
+    }
+
+    /// The lines for `[build-dependencies]`.
+    pub(super) fn build_dependencies(&self) -> String {
+        self.line("pg-orm-build", "codegen", "")
+    }
+
+    fn line(&self, package: &str, folder: &str, more: &str) -> String {
+        let place = match &self.checkout {
+            Some(checkout) => format!("path = {}", toml_string(&checkout.join(folder).display().to_string())),
+            None => format!("version = \"{}\"", env!("CARGO_PKG_VERSION")),
+        };
+        format!("{package} = {{ {place}{more} }}")
+    }
+}
+
+/// A Cargo.toml that is there.
+pub(super) struct Manifest(toml::Table);
+
+impl Manifest {
+    /// Reads it; `None` when there is none.
+    pub(super) fn read(path: &Path) -> Result<Option<Self>, Error> {
+        let text = match fs::read_to_string(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            text => text.map_err(Error::file("read", path))?,
+        };
+        let invalid = |error: toml::de::Error| io::Error::new(io::ErrorKind::InvalidData, error);
+        let table = text.parse().map_err(invalid).map_err(Error::file("read", path))?;
+        Ok(Some(Self(table)))
+    }
+
+    /// Whether it is a package's, and not a workspace's alone.
+    pub(super) fn is_package(&self) -> bool {
+        self.0.contains_key("package")
+    }
+
+    /// What has to be added to it.
+    pub(super) fn advice(&self, packages: &Packages) -> Vec<String> {
+        let mut lines = String::new();
+        for (section, package, text) in [
+            ("dependencies", "pg-orm", packages.dependencies()),
+            ("build-dependencies", "pg-orm-build", packages.build_dependencies()),
+        ] {
+            let has = |package: &str| self.0.get(section).and_then(|section| section.get(package)).is_some();
+            let missing = text.lines().filter(|line| {
+                let name = line.split(' ').next().unwrap_or(package);
+                !has(name)
+            });
+            let missing: Vec<_> = missing.collect();
+            if !missing.is_empty() {
+                lines.push_str(&format!("\n\n  [{section}]\n  {}", missing.join("\n  ")));
+            }
+        }
+        if lines.is_empty() { Vec::new() } else { vec![format!("in Cargo.toml, add:{lines}")] }
+    }
+}
+
+/// A package's name made from the folder's.
+pub(super) fn name_of(folder: &Path) -> Result<String, Error> {
+    // The folder need not be there yet, and `.` has no name of its own.
+    let absolute = std::path::absolute(folder).map_err(Error::file("find the folder", folder))?;
+    let absolute = absolute.canonicalize().unwrap_or(absolute);
+    let name = absolute.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let mut cleaned = String::new();
+    for c in name.chars() {
+        let c = if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' };
+        if c != '-' || !cleaned.ends_with('-') {
+            cleaned.push(c);
+        }
+    }
+    let cleaned = cleaned.trim_matches('-');
+    if check_name(cleaned).is_ok() { Ok(cleaned.to_owned()) } else { check_name(&format!("app-{cleaned}")) }
+        .or_else(|_| Ok("app".to_owned()))
+}
+
+/// A package's name, if Cargo takes it.
+pub(super) fn check_name(name: &str) -> Result<String, Error> {
+    let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_well_formed = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    let ends_well = !name.ends_with('-');
+    if starts_well && ends_well && is_well_formed && !RESERVED.contains(&name) && !is_keyword(name) {
+        return Ok(name.to_owned());
+    }
+    let help = "a name starts with a letter and has letters, digits, `-` and `_`; Rust's own words are taken";
+    Err(Error::misuse(format!("`{name}` can't be a package's name"), help))
+}
+
+fn is_keyword(name: &str) -> bool {
+    const KEYWORDS: &str = "abstract as async await become box break const continue crate do dyn else enum extern \
+        false final fn for gen if impl in let loop macro match mod move mut override priv pub ref return self static \
+        struct super trait true try type typeof unsafe unsized use virtual where while yield";
+    KEYWORDS.split(' ').any(|keyword| keyword == name)
+}
+
+/// The module that brings generated code into a crate, unless one of its roots has it.
+pub(super) fn module_advice(folder: &Path) -> Result<Option<String>, Error> {
+    let mut root = None;
+    for name in ["src/main.rs", "src/lib.rs"] {
+        let path = folder.join(name);
+        match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            text => {
+                let text = text.map_err(Error::file("read", &path))?;
+                if String::from_utf8_lossy(&text).contains("include_schema!") {
+                    return Ok(None);
+                }
+                root = Some(name);
+            }
+        }
+    }
+    let root = root.unwrap_or("your crate");
+    Ok(Some(format!("in {root}, add:\n\n  mod db {{\n      pg_orm::include_schema!();\n  }}")))
+}
+
+/// What to do about a workspace around a new package: Cargo refuses to build a package that stands in one's folder
+/// without being its member.
+pub(super) fn workspace_advice(folder: &Path, is_new: bool) -> Result<Option<String>, Error> {
+    if !is_new {
+        return Ok(None);
+    }
+    let folder = folder.canonicalize().map_err(Error::file("find the folder", folder))?;
+    for above in folder.ancestors().skip(1) {
+        let path = above.join("Cargo.toml");
+        let Some(manifest) = Manifest::read(&path)? else { continue };
+        if manifest.0.contains_key("workspace") {
+            let member = folder.strip_prefix(above).unwrap_or(&folder).display().to_string();
+            let path = path.display();
+            return Ok(Some(format!(
+                "{path} is a workspace: add {} to its `members`, unless one of them covers it",
+                toml_string(&member)
+            )));
+        }
+    }
+    Ok(None)
+}
+
+/// A basic string of TOML.
+fn toml_string(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn packages_get_names_that_cargo_takes() {
+        let name = |folder: &str| name_of(Path::new(folder)).unwrap();
+        assert_eq!(name("/nowhere/todo"), "todo");
+        assert_eq!(name("/nowhere/My App (2)"), "my-app-2");
+        assert_eq!(name("/nowhere/2fast"), "app-2fast");
+        assert_eq!(name("/nowhere/test"), "app-test");
+        assert_eq!(name("/nowhere/日本"), "app");
+        assert_eq!(name("/"), "app");
+        assert!(check_name("match").is_err() && check_name("").is_err() && check_name("a b").is_err());
+    }
+
+    #[test]
+    fn a_manifest_is_told_what_it_lacks() {
+        let packages = Packages::new(None).unwrap();
+        let manifest = |text: &str| Manifest(text.parse().unwrap());
+        let all = manifest("[package]\nname = \"a\"").advice(&packages).join("\n");
+        assert!(
+            all.contains("[dependencies]\n  pg-orm = ")
+                && all.contains("[build-dependencies]\n  pg-orm-build")
+        );
+        let some = "[package]\n[dependencies]\npg-orm = \"0.1\"\ntokio = { version = \"1\" }";
+        let rest = manifest(some).advice(&packages).join("\n");
+        assert!(!rest.contains("[dependencies]\n  pg") && rest.contains("[build-dependencies]"), "{rest}");
+        let done = format!("{some}\n[build-dependencies]\npg-orm-build = \"0.1\"");
+        assert!(manifest(&done).advice(&packages).is_empty());
+    }
+}

@@ -1,0 +1,58 @@
+//! `pgorm migrate deploy`: runs what the database lacks.
+
+use pg_orm_apply::{Migrations, deploy, status};
+
+use super::{Folder, Waiting};
+use crate::{Error, Outcome, database::Database, output, project::Project, words::count};
+
+/// Run the migrations that the database lacks
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Each runs in a transaction of its own, and is recorded in it. Of two deploys at once one
+waits for the other. Prints the names of those that ran.")]
+pub(super) struct Deploy {
+    #[command(flatten)]
+    database: Database,
+    #[command(flatten)]
+    folder: Folder,
+    #[command(flatten)]
+    waiting: Waiting,
+}
+
+pub(super) fn run(arguments: &Deploy) -> Result<Outcome, Error> {
+    let project = Project::find()?;
+    let migrations = Migrations::from_folder(project.migrations(arguments.folder.dir.as_deref()))?;
+    let options = arguments.waiting.options();
+    let (names, result) = arguments.database.run(&project, "deploying", async |client| {
+        let before = status(client, &migrations).await?;
+        match deploy(client, &migrations, &options).await {
+            Ok(report) => {
+                Ok((report.migrations.iter().map(|done| done.name.clone()).collect(), Ok(report.ahead)))
+            }
+            Err(error) => Ok((ran_since(client, &migrations, &before).await, Err(error))),
+        }
+    })?;
+    output::result(names.iter().map(|name: &String| format!("{name}\n")).collect::<String>())?;
+    let ahead = result?;
+    for name in ahead {
+        output::warning(format_args!("the database has `{name}`, which is not in the folder"));
+    }
+    match count(names.len(), "migration") {
+        Some(done) => output::message(format_args!("deployed {done}")),
+        None => output::message("nothing to deploy: the database has all migrations"),
+    }
+    Ok(Outcome::Fine)
+}
+
+/// Those that ran before one failed; none when the database can't be asked any more.
+async fn ran_since(
+    client: &tokio_postgres::Client,
+    migrations: &Migrations,
+    before: &pg_orm_apply::Status,
+) -> Vec<String> {
+    let Ok(after) = status(client, migrations).await else { return Vec::new() };
+    let is_applied = |name: &&str| {
+        after.entries.iter().any(|entry| entry.name == **name && entry.state == pg_orm_apply::State::Applied)
+    };
+    before.pending().filter(is_applied).map(str::to_owned).collect()
+}

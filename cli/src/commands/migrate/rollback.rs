@@ -1,0 +1,46 @@
+//! `pgorm migrate rollback`: runs migrations back.
+
+use pg_orm_apply::{Migrations, Target, rollback};
+
+use super::{Folder, Waiting};
+use crate::{Error, Outcome, database::Database, output, project::Project, words::count};
+
+/// Run the newest deployed migrations back, one unless told otherwise
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Runs their down.sql, newest first: what a migration made is dropped, with the data in it.
+Prints the names of those that were rolled back.")]
+pub(super) struct Rollback {
+    /// How many
+    #[arg(long, value_name = "N", default_value_t = 1, conflicts_with = "to")]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..))]
+    steps: u32,
+    /// All those after this migration, which stays
+    #[arg(long, value_name = "MIGRATION")]
+    to: Option<String>,
+    #[command(flatten)]
+    database: Database,
+    #[command(flatten)]
+    folder: Folder,
+    #[command(flatten)]
+    waiting: Waiting,
+}
+
+pub(super) fn run(arguments: &Rollback) -> Result<Outcome, Error> {
+    let project = Project::find()?;
+    let migrations = Migrations::from_folder(project.migrations(arguments.folder.dir.as_deref()))?;
+    let target = match &arguments.to {
+        Some(name) => Target::To(name.clone()),
+        None => Target::Steps(usize::try_from(arguments.steps).unwrap_or(usize::MAX)),
+    };
+    let options = arguments.waiting.options();
+    let report = arguments.database.run(&project, "rolling back", async |client| {
+        Ok(rollback(client, &migrations, &target, &options).await?)
+    })?;
+    output::result(report.migrations.iter().map(|done| format!("{}\n", done.name)).collect::<String>())?;
+    match count(report.migrations.len(), "migration") {
+        Some(done) => output::message(format_args!("rolled back {done}")),
+        None => output::message("nothing to roll back"),
+    }
+    Ok(Outcome::Fine)
+}

@@ -1,0 +1,189 @@
+//! What stops a command, printed as one block: what, where, why, and what to do.
+
+use std::{error::Error as StdError, fmt::Write as _, io, path::PathBuf};
+
+use pg_orm_apply::Error as Apply;
+use pg_orm_connect::Error as Connect;
+use pg_orm_migrate::FolderError as Migration;
+use pg_orm_schema::LoadError as Load;
+
+use crate::{
+    outcome::{FAILED, MISUSE},
+    output::{self, ERROR, HELP, Painted},
+};
+
+/// Why a command did not do its work.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    /// Standard output could not be written, other than for a closed pipe.
+    #[error("cannot write to standard output")]
+    Stdout(#[source] io::Error),
+    /// A file or folder could not be read, written or made.
+    #[error("cannot {action} {}", path.display())]
+    File { action: &'static str, path: PathBuf, source: io::Error },
+    /// The command was called in a way that makes no sense.
+    #[error("{message}")]
+    Misuse { message: String, help: String },
+    /// Something that is in the way, with what to do about it.
+    #[error("{message}")]
+    Refused { message: String, help: String },
+    /// A program could not be run.
+    #[error("cannot run {}", program.display())]
+    Run { program: PathBuf, source: io::Error },
+    /// No reactor for network connections.
+    #[error("cannot make what network connections need")]
+    Runtime(#[source] io::Error),
+    /// The schema could not be read; what is wrong in it is no error of this kind.
+    #[error(transparent)]
+    Load(#[from] Load),
+    /// `pgorm.toml` can't be used.
+    #[error(transparent)]
+    Config(#[from] pg_orm_build::ConfigError),
+    /// Generated files could not be compared or written.
+    #[error(transparent)]
+    Generate(#[from] pg_orm_build::Error),
+    /// The schema refers to what is not there.
+    #[error(transparent)]
+    Lower(#[from] pg_orm_ir::LowerError),
+    /// The database's URL, or connecting to it.
+    #[error(transparent)]
+    Connect(#[from] Connect),
+    /// A migration could not be written.
+    #[error(transparent)]
+    Migration(#[from] Migration),
+    /// Migrations could not be read or run.
+    #[error(transparent)]
+    Apply(#[from] Apply),
+    /// The private server.
+    #[error(transparent)]
+    Local(#[from] pg_orm_local::Error),
+}
+
+impl Error {
+    /// For `map_err`: what was being done with which file.
+    pub(crate) fn file(action: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::File { action, path, source }
+    }
+
+    pub(crate) fn misuse(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::Misuse { message: message.into(), help: help.into() }
+    }
+
+    pub(crate) fn refused(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::Refused { message: message.into(), help: help.into() }
+    }
+
+    /// The process's exit code.
+    pub(crate) fn exit_code(&self) -> u8 {
+        match self {
+            Self::Misuse { .. } | Self::Migration(Migration::Title { .. }) => MISUSE,
+            // What was said about the database makes no sense; whether it is there is another matter.
+            Self::Connect(
+                Connect::Syntax { .. }
+                | Connect::UnknownParameter { .. }
+                | Connect::BadValue { .. }
+                | Connect::WeakMode { .. },
+            ) => MISUSE,
+            _ => FAILED,
+        }
+    }
+
+    /// Prints the error, its causes and the help.
+    pub(crate) fn report(&self) {
+        output::styled_message(&self.block());
+    }
+
+    fn help(&self) -> Option<String> {
+        match self {
+            Self::Misuse { help, .. } | Self::Refused { help, .. } => Some(help.clone()),
+            Self::Apply(Apply::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => Some(
+                "`pgorm migrate new first` writes the first migration; --dir names another folder".to_owned(),
+            ),
+            Self::Apply(Apply::Unfinished { migration, .. }) => Some(format!(
+                "`pgorm migrate resolve {migration} --applied` (or --not-applied) records what you found"
+            )),
+            Self::Migration(Migration::AlteringNotSupported { .. }) => Some(
+                "if no database has the newest migration yet, remove its folder and run this again"
+                    .to_owned(),
+            ),
+            Self::Load(Load::Missing { .. }) => Some(
+                "name a schema file or folder, or set `schema` in pgorm.toml; `pgorm init` makes a project"
+                    .to_owned(),
+            ),
+            _ => None,
+        }
+    }
+
+    /// What is not said by the error's own text; these packages quote their sources in it.
+    fn cause(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Migration(_) | Self::Apply(_) | Self::Connect(_) | Self::Local(_) => None,
+            _ => self.source(),
+        }
+    }
+
+    fn block(&self) -> String {
+        let mut block = String::new();
+        let (first, help) = split_help(&self.to_string());
+        let mut help = help.or_else(|| self.help());
+        let mut said = first.clone();
+        // Writing to a `String` can't fail.
+        let _ = writeln!(block, "{} {first}", Painted(ERROR, "error:"));
+        let mut source = self.cause();
+        while let Some(cause) = source {
+            let (text, own_help) = split_help(&cause.to_string());
+            // Many errors quote their cause in their own message.
+            if !said.contains(text.trim()) {
+                let _ = writeln!(block, "  because: {}", text.replace('\n', "\n           "));
+                said.push_str(&text);
+            }
+            help = help.or(own_help);
+            source = cause.source();
+        }
+        if let Some(help) = help {
+            let _ = writeln!(block, "{} {}", Painted(HELP, "help:"), help.replace('\n', "\n      "));
+        }
+        block
+    }
+}
+
+/// Other packages put what to do on a last line of the message.
+fn split_help(message: &str) -> (String, Option<String>) {
+    match message.rsplit_once("\nhelp: ") {
+        Some((what, help)) => (what.to_owned(), Some(help.to_owned())),
+        None => (message.to_owned(), None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(error: &Error) -> String {
+        anstream::adapter::strip_str(&error.block()).to_string()
+    }
+
+    #[test]
+    fn a_block_says_what_where_why_and_what_to_do() {
+        let file = Error::file("write", "src/db/user.rs")(io::Error::other("no space left"));
+        assert_eq!(plain(&file), "error: cannot write src/db/user.rs\n  because: no space left\n");
+        let misuse = Error::misuse("no database is given", "pass --url,\nor set DATABASE_URL");
+        assert_eq!(
+            plain(&misuse),
+            "error: no database is given\nhelp: pass --url,\n      or set DATABASE_URL\n"
+        );
+    }
+
+    #[test]
+    fn causes_are_said_once_and_their_help_comes_last() {
+        let source = io::Error::new(io::ErrorKind::PermissionDenied, "denied");
+        let path = PathBuf::from("/srv");
+        let error = Error::Local(pg_orm_local::Error::File { action: "create the folder", path, source });
+        assert_eq!(plain(&error), "error: can't create the folder /srv: denied\n");
+        let error = Error::Local(pg_orm_local::Error::NoAccount);
+        assert!(
+            plain(&error).ends_with("\nhelp: add a user named `postgres`, or run this as an ordinary user\n")
+        );
+    }
+}

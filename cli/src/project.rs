@@ -1,0 +1,63 @@
+//! The project: its folder, and the paths that `pgorm.toml` or the defaults name.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+use pg_orm_build::Config;
+
+use crate::Error;
+
+const SETTINGS: &str = "pgorm.toml";
+const SCHEMA: &str = "schema.pgorm";
+
+/// The project that a command is about.
+#[derive(Debug)]
+pub(crate) struct Project {
+    root: PathBuf,
+    current: PathBuf,
+    config: Config,
+}
+
+impl Project {
+    /// The nearest folder, from the current one upwards, with `pgorm.toml` or `schema.pgorm`; else the current one.
+    pub(crate) fn find() -> Result<Self, Error> {
+        let current = env::current_dir().map_err(Error::file("find the current folder", "."))?;
+        let is_root = |folder: &&Path| folder.join(SETTINGS).is_file() || folder.join(SCHEMA).exists();
+        let root = current.ancestors().find(is_root).unwrap_or(&current).to_owned();
+        let config = Config::find(&root)?;
+        Ok(Self { root, current, config })
+    }
+
+    /// Its folder, absolute.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// What `pgorm.toml` says.
+    pub(crate) fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The schema given as an argument, else the project's.
+    pub(crate) fn schema(&self, given: Option<&Path>) -> PathBuf {
+        given.map_or_else(|| self.below(&self.config.schema), Path::to_owned)
+    }
+
+    /// The folder of migrations given as an option, else the project's.
+    pub(crate) fn migrations(&self, given: Option<&Path>) -> PathBuf {
+        given.map_or_else(|| self.below(&self.config.migrations), Path::to_owned)
+    }
+
+    /// The folder for checked-in source given as an option, else the project's, if it has one.
+    pub(crate) fn out(&self, given: Option<&Path>) -> Option<PathBuf> {
+        let configured = || self.config.generate.out.as_deref().map(|out| self.below(out));
+        given.map(Path::to_owned).or_else(configured)
+    }
+
+    /// A path of `pgorm.toml`, as short as the current folder allows: messages show it.
+    fn below(&self, path: &Path) -> PathBuf {
+        if self.root == self.current { path.to_owned() } else { self.root.join(path) }
+    }
+}

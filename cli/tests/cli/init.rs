@@ -1,0 +1,88 @@
+//! `pgorm init`: what it writes, and what it leaves alone.
+
+use std::fs;
+
+use crate::support::Sandbox;
+
+#[test]
+fn a_new_project_has_all_it_needs() {
+    let sandbox = Sandbox::new();
+    let run = sandbox.run(&["init", "todo", "--no-migration"]).expect(0);
+    insta::assert_snapshot!(run);
+    assert!(sandbox.read("todo/Cargo.toml").contains("name = \"todo\""));
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["init", "--no-migration"]).expect(0);
+    for file in ["schema.pgorm", "build.rs", "pgorm.toml", "src/main.rs", ".gitignore"] {
+        sandbox.write(file, "# mine");
+    }
+    let manifest = sandbox.read("Cargo.toml");
+    let run = sandbox.run(&["init"]).expect(0);
+    insta::assert_snapshot!(run);
+    assert_eq!(sandbox.read("Cargo.toml"), manifest);
+    for file in ["schema.pgorm", "build.rs", "pgorm.toml", "src/main.rs", ".gitignore"] {
+        assert_eq!(sandbox.read(file), "# mine");
+    }
+}
+
+#[test]
+fn a_cargo_project_is_told_what_to_add() {
+    let sandbox = Sandbox::new();
+    let manifest = "[package]\nname = \"shop\"\n\n[dependencies]\ntokio = \"1\"\n";
+    sandbox.write("Cargo.toml", manifest);
+    sandbox.write("src/lib.rs", "");
+    let run = sandbox.run(&["init"]).expect(0);
+    insta::assert_snapshot!(run);
+    assert_eq!(sandbox.read("Cargo.toml"), manifest);
+    assert!(!sandbox.project("src/main.rs").exists() && !sandbox.project("migrations").exists());
+}
+
+#[test]
+fn a_workspace_around_it_is_noticed() {
+    let sandbox = Sandbox::new();
+    sandbox.write("Cargo.toml", "[workspace]\nmembers = []\n");
+    let run = sandbox.run(&["init", "apps/todo", "--no-migration"]).expect(0);
+    assert!(run.stderr.contains("is a workspace: add \"apps/todo\" to its `members`"), "{run}");
+}
+
+#[test]
+fn a_workspace_alone_is_no_project() {
+    let sandbox = Sandbox::new();
+    sandbox.write("Cargo.toml", "[workspace]\nmembers = []\n");
+    let refused = sandbox.run(&["init"]).expect(2);
+    assert!(refused.stderr.contains("Cargo.toml is a workspace without a package of its own"), "{refused}");
+    assert_eq!(fs::read_dir(sandbox.project("")).unwrap().count(), 1);
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_a_failure() {
+    let sandbox = Sandbox::new();
+    sandbox.write("file", "");
+    let run = sandbox.run(&["init", "file/todo"]).expect(3);
+    assert!(run.stderr.starts_with("error: cannot "), "{run}");
+    assert!(run.stderr.contains("\n  because: Not a directory"), "{run}");
+    assert_eq!(fs::read_to_string(sandbox.project("file")).unwrap(), "");
+}
+
+#[test]
+fn the_schema_goes_where_the_settings_want_it() {
+    let sandbox = Sandbox::new();
+    sandbox.write("pgorm.toml", "schema = \"db/tables\"\nmigrations = \"db/steps\"\n");
+    sandbox.run(&["init"]).expect(0);
+    assert!(!sandbox.project("schema.pgorm").exists() && !sandbox.project("migrations").exists());
+    assert_eq!(fs::read_dir(sandbox.project("db/steps")).unwrap().count(), 2);
+    assert!(sandbox.read("src/main.rs").contains("pg_orm::migrations!(\"db/steps\")"));
+    assert!(sandbox.read("db/tables/schema.pgorm").contains("model Person"));
+    assert!(sandbox.read("build.rs").contains("pg_orm_build::compile(\"db/tables\");"));
+}
+
+#[test]
+fn a_cargo_project_that_has_all_is_told_nothing() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["init", "--no-migration"]).expect(0);
+    let run = sandbox.run(&["init"]).expect(0);
+    assert!(!run.stderr.contains("to do:") && !run.stderr.contains("created"), "{run}");
+}

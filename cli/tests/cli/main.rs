@@ -1,0 +1,14 @@
+//! Real runs of the `pgorm` binary: what it prints where, and its exit codes.
+
+// Clippy takes helpers of tests for production code.
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
+mod dev;
+mod help;
+mod init;
+mod migrate;
+mod misuse;
+mod schema;
+mod servers;
+mod session;
+mod support;

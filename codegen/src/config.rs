@@ -1,0 +1,127 @@
+//! `pgorm.toml`: a project's settings, for the command and for build scripts.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// The file's name.
+const FILE: &str = "pgorm.toml";
+/// Where a schema is unless the file says otherwise.
+const SCHEMA: &str = "schema.pgorm";
+/// Where migrations are unless the file says otherwise.
+const MIGRATIONS: &str = "migrations";
+
+/// A project's settings. Paths are relative to the folder that holds `pgorm.toml`.
+///
+/// ```
+/// let config = pg_orm_build::Config::from_text("schema = \"db/schema\"\n[generate]\nderive = [\"serde::Serialize\"]")?;
+/// assert_eq!(config.schema.to_str(), Some("db/schema"));
+/// assert_eq!(config.generate.derive, ["serde::Serialize"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Config {
+    /// The schema: a file, or a folder of `*.pgorm` files. `schema.pgorm` by default.
+    pub schema: PathBuf,
+    /// The folder of migrations. `migrations` by default.
+    pub migrations: PathBuf,
+    /// The section `[generate]`.
+    pub generate: Generate,
+}
+
+/// How Rust source is generated.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Generate {
+    /// Paths of derive macros for models and enums, beside the usual ones.
+    pub derive: Vec<String>,
+    /// The folder that `pgorm generate` writes checked-in source to; none by default.
+    pub out: Option<PathBuf>,
+}
+
+/// Why `pgorm.toml` can't be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// The operating system refused.
+    #[error("cannot read `{}`", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system answered.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A key that is not known, a value of the wrong type, or no TOML at all.
+    #[error("`{}` is wrong: {source}", path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// Where and what.
+        #[source]
+        source: Box<toml::de::Error>,
+    },
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { schema: SCHEMA.into(), migrations: MIGRATIONS.into(), generate: Generate::default() }
+    }
+}
+
+impl Config {
+    /// The settings of the project in `folder`: `pgorm.toml` there, or the defaults where there is none.
+    ///
+    /// # Errors
+    /// When the file can't be read, or has a key that is not known.
+    pub fn find(folder: &Path) -> Result<Self, ConfigError> {
+        let path = folder.join(FILE);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Self::parse(&text, &path),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(source) => Err(ConfigError::Unreadable { path, source }),
+        }
+    }
+
+    /// The settings that `text` holds.
+    ///
+    /// # Errors
+    /// When it is no TOML, or has a key that is not known.
+    pub fn from_text(text: &str) -> Result<Self, ConfigError> {
+        Self::parse(text, Path::new(FILE))
+    }
+
+    fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
+        let malformed = |source| ConfigError::Malformed { path: path.to_owned(), source: Box::new(source) };
+        toml::from_str(text).map_err(malformed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_keys_are_errors_that_name_the_known_ones() {
+        let error = Config::from_text("shema = \"x\"").unwrap_err().to_string();
+        assert!(
+            error.contains("shema") && error.contains("schema") && error.contains("pgorm.toml"),
+            "{error}"
+        );
+        let error = Config::from_text("[generate]\nderives = []").unwrap_err().to_string();
+        assert!(error.contains("unknown field `derives`, expected `derive` or `out`"), "{error}");
+        let error = Config::from_text("schema = 1").unwrap_err().to_string();
+        assert!(error.contains("line 1"), "{error}");
+    }
+
+    #[test]
+    fn a_folder_without_the_file_has_the_defaults() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(Config::find(folder.path()).unwrap(), Config::default());
+        std::fs::write(folder.path().join(FILE), "schema = \"db\"").unwrap();
+        assert_eq!(Config::find(folder.path()).unwrap().schema, Path::new("db"));
+    }
+}

@@ -1,0 +1,33 @@
+//! A model's unique keys: the statement that looks a row up by each.
+
+use pg_orm_sql::Identifier;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::relations::positions;
+use crate::resolve::{FieldItem, KeyItem, ModelItem};
+
+/// `static BY_ID: pg_orm::generated::UniqueKey = ..;`
+pub(super) fn statics(item: &ModelItem<'_>) -> TokenStream {
+    let keys = item.keys.iter().map(|key| {
+        let static_ = &key.static_;
+        let columns = positions(&key.fields);
+        let select = select(item, key);
+        quote! {
+            static #static_: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
+                columns: &#columns,
+                select: #select,
+            };
+        }
+    });
+    keys.collect()
+}
+
+/// All columns of the row; the table is `t0`, as everywhere.
+fn select(item: &ModelItem<'_>, key: &KeyItem) -> String {
+    let column = |it: &FieldItem<'_>| format!("t0.{}", Identifier(&it.field.column));
+    let columns: Vec<String> = item.fields.iter().map(column).collect();
+    let conditions: Vec<String> =
+        item.at(&key.fields).enumerate().map(|(i, it)| format!("{} = ${}", column(it), i + 1)).collect();
+    format!("select {} from {} t0 where {}", columns.join(", "), item.model.table, conditions.join(" and "))
+}

@@ -1,0 +1,138 @@
+//! What a user calls on a model and on its insert, in a module of its own: there no constant is in scope
+//! that an argument of the same name would run into.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::{access, docs};
+use crate::resolve::prelude::Prelude;
+use crate::resolve::{FieldItem, KeyItem, ModelItem};
+
+/// `mod methods { .. }`; the tokens of a comment would be lost, so a doc comment says why it is apart.
+pub(super) fn emit(prelude: &Prelude, item: &ModelItem<'_>) -> TokenStream {
+    let imports = imports(item);
+    let on_model = on_model(prelude, item);
+    let on_insert = on_insert(item);
+    quote! {
+        /// Apart from the columns above, so that arguments may bear their names.
+        mod methods {
+            use super::{#(#imports),*};
+
+            #on_model
+            #on_insert
+        }
+    }
+}
+
+/// What the methods name, sorted as rustfmt sorts it.
+fn imports(item: &ModelItem<'_>) -> Vec<Ident> {
+    let named = ["Insert", "New"].map(|name| Ident::new(name, Span::call_site()));
+    let of_setters = item.optional().filter_map(|(_, it)| it.type_.item.clone());
+    let of_keys =
+        item.keys.iter().flat_map(|key| item.at(&key.fields)).filter_map(|it| it.type_.item.clone());
+    let mut imports: Vec<Ident> = named.into_iter().chain([item.name.type_.clone()]).collect();
+    imports.extend(of_setters.chain(of_keys));
+    imports.sort();
+    imports.dedup();
+    let mut statics: Vec<Ident> = item.keys.iter().map(|key| key.static_.clone()).collect();
+    statics.sort();
+    statics.append(&mut imports);
+    statics
+}
+
+fn on_model(prelude: &Prelude, item: &ModelItem<'_>) -> TokenStream {
+    let model = &item.name.type_;
+    let (into, into_iterator) = (prelude.path("Into"), prelude.path("IntoIterator"));
+    let query_docs = docs::lines(&format!("Reads rows of `{}`.", item.model.table));
+    let by_keys = item.keys.iter().map(|key| by_key(item, key));
+    quote! {
+        impl #model {
+            #query_docs
+            pub fn query() -> pg_orm::Query<#model> {
+                pg_orm::Query::new()
+            }
+
+            /// Inserts one row; `exec` answers it as the database made it.
+            pub fn insert(new: New) -> Insert {
+                new.into()
+            }
+
+            /// Inserts any number of rows with one statement for each set of columns given.
+            pub fn insert_many<R: #into<Insert>>(
+                rows: impl #into_iterator<Item = R>,
+            ) -> pg_orm::InsertMany<Insert> {
+                pg_orm::InsertMany::new(rows)
+            }
+
+            #(#by_keys)*
+        }
+    }
+}
+
+fn by_key(item: &ModelItem<'_>, key: &KeyItem) -> TokenStream {
+    let (model, function, static_) = (&item.name.type_, &key.function, &key.static_);
+    let names: Vec<String> = item.at(&key.fields).map(|it| format!("`{}`", it.field.name)).collect();
+    let docs = docs::lines(&format!("The one row with this {}.", joined(&names)));
+    // A key is looked up by a value: no row is found by a null.
+    let arguments = item.at(&key.fields).map(|it| argument(it, &it.type_.required, it.type_.is_converted));
+    let binds = item.at(&key.fields).map(|it| {
+        let value = value(it, it.type_.is_converted);
+        quote!(.bind(#value))
+    });
+    quote! {
+        #docs
+        pub fn #function(#(#arguments),*) -> pg_orm::ByKey<#model> {
+            pg_orm::ByKey::new(&#static_)#(#binds)*
+        }
+    }
+}
+
+fn on_insert(item: &ModelItem<'_>) -> TokenStream {
+    let model = &item.name.type_;
+    let access = access(item);
+    let setters = item.optional().map(|(_, it)| setter(it));
+    quote! {
+        impl Insert {
+            #(#setters)*
+
+            /// Inserts it and answers the row as the database made it.
+            pub fn exec<E: pg_orm::Executor<#access>>(self, db: &E) -> pg_orm::generated::Inserting<'_, #model> {
+                pg_orm::generated::insert(self, db)
+            }
+        }
+    }
+}
+
+fn setter(it: &FieldItem<'_>) -> TokenStream {
+    let docs = docs::carried(it.field.docs.as_ref());
+    let (setter, name) = (&it.setter, &it.name);
+    let is_converted = it.type_.is_converted || it.type_.is_nullable;
+    let argument = argument(it, &it.type_.full, is_converted);
+    let value = value(it, is_converted);
+    quote! {
+        #docs
+        pub fn #setter(mut self, #argument) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}
+
+fn argument(it: &FieldItem<'_>, type_: &TokenStream, is_converted: bool) -> TokenStream {
+    let name = &it.name;
+    if is_converted { quote!(#name: impl pg_orm::IntoValue<#type_>) } else { quote!(#name: #type_) }
+}
+
+fn value(it: &FieldItem<'_>, is_converted: bool) -> TokenStream {
+    let name = &it.name;
+    if is_converted { quote!(#name.into_value()) } else { quote!(#name) }
+}
+
+/// `a, b and c`
+fn joined(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

@@ -1,0 +1,84 @@
+//! Emitting: Rust's tokens for each resolved item, one concept a file.
+
+mod columns;
+mod docs;
+mod enum_;
+mod insert;
+mod keys;
+mod methods;
+mod model;
+mod module;
+mod relations;
+mod session;
+mod table;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::options::Options;
+use crate::problem::Problems;
+use crate::resolve::{Items, ModelItem};
+
+pub(crate) use module::{ModuleKind, declarations, declare, re_exports};
+
+/// The source of one item: a module of its own.
+pub(crate) struct Emitted {
+    pub(crate) kind: ModuleKind,
+    pub(crate) module: Ident,
+    /// The type that the module exports.
+    pub(crate) type_: Ident,
+    /// What stands in the module, in paragraphs that a blank line divides.
+    pub(crate) paragraphs: Vec<TokenStream>,
+}
+
+/// Every item's module, sorted by the module's name.
+pub(crate) fn emit(items: &Items<'_>, options: &Options) -> Result<Vec<Emitted>, Problems> {
+    let derives = options.derives()?;
+    let models = items.models.iter().map(|item| Emitted {
+        kind: ModuleKind::Model,
+        module: item.name.module.clone(),
+        type_: item.name.type_.clone(),
+        paragraphs: model_module(items, item, &derives),
+    });
+    let enums = items.enums.iter().map(|item| Emitted {
+        kind: ModuleKind::Type,
+        module: item.name.module.clone(),
+        type_: item.name.type_.clone(),
+        paragraphs: enum_::emit(&items.prelude, item, &derives),
+    });
+    let sessions = items.sessions.iter().map(|item| Emitted {
+        kind: ModuleKind::Type,
+        module: item.name.module.clone(),
+        type_: item.name.type_.clone(),
+        paragraphs: session::emit(&items.prelude, item),
+    });
+    let mut modules: Vec<Emitted> = models.chain(enums).chain(sessions).collect();
+    modules.sort_by(|a, b| a.module.cmp(&b.module));
+    Ok(modules)
+}
+
+fn model_module(items: &Items<'_>, item: &ModelItem<'_>, derives: &TokenStream) -> Vec<TokenStream> {
+    let prelude = &items.prelude;
+    let mut paragraphs = Vec::new();
+    if !item.imports.is_empty() {
+        let imports = &item.imports;
+        let imports = imports.iter();
+        paragraphs.push(quote!(use super::{#(#imports),*};));
+    }
+    paragraphs.push(model::struct_(item, derives));
+    paragraphs.push(columns::emit(item));
+    paragraphs.push(relations::emit(item));
+    paragraphs.extend(insert::types(prelude, item));
+    paragraphs.push(table::emit(item));
+    paragraphs.push(keys::statics(item));
+    paragraphs.push(model::implementation(prelude, item));
+    paragraphs.push(insert::values(item));
+    paragraphs.push(methods::emit(prelude, item));
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    paragraphs
+}
+
+/// The marker type that says what an executor must be, as a member of `pg_orm`.
+fn access(item: &ModelItem<'_>) -> TokenStream {
+    if item.model.row_security.is_some() { quote!(pg_orm::RowSecurity) } else { quote!(pg_orm::Open) }
+}

@@ -1,0 +1,53 @@
+//! The root of generated code: each module's declaration, and what is re-exported.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Emitted;
+
+/// Whether a module is part of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ModuleKind {
+    /// A model's: public, for its columns.
+    Model,
+    /// One of which only the type is used.
+    Type,
+}
+
+/// The declaration of `it` in front of `body`: `;`, or the module in braces.
+pub(crate) fn declare(it: &Emitted, body: &TokenStream) -> TokenStream {
+    let module = &it.module;
+    match it.kind {
+        ModuleKind::Model => quote! {
+            #[allow(dead_code, missing_docs, non_upper_case_globals, unreachable_pub, clippy::all)]
+            #[rustfmt::skip]
+            pub mod #module #body
+        },
+        ModuleKind::Type => quote! {
+            #[allow(dead_code, missing_docs, unreachable_pub, clippy::all)]
+            #[rustfmt::skip]
+            mod #module #body
+        },
+    }
+}
+
+/// `pub mod user;` and so on, each module in a file of its own.
+pub(crate) fn declarations(modules: &[Emitted]) -> TokenStream {
+    let body = quote!(;);
+    modules.iter().map(|it| declare(it, &body)).collect()
+}
+
+/// `pub use self::{..};`
+pub(crate) fn re_exports(modules: &[Emitted]) -> TokenStream {
+    if modules.is_empty() {
+        return TokenStream::new();
+    }
+    let paths = modules.iter().map(|it| {
+        let (module, type_) = (&it.module, &it.type_);
+        quote!(#module::#type_)
+    });
+    quote! {
+        #[allow(unused_imports, unreachable_pub)]
+        pub use self::{#(#paths),*};
+    }
+}

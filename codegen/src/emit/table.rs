@@ -1,0 +1,37 @@
+//! A model's table: what the runtime writes SQL from.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::relations::positions;
+use crate::resolve::ModelItem;
+
+/// `static TABLE: pg_orm::generated::Table = ..;`
+pub(super) fn emit(item: &ModelItem<'_>) -> TokenStream {
+    let table = &item.table;
+    let model = item.name.type_.to_string();
+    let name = item.model.table.to_string();
+    let columns = item.fields.iter().map(|it| {
+        let field = it.name.to_string();
+        let name = pg_orm_sql::Identifier(&it.field.column).to_string();
+        let type_ = &it.sql_type;
+        let is_updated = it.field.is_updated;
+        quote! {
+            pg_orm::generated::ColumnDef {
+                field: #field,
+                name: #name,
+                type_: #type_,
+                is_updated: #is_updated,
+            }
+        }
+    });
+    let primary_key = positions(&item.primary_key);
+    quote! {
+        static #table: pg_orm::generated::Table = pg_orm::generated::Table {
+            model: #model,
+            name: #name,
+            columns: &[#(#columns),*],
+            primary_key: &#primary_key,
+        };
+    }
+}

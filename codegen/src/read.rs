@@ -1,0 +1,60 @@
+//! Reading: from a schema's files to its source, with every diagnostic on the way.
+
+use std::path::Path;
+
+use pg_orm_ir::model::Schema;
+use pg_orm_schema::{Diagnostic, Severity, Sources, Style};
+
+use crate::error::Error;
+
+/// A schema that was read, and what deserves a look in it.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Read {
+    /// The schema.
+    pub schema: Schema,
+    /// The files that it came from.
+    pub sources: Sources,
+    /// One line for each warning: place, code and message.
+    pub warnings: Vec<String>,
+}
+
+/// Reads the schema at `path`, a file or a folder.
+///
+/// # Errors
+/// When it can't be read, or has errors: [`Error::Schema`] holds all of them.
+pub fn read(path: &Path) -> Result<Read, Error> {
+    read_sources(Sources::load(path)?)
+}
+
+/// Reads the schema in `sources`.
+///
+/// # Errors
+/// When it has errors: [`Error::Schema`] holds all of them.
+pub fn read_sources(sources: Sources) -> Result<Read, Error> {
+    let compiled = pg_orm_schema::compile(&sources);
+    let lines = |severity| -> Vec<String> {
+        let of_severity = compiled.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity);
+        of_severity.map(|diagnostic| line(&sources, diagnostic)).collect()
+    };
+    match compiled.schema {
+        Some(schema) => {
+            let warnings = lines(Severity::Warning);
+            Ok(Read { schema, sources, warnings })
+        }
+        None => Err(Error::Schema {
+            rendered: compiled.diagnostics.render(&sources, Style::Plain),
+            lines: lines(Severity::Error),
+        }),
+    }
+}
+
+/// `schema.pgorm:3:9: the message [code]`: all that fits into a line.
+fn line(sources: &Sources, diagnostic: &Diagnostic) -> String {
+    let place = diagnostic.span().map(|span| {
+        let (line, column) = sources.position(span);
+        let file = sources.file(span.file).map_or("", |file| file.name());
+        format!("{file}:{line}:{column}: ")
+    });
+    format!("{}{} [{}]", place.unwrap_or_default(), diagnostic.message, diagnostic.code.as_str())
+}

@@ -1,0 +1,27 @@
+//! Resolving an enum: a variant for each value.
+
+use pg_orm_ir::model::{Enum, EnumValue};
+use proc_macro2::Ident;
+
+use super::names::{Scope, pascal_case};
+use super::{Context, ItemName};
+
+/// An enum with Rust's names.
+pub(crate) struct EnumItem<'a> {
+    pub(crate) enum_: &'a Enum,
+    pub(crate) name: ItemName,
+    /// In the database's order.
+    pub(crate) variants: Vec<(Ident, &'a EnumValue)>,
+}
+
+pub(super) fn resolve<'a>(context: &mut Context<'_>, enum_: &'a Enum) -> Option<EnumItem<'a>> {
+    let name = context.item_name(&enum_.name)?;
+    let mut scope = Scope::default();
+    scope.claim_own("ALL");
+    let mut variants = Vec::with_capacity(enum_.values.len());
+    for value in &enum_.values {
+        let variant = context.claim(&mut scope, &enum_.name, &pascal_case(&value.name));
+        variants.extend(variant.map(|variant| (variant, value)));
+    }
+    Some(EnumItem { enum_, name, variants })
+}

@@ -1,0 +1,111 @@
+//! Resolving: each item of a schema with Rust's names and types chosen and every reference as an index,
+//! so that the emitters can't fail.
+
+mod enum_;
+mod key;
+mod model;
+pub(crate) mod names;
+pub(crate) mod prelude;
+mod relation;
+mod session;
+mod types;
+
+use std::collections::BTreeMap;
+
+use pg_orm_ir::model::Schema;
+use pg_orm_ir::names::snake_case;
+use proc_macro2::Ident;
+
+pub(crate) use enum_::EnumItem;
+pub(crate) use key::KeyItem;
+pub(crate) use model::{FieldItem, ModelItem};
+pub(crate) use relation::{RelationItem, ThroughItem};
+pub(crate) use session::SessionItem;
+
+use crate::problem::{Problem, Problems};
+use names::{Scope, identifier};
+use prelude::Prelude;
+
+/// Names of types that the module of every model declares.
+const RESERVED: [&str; 2] = ["New", "Insert"];
+
+/// A schema, ready to be emitted.
+pub(crate) struct Items<'a> {
+    pub(crate) prelude: Prelude,
+    pub(crate) models: Vec<ModelItem<'a>>,
+    pub(crate) enums: Vec<EnumItem<'a>>,
+    pub(crate) sessions: Vec<SessionItem<'a>>,
+}
+
+/// Rust's names for an item: the type and the module it stands in.
+#[derive(Debug, Clone)]
+pub(crate) struct ItemName {
+    pub(crate) type_: Ident,
+    pub(crate) module: Ident,
+}
+
+/// What the resolving of each item looks at.
+pub(crate) struct Context<'a> {
+    pub(crate) schema: &'a Schema,
+    pub(crate) prelude: &'a Prelude,
+    pub(crate) problems: Problems,
+    modules: BTreeMap<String, String>,
+}
+
+/// Every item of `schema`, or every reason why some can't be.
+pub(crate) fn resolve(schema: &Schema) -> Result<Items<'_>, Problems> {
+    let prelude = Prelude::of(schema);
+    let mut context =
+        Context { schema, prelude: &prelude, problems: Problems::default(), modules: BTreeMap::new() };
+    let enums = schema.enums.iter().filter_map(|enum_| enum_::resolve(&mut context, enum_)).collect();
+    let sessions = schema.sessions.iter().filter_map(|it| session::resolve(&mut context, it)).collect();
+    let models = schema.models.iter().filter_map(|it| model::resolve(&mut context, it)).collect();
+    let problems = context.problems;
+    problems.or(Items { prelude, models, enums, sessions })
+}
+
+/// The identifier of an item's type.
+pub(crate) fn item_identifier(name: &str) -> Option<Ident> {
+    identifier(name).or_else(|| identifier(&format!("{name}_")))
+}
+
+impl Context<'_> {
+    /// Rust's names for the item `name`.
+    fn item_name(&mut self, name: &str) -> Option<ItemName> {
+        if RESERVED.contains(&name) {
+            self.problems.push(Problem::ReservedName { item: name.to_owned() });
+            return None;
+        }
+        let names = item_identifier(name)
+            .and_then(|type_| Some(ItemName { type_, module: Scope::default().claim(&snake_case(name))? }));
+        let Some(names) = names else {
+            self.not_an_identifier(name, name);
+            return None;
+        };
+        let module = names.module.to_string();
+        if let Some(first) = self.modules.get(&module) {
+            let first = first.clone();
+            self.problems.push(Problem::SameModule { first, second: name.to_owned(), module });
+            return None;
+        }
+        self.modules.insert(module, name.to_owned());
+        Some(names)
+    }
+
+    /// `name` in `scope`; a problem of `item` where that can't be.
+    fn claim(&mut self, scope: &mut Scope, item: &str, name: &str) -> Option<Ident> {
+        let claimed = scope.claim(name);
+        if claimed.is_none() {
+            self.not_an_identifier(item, name);
+        }
+        claimed
+    }
+
+    fn not_an_identifier(&mut self, item: &str, name: &str) {
+        self.problems.push(Problem::NotAnIdentifier { item: item.to_owned(), name: name.to_owned() });
+    }
+
+    fn unresolved(&mut self, item: &str, name: &str) {
+        self.problems.push(Problem::Unresolved { item: item.to_owned(), name: name.to_owned() });
+    }
+}

@@ -1,0 +1,127 @@
+//! Resolving a model: its fields, relations and keys, and the names that its module takes.
+
+use std::collections::BTreeSet;
+
+use pg_orm_ir::model::{Field, Model};
+use proc_macro2::Ident;
+
+use super::key::{self, KeyItem};
+use super::names::Scope;
+use super::relation::{self, RelationItem};
+use super::types::{RustType, rust_type, sql_type};
+use super::{Context, ItemName};
+use crate::problem::Problem;
+
+/// A model with Rust's names.
+pub(crate) struct ModelItem<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) name: ItemName,
+    /// One a column, in order.
+    pub(crate) fields: Vec<FieldItem<'a>>,
+    pub(crate) relations: Vec<RelationItem<'a>>,
+    pub(crate) keys: Vec<KeyItem>,
+    /// Positions of the primary key's fields; empty where there is none.
+    pub(crate) primary_key: Vec<usize>,
+    /// The schema's other items that the module names.
+    pub(crate) imports: BTreeSet<Ident>,
+    /// The static of the table.
+    pub(crate) table: Ident,
+    /// A local name for a row, unlike every constant in the module: a pattern of that name would mean the constant.
+    pub(crate) row: Ident,
+    /// A local name for a `New`, likewise; also the field of `Insert` that holds one.
+    pub(crate) new: Ident,
+}
+
+/// A field with Rust's name and types.
+pub(crate) struct FieldItem<'a> {
+    pub(crate) field: &'a Field,
+    pub(crate) name: Ident,
+    pub(crate) type_: RustType,
+    /// The type in SQL, without modifiers.
+    pub(crate) sql_type: String,
+    /// The method of `Insert` that sets it.
+    pub(crate) setter: Ident,
+}
+
+impl ModelItem<'_> {
+    /// The fields that an insert must be given, with their positions.
+    pub(crate) fn required(&self) -> impl Iterator<Item = (usize, &FieldItem<'_>)> {
+        self.fields.iter().enumerate().filter(|(_, it)| it.field.is_writable() && !it.field.is_optional())
+    }
+
+    /// The fields that an insert may be given, with their positions.
+    pub(crate) fn optional(&self) -> impl Iterator<Item = (usize, &FieldItem<'_>)> {
+        self.fields.iter().enumerate().filter(|(_, it)| it.field.is_writable() && it.field.is_optional())
+    }
+
+    /// The fields at `positions`.
+    pub(crate) fn at<'s>(&'s self, positions: &'s [usize]) -> impl Iterator<Item = &'s FieldItem<'s>> {
+        positions.iter().filter_map(|&position| self.fields.get(position))
+    }
+}
+
+pub(super) fn resolve<'a>(context: &mut Context<'_>, model: &'a Model) -> Option<ModelItem<'a>> {
+    let name = context.item_name(&model.name)?;
+    let mut scope = Scope::default();
+    let mut setters = Scope::default();
+    setters.claim_own("exec");
+    let fields: Vec<FieldItem<'a>> = model
+        .fields
+        .iter()
+        .filter_map(|field| resolve_field(context, model, field, &mut scope, &mut setters))
+        .collect();
+    let relations = relation::resolve(context, model, &mut scope);
+    let table = scope.claim_own("TABLE");
+    let keys = key::resolve(context, model, &mut scope);
+    let primary_key = match &model.primary_key {
+        None => Vec::new(),
+        Some(key) => positions(context, model, &model.name, &key.fields)?,
+    };
+    let mut imports: BTreeSet<Ident> = fields.iter().filter_map(|it| it.type_.item.clone()).collect();
+    for relation in &relations {
+        imports.insert(relation.target.clone());
+        imports.extend(relation.through.iter().map(|through| through.model.clone()));
+    }
+    imports.remove(&name.type_);
+    let (row, new) = (scope.claim_own("row"), scope.claim_own("new"));
+    Some(ModelItem { model, name, fields, relations, keys, primary_key, imports, table, row, new })
+}
+
+/// Where `fields` stand in `model`; a problem of `item` where one isn't there.
+pub(super) fn positions(
+    context: &mut Context<'_>,
+    model: &Model,
+    item: &str,
+    fields: &[String],
+) -> Option<Vec<usize>> {
+    fields
+        .iter()
+        .map(|name| {
+            let position = model.fields.iter().position(|field| field.name == *name);
+            if position.is_none() {
+                context.unresolved(item, &format!("{}.{name}", model.name));
+            }
+            position
+        })
+        .collect()
+}
+
+fn resolve_field<'a>(
+    context: &mut Context<'_>,
+    model: &Model,
+    field: &'a Field,
+    scope: &mut Scope,
+    setters: &mut Scope,
+) -> Option<FieldItem<'a>> {
+    let Some(type_) = rust_type(context.schema, context.prelude, &field.type_, field.is_nullable) else {
+        context.problems.push(Problem::UnsupportedType {
+            item: model.name.clone(),
+            field: field.name.clone(),
+            type_: field.type_.to_string(),
+        });
+        return None;
+    };
+    let name = context.claim(scope, &model.name, &field.name)?;
+    let setter = setters.claim_own(&name.to_string());
+    Some(FieldItem { field, name, type_, sql_type: sql_type(&field.type_), setter })
+}

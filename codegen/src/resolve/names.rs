@@ -1,0 +1,101 @@
+//! Rust's names for the schema's: keywords stepped around, clashes resolved, types' and variants' case.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span};
+
+/// The identifiers of one scope, each given out once.
+#[derive(Debug, Default)]
+pub(crate) struct Scope {
+    taken: BTreeSet<String>,
+}
+
+impl Scope {
+    /// `name`, or where it is a keyword or taken, `name` with as few underscores behind it as make it new.
+    /// `None` where no underscore makes a Rust identifier of it.
+    pub(crate) fn claim(&mut self, name: &str) -> Option<Ident> {
+        let mut name = name.to_owned();
+        loop {
+            match identifier(&name) {
+                Some(identifier) if !self.taken.contains(&name) => {
+                    self.taken.insert(name);
+                    return Some(identifier);
+                }
+                Some(_) => name.push('_'),
+                // A keyword becomes an identifier by one underscore; what doesn't is none at all.
+                None => {
+                    name.push('_');
+                    identifier(&name)?;
+                }
+            }
+        }
+    }
+
+    /// As [`claim`](Self::claim), for names that generated code chooses: these are identifiers.
+    pub(crate) fn claim_own(&mut self, name: &str) -> Ident {
+        self.claim(name).unwrap_or_else(|| Ident::new("unnamed", Span::call_site()))
+    }
+}
+
+/// The identifier, where `name` is one that needs no `r#`.
+pub(crate) fn identifier(name: &str) -> Option<Ident> {
+    // The underscore alone and the keywords, reserved ones too, are not identifiers to syn; that of edition 2024 is.
+    syn::parse_str::<Ident>(name).ok().filter(|_| name != "gen" && !name.starts_with("r#"))
+}
+
+/// The name of an enum's variant: `in_review` is `InReview`. A capital stays one.
+pub(crate) fn pascal_case(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for word in name.split('_') {
+        let mut characters = word.chars();
+        out.extend(characters.next().into_iter().flat_map(char::to_uppercase));
+        out.push_str(characters.as_str());
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claimed(scope: &mut Scope, name: &str) -> Option<String> {
+        scope.claim(name).map(|identifier| identifier.to_string())
+    }
+
+    #[test]
+    fn keywords_and_clashes_take_an_underscore() {
+        let mut scope = Scope::default();
+        for (name, expected) in [
+            ("id", Some("id")),
+            ("type", Some("type_")),
+            ("type_", Some("type__")),
+            ("self", Some("self_")),
+            ("Self", Some("Self_")),
+            ("gen", Some("gen_")),
+            ("async", Some("async_")),
+            ("try", Some("try_")),
+            ("union", Some("union")),
+            ("r#type", None),
+            ("two words", None),
+            ("1st", None),
+            ("", None),
+        ] {
+            assert_eq!(claimed(&mut scope, name).as_deref(), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn variants_are_pascal_case() {
+        for (name, expected) in [
+            ("draft", "Draft"),
+            ("in_review", "InReview"),
+            ("inReview", "InReview"),
+            ("EUR", "EUR"),
+            ("x", "X"),
+            ("v2", "V2"),
+            ("_hidden", "Hidden"),
+        ] {
+            assert_eq!(pascal_case(name), expected);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+drop table public.comment;
+
+drop table public.post;
+
+drop table public.author;
+
+drop type public.post_state;

@@ -1,0 +1,62 @@
+//! `schema!`.
+
+use std::path::{Path, PathBuf};
+
+use pg_orm_build::{Config, Options, generate_tokens, read_sources};
+use pg_orm_schema::Sources;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Error;
+
+use crate::project;
+
+/// The modules of the schema's items.
+pub(crate) fn expand(input: TokenStream) -> Result<TokenStream, Error> {
+    let argument = project::path_argument(input, None)?;
+    let path = PathBuf::from(argument.value());
+    let fail = |error: &dyn std::error::Error| Error::new(argument.span(), told(error));
+    let folder = project::folder(argument.span())?;
+    let config = Config::find(&folder).map_err(|error| fail(&error))?;
+    let (sources, watched) = load(&folder, &path).map_err(|error| fail(&error))?;
+    let read = read_sources(sources).map_err(|error| fail(&error))?;
+    let options = Options { source: path.display().to_string(), derive: config.generate.derive };
+    let tokens = generate_tokens(&read.schema, &options).map_err(|error| fail(&error))?;
+
+    let has_config = folder.join("pgorm.toml").is_file();
+    let config = has_config.then(|| PathBuf::from("pgorm.toml"));
+    let watched = watched.iter().chain(&config).map(|path| project::include(path));
+    Ok(quote! {
+        // The compiler watches what it includes.
+        #(const _: &str = #watched;)*
+        #tokens
+    })
+}
+
+/// The schema's files under paths relative to the project, as diagnostics show them and the compiler watches them: a
+/// macro runs in whatever folder cargo was called in.
+fn load(folder: &Path, path: &Path) -> Result<(Sources, Vec<PathBuf>), pg_orm_schema::LoadError> {
+    let loaded = Sources::load(folder.join(path))?;
+    let mut sources = Sources::default();
+    let mut paths = Vec::new();
+    for file in loaded.files() {
+        let path = Path::new(file.name());
+        let path = path.strip_prefix(folder).unwrap_or(path).to_owned();
+        sources = sources.and_text(path.display().to_string(), file.text());
+        paths.push(path);
+    }
+    Ok((sources, paths))
+}
+
+/// The error and its causes; on lines of its own where it has more than one.
+fn told(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    if text.trim_end().contains('\n') {
+        text = format!("the schema has errors\n\n{}", text.trim_end());
+    }
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text = format!("{text}: {cause}");
+        source = cause.source();
+    }
+    text
+}

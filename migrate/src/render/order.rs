@@ -1,0 +1,147 @@
+//! The order of tables: each after those that its foreign keys need.
+
+use std::collections::{HashMap, HashSet};
+
+use pg_orm_ir::QualifiedName;
+use pg_orm_ir::catalog::{Catalog, ForeignKey, Table};
+
+/// Tables in the order in which they are made.
+pub(super) struct Order<'a> {
+    /// Every table; the catalog's order, as far as foreign keys let it.
+    pub(super) tables: Vec<&'a Table>,
+    /// Foreign keys that have to wait until all tables are there, with their tables.
+    pub(super) postponed: Vec<(&'a Table, &'a ForeignKey)>,
+}
+
+impl<'a> Order<'a> {
+    /// Takes, again and again, the first table that needs none of the others that are left. Where each needs
+    /// another, the first table of a cycle that nothing outside it holds up goes first.
+    pub(super) fn of(catalog: &'a Catalog) -> Self {
+        let mut left: Vec<&Table> = catalog.tables.iter().collect();
+        let mut order = Self { tables: Vec::with_capacity(left.len()), postponed: Vec::new() };
+        while !left.is_empty() {
+            let at = next(&left);
+            let table = left.remove(at);
+            let waiting: HashSet<&QualifiedName> = left.iter().map(|table| &table.name).collect();
+            let is_postponed = |key: &&ForeignKey| {
+                waiting.contains(&key.target) || key.target == table.name && !is_inline_key(table, key)
+            };
+            order.postponed.extend(table.foreign_keys.iter().filter(is_postponed).map(|key| (table, key)));
+            order.tables.push(table);
+        }
+        order
+    }
+
+    /// Whether this key of this table waits.
+    pub(super) fn is_postponed(&self, table: &Table, key: &ForeignKey) -> bool {
+        self.postponed.iter().any(|(other, waiting)| other.name == table.name && waiting.name == key.name)
+    }
+}
+
+/// Whether what a table's key to itself references is a constraint, which is there with the table, rather
+/// than an index, which comes after it.
+fn is_inline_key(table: &Table, key: &ForeignKey) -> bool {
+    let referenced: HashSet<&String> = key.references.iter().collect();
+    let is_same = |columns: &[String]| columns.iter().collect::<HashSet<_>>() == referenced;
+    table.primary_key.as_ref().is_some_and(|primary| is_same(&primary.columns))
+        || table.unique.iter().any(|unique| is_same(&unique.columns))
+}
+
+/// The place of the table that goes next.
+fn next(left: &[&Table]) -> usize {
+    let place: HashMap<&QualifiedName, usize> =
+        left.iter().enumerate().map(|(i, table)| (&table.name, i)).collect();
+    let needs: Vec<Vec<usize>> = left
+        .iter()
+        .enumerate()
+        .map(|(i, table)| {
+            let targets = table.foreign_keys.iter().filter_map(|key| place.get(&key.target).copied());
+            targets.filter(|&target| target != i).collect()
+        })
+        .collect();
+    if let Some(free) = needs.iter().position(Vec::is_empty) {
+        return free;
+    }
+    let reached: Vec<HashSet<usize>> = (0..left.len()).map(|start| reach(start, &needs)).collect();
+    let leads_back = |from: usize, to: usize| reached.get(from).is_some_and(|all| all.contains(&to));
+    let is_in_first_cycle =
+        |i: usize| reached.get(i).is_some_and(|all| all.iter().all(|&other| leads_back(other, i)));
+    (0..left.len()).find(|&i| is_in_first_cycle(i)).unwrap_or(0)
+}
+
+/// Every table that `start` needs, directly or by way of others.
+fn reach(start: usize, needs: &[Vec<usize>]) -> HashSet<usize> {
+    let mut found = HashSet::new();
+    let mut open = vec![start];
+    while let Some(table) = open.pop() {
+        for &other in needs.get(table).into_iter().flatten() {
+            if found.insert(other) {
+                open.push(other);
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pg_orm_ir::catalog::{Deferrable, PrimaryKey, ReferentialAction};
+
+    fn table(name: &str, targets: &[&str]) -> Table {
+        let key = |target: &&str| ForeignKey {
+            name: format!("{name}_{target}"),
+            columns: vec!["id".into()],
+            target: QualifiedName::new("public", *target),
+            references: vec!["id".into()],
+            on_delete: ReferentialAction::NoAction,
+            on_update: ReferentialAction::NoAction,
+            deferrable: Deferrable::No,
+        };
+        Table {
+            name: QualifiedName::new("public", name),
+            comment: None,
+            columns: Vec::new(),
+            primary_key: Some(PrimaryKey { name: String::new(), columns: vec!["id".into()] }),
+            unique: Vec::new(),
+            foreign_keys: targets.iter().map(key).collect(),
+            checks: Vec::new(),
+            indexes: Vec::new(),
+            row_security: None,
+            policies: Vec::new(),
+            grants: Vec::new(),
+        }
+    }
+
+    fn ordered(tables: &[(&str, &[&str])]) -> (Vec<String>, Vec<String>) {
+        let catalog = Catalog {
+            tables: tables.iter().map(|(name, targets)| table(name, targets)).collect(),
+            ..Catalog::default()
+        };
+        let order = Order::of(&catalog);
+        (
+            order.tables.iter().map(|table| table.name.name.clone()).collect(),
+            order.postponed.iter().map(|(_, key)| key.name.clone()).collect(),
+        )
+    }
+
+    #[test]
+    fn keeps_the_order_where_it_can() {
+        let (tables, postponed) = ordered(&[("a", &["c"]), ("b", &[]), ("c", &["c"]), ("d", &["a", "b"])]);
+        assert_eq!(tables, ["b", "c", "a", "d"]);
+        assert!(postponed.is_empty());
+    }
+
+    #[test]
+    fn a_cycle_is_broken_once_and_holds_up_nobody_else() {
+        // `a` only needs the cycle; postponing its key would be needless.
+        let (tables, postponed) = ordered(&[("a", &["b"]), ("b", &["c"]), ("c", &["d"]), ("d", &["b"])]);
+        assert_eq!(tables, ["b", "a", "d", "c"]);
+        assert_eq!(postponed, ["b_c"]);
+    }
+
+    #[test]
+    fn a_table_that_is_not_in_the_catalog_is_there_already() {
+        assert_eq!(ordered(&[("a", &["elsewhere"])]).0, ["a"]);
+    }
+}

@@ -1,0 +1,417 @@
+//! A wide catalog under hostile names: what PostgreSQL has afterwards is what the catalog says, and the way
+//! back leaves nothing.
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
+
+mod support;
+
+use std::time::{Duration, UNIX_EPOCH};
+
+use pg_orm_apply::{Migrations, Options, Target, deploy, rollback};
+use pg_orm_ir::QualifiedName;
+use pg_orm_ir::catalog::*;
+use pg_orm_ir::types::{BuiltIn, DataType};
+use pg_orm_migrate::{NewMigration, Outcome, create_script, drop_script, new_migration};
+use support::{connect, facts, on_each};
+
+/// Names that break whoever glues SQL together.
+const NAMES: [&str; 17] = [
+    "plain",
+    "Upper",
+    "quo\"te",
+    "it's",
+    "back\\slash",
+    "select",
+    "🦀 crab",
+    "a$b",
+    "sp ace",
+    "63 bytes of a name, which is as long as PostgreSQL lets it be..",
+    "$$",
+    "-- no comment",
+    "/* nor this",
+    "; drop table x",
+    "line\nend\ttab",
+    "%s %I {0} $1",
+    "ünï_ß",
+];
+
+/// A name of its own for each kind of object, as hostile as `name`.
+fn named(kind: char, name: &str) -> String {
+    let mut name = format!("{kind}{name}");
+    while name.len() > 63 {
+        name.pop();
+    }
+    name
+}
+
+fn built_in(type_: BuiltIn) -> DataType {
+    DataType::built_in(type_)
+}
+
+fn column(name: &str, type_: DataType) -> Column {
+    Column { name: name.into(), comment: None, type_, is_nullable: true, default: None, identity: None }
+}
+
+fn index_on(name: String, keys: Vec<IndexKey>) -> Index {
+    Index { name, is_unique: false, method: "btree".into(), keys, include: vec![], predicate: None }
+}
+
+fn key(target: IndexTarget) -> IndexKey {
+    IndexKey { target, operator_class: None, is_descending: false, nulls: None }
+}
+
+fn foreign_key(name: String, column: &str, target: QualifiedName, references: &str) -> ForeignKey {
+    ForeignKey {
+        name,
+        columns: vec![column.into()],
+        target,
+        references: vec![references.into()],
+        on_delete: ReferentialAction::NoAction,
+        on_update: ReferentialAction::NoAction,
+        deferrable: Deferrable::No,
+    }
+}
+
+fn quoted(name: &str) -> String {
+    pg_orm_sql::Identifier(name).to_string()
+}
+
+/// The table of the `i`th name: each has every kind of part, and a foreign key to the next, the last to the
+/// first.
+fn table(i: usize, roles: &[String]) -> Table {
+    let name = NAMES[i];
+    let next = NAMES[(i + 1) % NAMES.len()];
+    let mut columns: Vec<Column> =
+        NAMES.iter().map(|name| column(name, built_in(BuiltIn::Integer))).collect();
+    columns[i].comment = Some(format!("comment: {name}"));
+    columns[i].is_nullable = false;
+    columns.extend([
+        Column {
+            default: Some(pg_orm_sql_literal(name) + "::text"),
+            ..column("text", built_in(BuiltIn::Text))
+        },
+        column("state", DataType::declared(QualifiedName::new(name, named('e', name)))),
+        Column {
+            identity: Some(Identity::Always),
+            is_nullable: false,
+            ..column("id", built_in(BuiltIn::BigInt))
+        },
+        Column {
+            identity: Some(Identity::Serial),
+            is_nullable: false,
+            ..column("number", built_in(BuiltIn::SmallInt))
+        },
+        Column {
+            default: Some("ARRAY['a b'::text, ''::text]".into()),
+            ..column("list", built_in(BuiltIn::Text).into_array())
+        },
+        column("exact", DataType { modifiers: vec![12, 2], ..built_in(BuiltIn::Numeric) }),
+        Column {
+            default: Some("now() -- the moment".into()),
+            ..column("at", DataType { modifiers: vec![3], ..built_in(BuiltIn::TimestampTz) })
+        },
+    ]);
+    // What stands in the database has no comment.
+    let actions = [
+        ReferentialAction::NoAction,
+        ReferentialAction::Restrict,
+        ReferentialAction::Cascade,
+        ReferentialAction::SetNull,
+        ReferentialAction::SetDefault,
+    ];
+    let to_next = ForeignKey {
+        on_delete: actions[i % 5],
+        on_update: actions[(i + 1) % 5],
+        deferrable: [Deferrable::No, Deferrable::InitiallyImmediate, Deferrable::InitiallyDeferred][i % 3],
+        ..foreign_key(named('f', name), name, QualifiedName::new(next, next), next)
+    };
+    let to_self =
+        foreign_key(named('s', name), NAMES[(i + 2) % NAMES.len()], QualifiedName::new(name, name), name);
+    let mut expression = index_on(
+        named('x', name),
+        vec![
+            IndexKey {
+                is_descending: true,
+                nulls: Some(Nulls::Last),
+                ..key(IndexTarget::Column(name.into()))
+            },
+            key(IndexTarget::Expression("lower(text)".into())),
+        ],
+    );
+    expression.include = vec!["state".into()];
+    expression.predicate = Some("exact > (0)::numeric".into());
+    let gin = Index {
+        method: "gin".into(),
+        ..index_on(named('g', name), vec![key(IndexTarget::Column("list".into()))])
+    };
+    let unique = Index {
+        is_unique: true,
+        ..index_on(
+            named('w', name),
+            vec![IndexKey {
+                operator_class: Some("text_pattern_ops".into()),
+                nulls: Some(Nulls::First),
+                ..key(IndexTarget::Column("text".into()))
+            }],
+        )
+    };
+    let condition = format!("{} IS NOT NULL", quoted(name));
+    Table {
+        name: QualifiedName::new(name, name),
+        comment: Some(format!("comment: {name}")),
+        columns,
+        primary_key: Some(PrimaryKey { name: named('p', name), columns: vec!["id".into()] }),
+        unique: vec![
+            Unique { name: named('u', name), columns: vec![name.into()], nulls_not_distinct: false },
+            Unique {
+                name: named('n', name),
+                columns: vec!["exact".into(), "at".into()],
+                nulls_not_distinct: true,
+            },
+        ],
+        foreign_keys: vec![to_next, to_self],
+        checks: vec![Check { name: named('c', name), expression: format!("{condition} -- never\n") }],
+        indexes: vec![expression, gin, unique],
+        row_security: (!i.is_multiple_of(3)).then_some(RowSecurity { is_forced: i % 3 == 2 }),
+        policies: vec![
+            Policy {
+                name: name.into(),
+                comment: Some(name.into()),
+                kind: PolicyKind::Permissive,
+                command: PolicyCommand::All,
+                roles: vec![],
+                using: Some(condition.clone()),
+                with_check: None,
+            },
+            Policy {
+                name: named('r', name),
+                comment: None,
+                kind: PolicyKind::Restrictive,
+                command: PolicyCommand::Update,
+                roles: roles.to_vec(),
+                using: Some(condition.clone()),
+                with_check: Some(condition),
+            },
+        ],
+        grants: vec![
+            Grant { role: roles[i].clone(), privileges: Privilege::ALL.to_vec() },
+            Grant { role: "public".into(), privileges: vec![Privilege::Select] },
+        ],
+    }
+}
+
+fn pg_orm_sql_literal(text: &str) -> String {
+    pg_orm_sql::literal(text).to_string()
+}
+
+fn wide() -> Catalog {
+    let roles: Vec<String> = NAMES.iter().map(|name| named('o', name)).collect();
+    let namespace = |(i, name): (usize, &&str)| Namespace {
+        name: (*name).into(),
+        comment: Some(format!("comment: {name}")),
+        usage: vec![roles[i].clone()],
+    };
+    let role = |(i, name): (usize, &String)| Role {
+        name: name.clone(),
+        comment: Some(format!("comment: {name}")),
+        can_login: i % 2 == 0,
+        is_managed: true,
+    };
+    let enum_ = |name: &&str| Enum {
+        name: QualifiedName::new(*name, named('e', name)),
+        comment: Some(format!("comment: {name}")),
+        labels: NAMES.iter().map(|label| (*label).to_owned()).collect(),
+    };
+    let mut catalog = Catalog {
+        namespaces: NAMES.iter().enumerate().map(namespace).collect(),
+        roles: roles.iter().enumerate().map(role).collect(),
+        enums: NAMES.iter().map(enum_).collect(),
+        tables: (0..NAMES.len()).map(|i| table(i, &roles)).collect(),
+    };
+    catalog.roles.push(Role {
+        name: "elsewhere's".into(),
+        comment: None,
+        can_login: false,
+        is_managed: false,
+    });
+    catalog.tables.extend(numbered(&roles[0]));
+    catalog
+}
+
+/// Columns that number themselves, whose sequences would take the names of tables and of each other.
+fn numbered(role: &str) -> Vec<Table> {
+    let empty = |name: &str, columns| Table {
+        name: QualifiedName::new("public", name),
+        comment: None,
+        columns,
+        primary_key: None,
+        unique: vec![],
+        foreign_keys: vec![],
+        checks: vec![],
+        indexes: vec![],
+        row_security: None,
+        policies: vec![],
+        grants: vec![Grant { role: role.into(), privileges: vec![Privilege::Select, Privilege::Insert] }],
+    };
+    let numbers = |name: &str, type_, identity| Column {
+        identity: Some(identity),
+        is_nullable: false,
+        ..column(name, built_in(type_))
+    };
+    vec![
+        empty(
+            "n",
+            vec![
+                numbers("a", BuiltIn::BigInt, Identity::Serial),
+                numbers("b", BuiltIn::Integer, Identity::ByDefault),
+                numbers("c_d", BuiltIn::Integer, Identity::Serial),
+                numbers("e", BuiltIn::SmallInt, Identity::Serial),
+            ],
+        ),
+        empty("n_c", vec![numbers("d", BuiltIn::Integer, Identity::Serial)]),
+        empty("n_a_seq", vec![]),
+        empty("n_b_seq", vec![column("x", built_in(BuiltIn::Integer))]),
+    ]
+}
+
+/// The catalog as PostgreSQL keeps it: without comments in its expressions.
+fn as_kept(catalog: &Catalog) -> Catalog {
+    let mut catalog = catalog.clone();
+    for table in &mut catalog.tables {
+        for check in &mut table.checks {
+            check.expression = check.expression.replace(" -- never\n", "");
+        }
+        for column in &mut table.columns {
+            column.default = column.default.take().map(|default| {
+                // It prints strings by the rules of `standard_conforming_strings`.
+                default.replace(" -- the moment", "").replace("E'", "'").replace("\\\\", "\\")
+            });
+        }
+    }
+    catalog
+}
+
+#[test]
+fn a_wide_catalog_forward_and_back() {
+    let catalog = wide();
+    on_each(async |url| {
+        let mut client = connect(&url).await;
+        client.batch_execute("drop role if exists \"elsewhere's\"").await.unwrap();
+
+        // The whole way: written as a migration, read, cut into statements, run.
+        let folder = tempfile::tempdir().unwrap();
+        let new = NewMigration {
+            folder: folder.path(),
+            title: "first",
+            at: UNIX_EPOCH + Duration::from_secs(1_767_225_600),
+            catalog: &catalog,
+        };
+        assert!(matches!(new_migration(&new).unwrap(), Outcome::Written(_)));
+        let migrations = Migrations::from_folder(folder.path()).unwrap();
+
+        let error = deploy(&mut client, &migrations, &Options::default()).await.unwrap_err().to_string();
+        assert!(error.contains("role \"elsewhere's\" does not exist (SQLSTATE 42704)"), "{error}");
+        assert!(error.contains("hint: The schema declares it with `managed = false`"), "{error}");
+        assert_eq!(facts::of_database(&client).await, Vec::<String>::new());
+        client.batch_execute("create role \"elsewhere's\"").await.unwrap();
+
+        deploy(&mut client, &migrations, &Options::default()).await.unwrap();
+        let (expected, found) = (facts::of_catalog(&as_kept(&catalog)), facts::of_database(&client).await);
+        for (expected, found) in expected.iter().zip(&found) {
+            assert_eq!(expected, found);
+        }
+        assert_eq!(expected.len(), found.len());
+
+        rollback(&mut client, &migrations, &Target::All, &Options::default()).await.unwrap();
+        assert_eq!(facts::of_database(&client).await, Vec::<String>::new());
+        let left = "select count(*) from pg_depend where classid <> 0 and refobjid >= 16384
+                    and refclassid = 'pg_namespace'::regclass
+                    and refobjid <> (select oid from pg_namespace where nspname = '_pgorm')";
+        assert_eq!(client.query_one(left, &[]).await.unwrap().get::<_, i64>(0), 0);
+
+        // And as one text, in one message, which is how `psql` would be given it.
+        client.batch_execute(&create_script(&catalog).to_string()).await.unwrap();
+        client.batch_execute(&drop_script(&catalog).to_string()).await.unwrap();
+        assert_eq!(facts::of_database(&client).await, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn a_role_that_is_needed_stays() {
+    let role = |name: &str| Role { name: name.into(), comment: None, can_login: false, is_managed: true };
+    let catalog = Catalog {
+        roles: vec![role("stays by membership"), role("stays by use"), role("goes")],
+        namespaces: vec![Namespace {
+            name: "public".into(),
+            comment: Some("ours".into()),
+            usage: vec!["goes".into()],
+        }],
+        ..Catalog::default()
+    };
+    on_each(async |url| {
+        let client = connect(&url).await;
+        let create = create_script(&catalog).to_string();
+        // A second time is no error: another database may have made them.
+        client.batch_execute(&create).await.unwrap();
+        client.batch_execute(&create).await.unwrap();
+        client
+            .batch_execute(
+                "create role member in role \"stays by membership\"; create table used (); grant select on used to \"stays by use\"",
+            )
+            .await
+            .unwrap();
+        client.batch_execute(&drop_script(&catalog).to_string()).await.unwrap();
+        let left =
+            "select string_agg(rolname, ',' order by rolname) from pg_roles where rolname ~ '^(stays|goes)'";
+        let left: String = client.query_one(left, &[]).await.unwrap().get(0);
+        assert_eq!(left, "stays by membership,stays by use");
+        let public = "select obj_description('public'::regnamespace, 'pg_namespace')";
+        assert_eq!(
+            client.query_one(public, &[]).await.unwrap().get::<_, String>(0),
+            "standard public schema"
+        );
+        client
+            .batch_execute("drop table used; drop role member, \"stays by use\", \"stays by membership\"")
+            .await
+            .unwrap();
+    });
+}
+
+/// Migrations run as the database's owner, who may make roles and is no superuser.
+#[test]
+fn the_owner_may_take_the_roles_it_makes() {
+    let catalog = Catalog {
+        roles: vec![Role { name: "goes_too".into(), comment: None, can_login: false, is_managed: true }],
+        ..Catalog::default()
+    };
+    on_each(async |url| {
+        let client = connect(&url).await;
+        client
+            .batch_execute("create role member_owner createrole; set session authorization member_owner")
+            .await
+            .unwrap();
+        client.batch_execute(&create_script(&catalog).to_string()).await.unwrap();
+        client.batch_execute("set role goes_too; reset role").await.unwrap();
+        client.batch_execute(&drop_script(&catalog).to_string()).await.unwrap();
+        client.batch_execute("reset session authorization; drop role member_owner").await.unwrap();
+        let left = "select count(*) from pg_roles where rolname = 'goes_too'";
+        assert_eq!(client.query_one(left, &[]).await.unwrap().get::<_, i64>(0), 0);
+    });
+}
+
+/// PostgreSQL 18 names `not null` constraints too, and these names may be taken.
+#[test]
+fn a_check_may_have_the_name_of_a_not_null() {
+    let mut table = numbered("public").remove(1);
+    table.columns[0].identity = None;
+    table.checks.push(Check { name: "n_c_d_not_null".into(), expression: "d > 0".into() });
+    let catalog = Catalog { tables: vec![table], ..Catalog::default() };
+    on_each(async |url| {
+        let client = connect(&url).await;
+        client.batch_execute(&create_script(&catalog).to_string()).await.unwrap();
+        let found = facts::of_database(&client).await;
+        assert!(
+            found.iter().any(|fact| fact == "constraint ; public ; n_c ; c ; n_c_d_not_null ;  ; d > 0"),
+            "{found:#?}"
+        );
+    });
+}

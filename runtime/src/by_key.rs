@@ -1,0 +1,122 @@
+//! The one row that a unique key names.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use crate::access::Access;
+use crate::delete::DeleteOne;
+use crate::error::{Error, ErrorKind};
+use crate::executor::{Executor, Target, Together};
+use crate::expr::{Expr, Select, Shared};
+use crate::model::{Model, UniqueKey};
+use crate::pipeline::Purpose;
+use crate::query::{Plain, Query};
+use crate::relation::Include;
+use crate::render::{Param, ParamValue, Statement};
+use crate::types::ToSql;
+use crate::update::{Assignment, UpdateOne};
+
+/// The row of `M` that bears a unique key; `A` is what it takes to touch it.
+pub struct ByKey<M: Model, A = <M as Model>::Access> {
+    key: &'static UniqueKey,
+    values: Vec<Shared>,
+    marker: PhantomData<fn() -> (M, A)>,
+}
+
+impl<M: Model> ByKey<M> {
+    #[doc(hidden)]
+    pub fn new(key: &'static UniqueKey) -> Self {
+        Self { key, values: Vec::with_capacity(key.columns.len()), marker: PhantomData }
+    }
+
+    #[doc(hidden)]
+    pub fn bind(mut self, value: impl ToSql + Send + Sync + 'static) -> Self {
+        self.values.push(Arc::new(value));
+        self
+    }
+}
+
+impl<M: Model, A: Access> ByKey<M, A> {
+    /// The row, or `None` where there is none. A key of several columns that holds NULL names no row.
+    ///
+    /// # Errors
+    /// PostgreSQL's, a lost connection, and a value that the model's type can't hold.
+    pub async fn get<E: Executor<A>>(self, db: &E) -> Result<Option<M>, Error> {
+        self.load(db.target()).await
+    }
+
+    /// The row.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`] where there is none, and those of [`get`](Self::get).
+    pub async fn one<E: Executor<A>>(self, db: &E) -> Result<M, Error> {
+        let key = self.key;
+        let row = self.load(db.target()).await?;
+        row.ok_or_else(|| Error::new(ErrorKind::NotFound).at(Some(M::TABLE.model), "reading one", key.select))
+    }
+
+    /// Whether there is such a row. Sends `select exists(..)`.
+    ///
+    /// # Errors
+    /// PostgreSQL's, and a lost connection.
+    pub async fn exists<E: Executor<A>>(self, db: &E) -> Result<bool, Error> {
+        let purpose = Purpose { model: Some(M::TABLE.model), operation: "looking for" };
+        crate::query::scalar(db.target(), crate::select::exists(&self.into_select()), purpose).await
+    }
+
+    /// A query of this one row, with a relation that is read along.
+    pub fn include<I: Include<M>>(
+        self,
+        relation: I,
+    ) -> Query<M, (M, I::Output), <<M as Model>::Access as Access>::Or<I::Access>> {
+        Query::<M>::of(self.into_select()).include(relation)
+    }
+
+    /// Updates the row, by one assignment and those that [`UpdateOne::set`] adds.
+    pub fn update(self, assignment: Assignment<M>) -> UpdateOne<M, A> {
+        UpdateOne::new(self.into_select(), assignment)
+    }
+
+    /// Deletes the row.
+    pub fn delete(self) -> DeleteOne<M, A> {
+        DeleteOne::new(self.into_select())
+    }
+
+    fn into_select(self) -> Select {
+        let mut select = Select::new(M::TABLE);
+        for (&column, value) in self.key.columns.iter().zip(self.values) {
+            let value = Expr::Value { value, column };
+            select.filter.push(Expr::binary(Expr::Column(column), "=", value));
+        }
+        select
+    }
+
+    async fn load(self, target: Target<'_>) -> Result<Option<M>, Error> {
+        let columns = self.key.columns.iter().zip(self.values);
+        let params = columns
+            .map(|(&column, value)| Param {
+                value: ParamValue::Shared(value),
+                column: Some((M::TABLE, column)),
+            })
+            .collect();
+        let statement = Statement { text: Cow::Borrowed(self.key.select), params };
+        let purpose = Purpose { model: Some(M::TABLE.model), operation: "reading" };
+        let mut rows = Plain(Vec::new());
+        target.run(&[statement], Together::Apart, purpose, &mut rows).await?;
+        Ok(rows.0.pop())
+    }
+}
+
+impl<M: Model, A> Clone for ByKey<M, A> {
+    fn clone(&self) -> Self {
+        Self { key: self.key, values: self.values.clone(), marker: PhantomData }
+    }
+}
+
+impl<M: Model, A> fmt::Debug for ByKey<M, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ByKey").field("model", &M::TABLE.model).field("values", &self.values).finish()
+    }
+}

@@ -1,0 +1,80 @@
+//! What updates and deletes have in common: which rows they change, and what they answer.
+
+use crate::error::Error;
+use crate::executor::{Target, Together};
+use crate::expr::Select;
+use crate::model::Model;
+use crate::pipeline::{Purpose, Sink};
+use crate::query::Plain;
+use crate::render::{Sql, Statement};
+use crate::types::Type;
+
+/// ` where ..` for the rows of a query; those of one with a limit by their primary key.
+pub(crate) fn where_rows(sql: &mut Sql<'_>, select: &Select) {
+    let t0 = Sql::root(select.table);
+    if !select.is_limited() {
+        return sql.where_(t0, &select.filter);
+    }
+    let key = select.table.primary_key;
+    let inner = sql.scope(select.table);
+    sql.push(" where (");
+    if key.is_empty() {
+        sql.push("t0.ctid")
+    } else {
+        sql.columns(t0, key.iter().copied())
+    }
+    sql.push(") in (select ");
+    if key.is_empty() {
+        sql.alias(inner);
+        sql.push(".ctid");
+    } else {
+        sql.columns(inner, key.iter().copied());
+    }
+    sql.push(" from ");
+    sql.table(inner);
+    sql.where_(inner, &select.filter);
+    sql.order(inner, &select.order, true);
+    sql.limit(select.limit, select.offset);
+    sql.push(")");
+}
+
+/// ` returning` the model's columns.
+pub(crate) fn returning(sql: &mut Sql<'_>, select: &Select) {
+    sql.push(" returning ");
+    sql.all_columns(Sql::root(select.table));
+}
+
+/// Runs a statement for the number of rows it changes.
+pub(crate) async fn affected(
+    target: Target<'_>,
+    statement: Statement<'_>,
+    purpose: Purpose,
+) -> Result<u64, Error> {
+    let mut count = Affected(0);
+    target.run(&[statement], Together::Apart, purpose, &mut count).await?;
+    Ok(count.0)
+}
+
+/// Runs a statement for the rows it answers.
+pub(crate) async fn changed<M: Model>(
+    target: Target<'_>,
+    statement: Statement<'_>,
+    purpose: Purpose,
+) -> Result<Vec<M>, Error> {
+    let mut rows = Plain(Vec::new());
+    target.run(&[statement], Together::Apart, purpose, &mut rows).await?;
+    Ok(rows.0)
+}
+
+/// Counts what statements change.
+pub(crate) struct Affected(pub(crate) u64);
+
+impl Sink for Affected {
+    fn row(&mut self, _: usize, _: tokio_postgres::Row, _: &[Type], _: bool) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn end(&mut self, _: usize, rows: u64) {
+        self.0 += rows;
+    }
+}

@@ -1,0 +1,93 @@
+//! Deleting rows of a model.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::access::Access;
+use crate::change::{affected, changed, returning, where_rows};
+use crate::error::Error;
+use crate::executor::Executor;
+use crate::expr::Select;
+use crate::model::Model;
+use crate::pipeline::Purpose;
+use crate::render::{Sql, Statement};
+
+/// A deletion of the rows of a query.
+#[must_use = "`exec` or `returning` runs it"]
+pub struct Delete<M: Model, A = <M as Model>::Access>(Select, PhantomData<fn() -> (M, A)>);
+
+/// A deletion of the one row that a key names.
+#[must_use = "`exec` or `returning` runs it"]
+pub struct DeleteOne<M: Model, A = <M as Model>::Access>(Select, PhantomData<fn() -> (M, A)>);
+
+impl<M: Model, A: Access> Delete<M, A> {
+    pub(crate) fn new(select: Select) -> Self {
+        Self(select, PhantomData)
+    }
+
+    /// Runs it, and answers how many rows it deleted.
+    ///
+    /// # Errors
+    /// PostgreSQL's (a foreign key's, as a rule), and a lost connection.
+    pub async fn exec<E: Executor<A>>(self, db: &E) -> Result<u64, Error> {
+        affected(db.target(), statement(&self.0, false), deleting::<M>()).await
+    }
+
+    /// Runs it, and answers the rows it deleted, as they were, in no particular order.
+    ///
+    /// # Errors
+    /// Those of [`exec`](Self::exec), and a value that the model's type can't hold.
+    pub async fn returning<E: Executor<A>>(self, db: &E) -> Result<Vec<M>, Error> {
+        changed(db.target(), statement(&self.0, true), deleting::<M>()).await
+    }
+}
+
+impl<M: Model, A: Access> DeleteOne<M, A> {
+    pub(crate) fn new(select: Select) -> Self {
+        Self(select, PhantomData)
+    }
+
+    /// Runs it, and answers how many rows it deleted: 1, or 0 where there is no such row.
+    ///
+    /// # Errors
+    /// PostgreSQL's (a foreign key's, as a rule), and a lost connection.
+    pub async fn exec<E: Executor<A>>(self, db: &E) -> Result<u64, Error> {
+        affected(db.target(), statement(&self.0, false), deleting::<M>()).await
+    }
+
+    /// Runs it, and answers the row as it was; `None` where there is no such row.
+    ///
+    /// # Errors
+    /// Those of [`exec`](Self::exec), and a value that the model's type can't hold.
+    pub async fn returning<E: Executor<A>>(self, db: &E) -> Result<Option<M>, Error> {
+        Ok(changed(db.target(), statement(&self.0, true), deleting::<M>()).await?.pop())
+    }
+}
+
+fn deleting<M: Model>() -> Purpose {
+    Purpose { model: Some(M::TABLE.model), operation: "deleting" }
+}
+
+fn statement(select: &Select, is_returning: bool) -> Statement<'static> {
+    let mut sql = Sql::new();
+    sql.push("delete from ");
+    sql.push(select.table.name);
+    sql.push(" as t0");
+    where_rows(&mut sql, select);
+    if is_returning {
+        returning(&mut sql, select);
+    }
+    sql.finish()
+}
+
+impl<M: Model, A> fmt::Debug for Delete<M, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Delete").field(&self.0).finish()
+    }
+}
+
+impl<M: Model, A> fmt::Debug for DeleteOne<M, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("DeleteOne").field(&self.0).finish()
+    }
+}

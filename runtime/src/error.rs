@@ -1,0 +1,278 @@
+//! What a call answers when it fails: an opaque error that knows its statement.
+
+use std::fmt;
+use std::time::Duration;
+
+use tokio_postgres::error::{DbError, SqlState};
+
+use crate::types::BoxError;
+
+/// Why a call failed, and on which statement.
+///
+/// [`code`](Self::code), [`constraint`](Self::constraint) and [`is_retryable`](Self::is_retryable) answer what programs ask;
+/// `Display` is one or two lines for a person; [`kind`](Self::kind) is for matching.
+pub struct Error(Box<Repr>);
+
+struct Repr {
+    kind: ErrorKind,
+    statement: Option<Statement>,
+}
+
+struct Statement {
+    model: Option<&'static str>,
+    operation: &'static str,
+    sql: String,
+}
+
+/// The kinds of failure.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The URL or another setting can't be used.
+    #[error("the connection's settings can't be used: {0}")]
+    Settings(#[source] BoxError),
+    /// No connection could be made.
+    #[error("can't connect to {address}: {}", chain(&**.source))]
+    Connect {
+        /// Where to, without the password.
+        address: String,
+        /// Why not.
+        source: BoxError,
+    },
+    /// Every connection of the pool was in use for the whole of the pool's timeout.
+    #[error("no connection became free within {waited:?}: all {size} of the pool are in use")]
+    PoolTimeout {
+        /// How long the call waited.
+        waited: Duration,
+        /// How many connections the pool may have.
+        size: usize,
+    },
+    /// The pool has been closed.
+    #[error("the pool is closed")]
+    PoolClosed,
+    /// PostgreSQL refused the statement.
+    #[error("{}", database(.0))]
+    Database(#[source] tokio_postgres::Error),
+    /// The connection broke, or its peer does not speak the protocol. Whether a statement in flight took effect is unknown.
+    #[error("the connection was lost: {}", chain(.0))]
+    Connection(#[source] tokio_postgres::Error),
+    /// A value can't be sent as the type that PostgreSQL wants there.
+    #[error("{place} can't be sent as {type_}: {source}")]
+    Encode {
+        /// The field (`User.email`), or the parameter (`$2`).
+        place: String,
+        /// PostgreSQL's type.
+        type_: String,
+        /// What the conversion said.
+        source: BoxError,
+    },
+    /// A text holds the character NUL, which PostgreSQL's text types can't hold.
+    #[error("{place} holds the character NUL (U+0000), which {type_} can't hold")]
+    NulInText {
+        /// The field (`User.email`), or the parameter (`$2`).
+        place: String,
+        /// PostgreSQL's type.
+        type_: String,
+    },
+    /// More was given than one statement can carry: 65,535 parameters, 1 GiB of values.
+    #[error("the statement is too large: {parameters} parameters, {bytes} bytes")]
+    TooLarge {
+        /// How many parameters it has.
+        parameters: usize,
+        /// The size of their values, bytes.
+        bytes: usize,
+    },
+    /// A statement has another number of parameters than values were given.
+    #[error("the statement takes {expected} parameters, {given} were given")]
+    Parameters {
+        /// What the statement takes.
+        expected: usize,
+        /// What was given.
+        given: usize,
+    },
+    /// A value came that the field's Rust type can't hold.
+    #[error("{place} can't be read from {type_}: {source}")]
+    Decode {
+        /// The field: `User.email`.
+        place: String,
+        /// PostgreSQL's type.
+        type_: String,
+        /// What the conversion said.
+        source: BoxError,
+    },
+    /// There is no such row, or it is hidden from the session.
+    #[error("there is no such row")]
+    NotFound,
+    /// One row was asked for, and more were found.
+    #[error("one row was asked for, and more were found")]
+    MoreThanOne,
+    /// A relation that always has a row has none: it was deleted meanwhile (see `Query::snapshot`), or is hidden from the session.
+    #[error("the row of {relation} is missing: deleted meanwhile, or hidden from the session")]
+    RelatedMissing {
+        /// The relation: `Post.author`.
+        relation: String,
+    },
+    /// The transaction could not be committed, since a statement in it had failed; it is rolled back.
+    #[error("the transaction was rolled back: a statement in it had failed before the commit")]
+    Aborted,
+    /// The transaction has ended already; the statement was not sent.
+    #[error("the transaction has ended already")]
+    Ended,
+    /// Raw SQL that would end or begin a transaction behind the executor's back, or leave its traces on a pooled connection.
+    #[error("`{word}` can't be sent as raw SQL here: {help}")]
+    NotHere {
+        /// The statement's first word.
+        word: String,
+        /// What to do instead.
+        help: &'static str,
+    },
+    /// Migrations could not be run.
+    #[cfg(feature = "migrate")]
+    #[error("{0}")]
+    Migrations(#[source] Box<pg_orm_apply::Error>),
+    /// What an application says through [`Error::other`].
+    #[error("{0}")]
+    Other(#[source] BoxError),
+}
+
+impl Error {
+    /// An error of the application's own, to leave a [`transaction`](crate::Pool::transaction) with.
+    pub fn other(source: impl Into<BoxError>) -> Self {
+        Self::new(ErrorKind::Other(source.into()))
+    }
+
+    pub(crate) fn new(kind: ErrorKind) -> Self {
+        Self(Box::new(Repr { kind, statement: None }))
+    }
+
+    pub(crate) fn database(source: tokio_postgres::Error) -> Self {
+        Self::new(match source.as_db_error() {
+            Some(_) => ErrorKind::Database(source),
+            None => ErrorKind::Connection(source),
+        })
+    }
+
+    /// Says which statement failed, unless that is known already.
+    pub(crate) fn at(mut self, model: Option<&'static str>, operation: &'static str, sql: &str) -> Self {
+        if self.0.statement.is_none() {
+            self.0.statement = Some(Statement { model, operation, sql: sql.to_owned() });
+        }
+        self
+    }
+
+    /// What happened, for matching.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0.kind
+    }
+
+    /// PostgreSQL's error in full, where it is one: message, detail, hint, position, table, column.
+    pub fn as_db_error(&self) -> Option<&DbError> {
+        match &self.0.kind {
+            ErrorKind::Database(source) | ErrorKind::Connection(source) => source.as_db_error(),
+            ErrorKind::Connect { source, .. } => {
+                source.downcast_ref::<tokio_postgres::Error>().and_then(tokio_postgres::Error::as_db_error)
+            }
+            #[cfg(feature = "migrate")]
+            ErrorKind::Migrations(source) => source.as_db_error(),
+            _ => None,
+        }
+    }
+
+    /// The SQLSTATE, where the error is PostgreSQL's ([manual, appendix A](https://www.postgresql.org/docs/current/errcodes-appendix.html)).
+    pub fn code(&self) -> Option<&SqlState> {
+        self.as_db_error().map(DbError::code)
+    }
+
+    /// The name of the constraint that was violated.
+    pub fn constraint(&self) -> Option<&str> {
+        self.as_db_error().and_then(DbError::constraint)
+    }
+
+    /// Whether the whole transaction may succeed when tried again: it lost against another (serialization failure, deadlock).
+    pub fn is_retryable(&self) -> bool {
+        matches!(self.code(), Some(code) if *code == SqlState::T_R_SERIALIZATION_FAILURE || *code == SqlState::T_R_DEADLOCK_DETECTED)
+    }
+
+    /// Whether the row asked for does not exist (or is hidden from the session).
+    pub fn is_not_found(&self) -> bool {
+        matches!(self.0.kind, ErrorKind::NotFound)
+    }
+
+    /// The model whose statement failed, as the schema names it.
+    pub fn model(&self) -> Option<&'static str> {
+        self.0.statement.as_ref().and_then(|statement| statement.model)
+    }
+
+    /// The whole SQL of the statement that failed.
+    pub fn sql(&self) -> Option<&str> {
+        self.0.statement.as_ref().map(|statement| statement.sql.as_str())
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(statement) = &self.0.statement else { return write!(f, "{}", self.0.kind) };
+        match statement.model {
+            Some(model) => write!(f, "{} {model}: {}", statement.operation, self.0.kind)?,
+            None => write!(f, "{}: {}", statement.operation, self.0.kind)?,
+        }
+        if statement.sql.is_empty() {
+            return Ok(());
+        }
+        let mut line = String::new();
+        for word in statement.sql.split_whitespace() {
+            if line.len() > 400 {
+                line.push_str(" ..");
+                break;
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        write!(f, "\n  in: {line}")
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.0.kind)
+            .field("model", &self.model())
+            .field("operation", &self.0.statement.as_ref().map(|statement| statement.operation))
+            .field("sql", &self.sql())
+            .finish()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        std::error::Error::source(&self.0.kind)
+    }
+}
+
+fn database(error: &tokio_postgres::Error) -> String {
+    let Some(error) = error.as_db_error() else { return chain(error) };
+    let mut text = format!("{} (SQLSTATE {}", error.message(), error.code().code());
+    for more in [error.detail(), error.hint()].into_iter().flatten() {
+        text.push_str("; ");
+        text.push_str(more.trim_end_matches('.'));
+    }
+    text.push(')');
+    text
+}
+
+/// An error with what lies under it: tokio-postgres' own texts say little.
+fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(source) = next {
+        let more = source.to_string();
+        if !text.ends_with(&more) {
+            text.push_str(": ");
+            text.push_str(&more);
+        }
+        next = source.source();
+    }
+    text
+}

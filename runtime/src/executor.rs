@@ -1,0 +1,145 @@
+//! What runs statements, and how they get to a connection.
+
+use deadpool_postgres::ClientWrapper;
+use tracing::Instrument;
+
+use crate::access::Access;
+use crate::error::Error;
+use crate::pipeline::{self, Envelope, Purpose, Sink};
+use crate::pool::Pool;
+use crate::render::{Param, ParamValue, Statement};
+use crate::session::Settings;
+use crate::transaction::Core;
+
+/// Runs statements: a [`Pool`], a [`Connection`](crate::Connection), a [`Transaction`](crate::Transaction), a
+/// [`Session`](crate::Session).
+///
+/// `A` is what a query needs: [`Open`](crate::Open), which all of them give, or [`RowSecurity`](crate::RowSecurity), which
+/// sessions and their transactions alone give.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't run this query, which needs `{A}`",
+    label = "not an executor for `{A}`",
+    note = "a model under row-level security (`@@rls`) is reached through a session alone: `let db = pool.session(..)`, then `&db` here; \
+            filters and includes that lead to such a model need one too",
+    note = "every other query takes `&Pool`, `&Connection`, `&Transaction` or `&Session`"
+)]
+pub trait Executor<A: Access>: Runs {}
+
+/// What every executor is. Not for implementing outside this crate.
+pub trait Runs: Sync {
+    #[doc(hidden)]
+    fn target(&self) -> Target<'_>;
+}
+
+impl<E: Runs> Runs for &E {
+    fn target(&self) -> Target<'_> {
+        (**self).target()
+    }
+}
+
+impl<A: Access, E: Executor<A>> Executor<A> for &E {}
+
+/// Where statements go.
+#[derive(Debug, Clone, Copy)]
+pub struct Target<'a> {
+    pub(crate) source: Source<'a>,
+    /// What a statement outside a transaction is preceded by.
+    pub(crate) settings: Option<&'a dyn Settings>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Source<'a> {
+    /// Any connection of the pool.
+    Pool(&'a Pool),
+    /// A connection that the caller has.
+    Connection(&'a ClientWrapper),
+    /// The connection of a transaction.
+    Transaction(&'a Core),
+}
+
+/// What several statements, sent together, are to one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Together {
+    /// Each stands for itself.
+    Apart,
+    /// All of them take effect, or none.
+    Atomic,
+    /// All of them see the same state of the database.
+    Snapshot,
+}
+
+impl Target<'_> {
+    /// Runs the statements in one round trip, inside the session's envelope where there is a session.
+    pub(crate) async fn run(
+        &self,
+        statements: &[Statement<'_>],
+        together: Together,
+        purpose: Purpose,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Error> {
+        let span = tracing::debug_span!(
+            target: "pg_orm",
+            "statement",
+            operation = purpose.operation,
+            model = purpose.model,
+            statements = statements.len(),
+        );
+        if span.is_disabled() {
+            return self.run_in(statements, together, purpose, sink).await;
+        }
+        async {
+            for statement in statements {
+                tracing::trace!(target: "pg_orm", sql = %statement.text);
+            }
+            let done = self.run_in(statements, together, purpose, sink).await;
+            if let Err(error) = &done {
+                tracing::debug!(target: "pg_orm", %error, "failed");
+            }
+            done
+        }
+        .instrument(span)
+        .await
+    }
+
+    async fn run_in(
+        &self,
+        statements: &[Statement<'_>],
+        together: Together,
+        purpose: Purpose,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Error> {
+        let begin = match together {
+            _ if matches!(self.source, Source::Transaction(..)) => None,
+            Together::Snapshot => Some("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+            Together::Atomic if statements.len() > 1 => Some("BEGIN"),
+            _ if self.settings.is_some() => Some("BEGIN"),
+            _ => None,
+        };
+        let settings = self.settings.map(statement_of);
+        let envelope = Envelope { begin, settings, is_committed: begin.is_some(), gate: None };
+        match self.source {
+            Source::Pool(pool) => {
+                let client = pool.checkout().await?;
+                pipeline::run(&client, &envelope, statements, purpose, sink).await
+            }
+            Source::Connection(client) => pipeline::run(client, &envelope, statements, purpose, sink).await,
+            Source::Transaction(core) => {
+                let envelope = Envelope { gate: Some(&core.gate), ..envelope };
+                let done = pipeline::run(core.client(), &envelope, statements, purpose, sink).await;
+                if matches!(&done, Err(error) if error.is_retryable()) {
+                    core.lost();
+                }
+                done
+            }
+        }
+    }
+}
+
+/// The statement that sets a session's role and settings.
+pub(crate) fn statement_of(settings: &dyn Settings) -> Statement<'_> {
+    let params = settings.values().into_iter();
+    Statement {
+        text: settings.sql().into(),
+        params: params.map(|value| Param { value: ParamValue::Borrowed(value), column: None }).collect(),
+    }
+}

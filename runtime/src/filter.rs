@@ -1,0 +1,76 @@
+//! A condition on a model's rows.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Not;
+
+use crate::access::{Access, Open, RowSecurity};
+use crate::expr::Expr;
+
+/// A condition on rows of `M`; `A` says whether it looks at a model under row-level security on the way.
+pub struct Filter<M, A = Open> {
+    expr: Expr,
+    marker: PhantomData<fn() -> (M, A)>,
+}
+
+impl<M, A> Filter<M, A> {
+    pub(crate) fn new(expr: Expr) -> Self {
+        Self { expr, marker: PhantomData }
+    }
+
+    pub(crate) fn into_expr(self) -> Expr {
+        self.expr
+    }
+}
+
+impl<M, A: Access> Filter<M, A> {
+    /// Every one of the conditions holds; none given: every row.
+    pub fn all_of(filters: impl IntoIterator<Item = Self>) -> Self {
+        Self::new(Expr::All(filters.into_iter().map(Self::into_expr).collect()))
+    }
+
+    /// One of the conditions holds at least; none given: no row.
+    pub fn any_of(filters: impl IntoIterator<Item = Self>) -> Self {
+        Self::new(Expr::Any(filters.into_iter().map(Self::into_expr).collect()))
+    }
+}
+
+impl<M, A: Access> Filter<M, A> {
+    /// Both conditions hold.
+    pub fn and<B: Access>(self, other: Filter<M, B>) -> Filter<M, A::Or<B>> {
+        Filter::new(self.expr.and(other.expr))
+    }
+
+    /// One of the two conditions holds.
+    pub fn or<B: Access>(self, other: Filter<M, B>) -> Filter<M, A::Or<B>> {
+        Filter::new(self.expr.or(other.expr))
+    }
+}
+
+impl<M> From<Filter<M>> for Filter<M, RowSecurity> {
+    /// The same condition beside others that need a session.
+    fn from(filter: Filter<M>) -> Self {
+        Self::new(filter.expr)
+    }
+}
+
+impl<M, A> Not for Filter<M, A> {
+    type Output = Self;
+
+    /// The condition does not hold. As everywhere in SQL, what is unknown (a comparison with NULL) stays unknown.
+    fn not(self) -> Self {
+        Self::new(Expr::Not(Box::new(self.expr)))
+    }
+}
+
+impl<M, A> Clone for Filter<M, A> {
+    fn clone(&self) -> Self {
+        Self::new(self.expr.clone())
+    }
+}
+
+impl<M, A> fmt::Debug for Filter<M, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Filter").field(&self.expr).finish()
+    }
+}

@@ -1,0 +1,211 @@
+//! Many rows as few statements: by the columns they give, and by how these can be sent.
+
+use std::fmt;
+
+use crate::change::returning;
+use crate::expr::Select;
+use crate::insert::{Insertable, Values};
+use crate::model::Table;
+use crate::render::{Sql, Statement};
+use crate::types::{BoxError, BytesMut, IsNull, Kind, ToSql, Type, WrongType};
+
+/// A message of PostgreSQL holds 1 GiB at most; so many rows stay far below it.
+const MAX_UNNESTED: usize = 65_536;
+/// The largest `VALUES` list. Lists are cut into powers of two, so that few statements are ever prepared.
+const MAX_LISTED: usize = 1_024;
+const MAX_PARAMETERS: usize = 65_535;
+
+/// Rows that one statement inserts: they give the same columns.
+#[derive(Debug)]
+pub(crate) struct Batch<'a> {
+    columns: Vec<usize>,
+    /// Their places among all rows given.
+    pub(crate) rows: Vec<usize>,
+    /// One list of values for each column; or, for a `VALUES` list, one list of all values, row by row.
+    values: Vec<ColumnValues<'a>>,
+    is_listed: bool,
+}
+
+/// The values of one column, sent as an array.
+pub(crate) struct ColumnValues<'a>(Vec<&'a (dyn ToSql + Sync)>);
+
+/// Rows that give the same columns, all of them.
+struct Group<'a> {
+    columns: Vec<usize>,
+    rows: Vec<usize>,
+    cells: Vec<&'a (dyn ToSql + Sync)>,
+}
+
+/// Parts rows into batches, in the order in which their sets of columns first appear.
+pub(crate) fn batches<'a, I: Insertable>(table: &'static Table, rows: &'a [I]) -> Vec<Batch<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    let mut last = 0;
+    let mut values = Values::default();
+    for (place, row) in rows.iter().enumerate() {
+        values.cells.clear();
+        row.values(&mut values);
+        let is_like = |group: &Group<'_>| {
+            group.columns.len() == values.cells.len()
+                && group.columns.iter().zip(&values.cells).all(|(a, (b, _))| a == b)
+        };
+        let found = match groups.get(last) {
+            Some(group) if is_like(group) => Some(last),
+            _ => groups.iter().position(is_like),
+        };
+        last = found.unwrap_or_else(|| {
+            let columns = values.cells.iter().map(|&(column, _)| column).collect();
+            groups.push(Group { columns, rows: Vec::new(), cells: Vec::new() });
+            groups.len() - 1
+        });
+        if let Some(group) = groups.get_mut(last) {
+            group.rows.push(place);
+            group.cells.extend(values.cells.iter().map(|&(_, value)| value));
+        }
+    }
+    groups.into_iter().flat_map(|group| group.batches(table)).collect()
+}
+
+impl<'a> Group<'a> {
+    fn batches(self, table: &'static Table) -> Vec<Batch<'a>> {
+        let width = self.columns.len();
+        // `unnest` takes arrays apart to their last dimension: columns that are arrays themselves can't go through it.
+        let is_listed =
+            width == 0 || self.columns.iter().any(|&column| table.column_type(column).ends_with("[]"));
+        let mut batches = Vec::new();
+        let mut start = 0;
+        while start < self.rows.len() {
+            let left = self.rows.len() - start;
+            let count = if is_listed { listed(left, width) } else { left.min(MAX_UNNESTED) };
+            let rows = self.rows.get(start..start + count).unwrap_or_default().to_vec();
+            let cells = self.cells.get(start * width..(start + count) * width).unwrap_or_default();
+            let values = if is_listed {
+                vec![ColumnValues(cells.to_vec())]
+            } else {
+                (0..width)
+                    .map(|column| ColumnValues(cells.iter().skip(column).step_by(width).copied().collect()))
+                    .collect()
+            };
+            batches.push(Batch { columns: self.columns.clone(), rows, values, is_listed });
+            start += count;
+        }
+        batches
+    }
+}
+
+/// How many of the rows left go into one `VALUES` list: the largest power of two that fits.
+fn listed(left: usize, width: usize) -> usize {
+    let most = left.min(MAX_LISTED).min(MAX_PARAMETERS / width.max(1)).max(1);
+    1 << most.ilog2()
+}
+
+/// The statements that insert the batches.
+pub(crate) fn statements<'a>(
+    table: &'static Table,
+    batches: &'a [Batch<'a>],
+    is_returning: bool,
+) -> Vec<Statement<'a>> {
+    batches.iter().map(|batch| statement(table, batch, is_returning)).collect()
+}
+
+fn statement<'a>(table: &'static Table, batch: &'a Batch<'a>, is_returning: bool) -> Statement<'a> {
+    let mut sql = Sql::new();
+    sql.push("insert into ");
+    sql.push(table.name);
+    sql.push(" as t0 (");
+    // Rows that give nothing take the default of the first column too.
+    let named = if batch.columns.is_empty() { &[0][..] } else { &batch.columns };
+    for (i, &column) in named.iter().enumerate() {
+        if i > 0 {
+            sql.push(", ");
+        }
+        sql.push(table.column_name(column));
+    }
+    if batch.is_listed {
+        list(&mut sql, table, batch)
+    } else {
+        unnest(&mut sql, table, batch)
+    }
+    if is_returning {
+        returning(&mut sql, &Select::new(table));
+    }
+    sql.finish()
+}
+
+fn unnest<'a>(sql: &mut Sql<'a>, table: &'static Table, batch: &'a Batch<'a>) {
+    sql.push(") select * from unnest(");
+    for (i, (&column, values)) in batch.columns.iter().zip(&batch.values).enumerate() {
+        if i > 0 {
+            sql.push(", ");
+        }
+        sql.borrowed(values, Some((table, column)));
+        sql.push("::");
+        sql.push(table.column_type(column));
+        sql.push("[]");
+    }
+    sql.push(")");
+}
+
+fn list<'a>(sql: &mut Sql<'a>, table: &'static Table, batch: &'a Batch<'a>) {
+    sql.push(") values ");
+    let mut cells = batch.values.iter().flat_map(|values| &values.0);
+    for i in 0..batch.rows.len() {
+        sql.push(if i == 0 { "(" } else { ", (" });
+        if batch.columns.is_empty() {
+            sql.push("default");
+        }
+        for (j, &column) in batch.columns.iter().enumerate() {
+            if j > 0 {
+                sql.push(", ");
+            }
+            if let Some(&value) = cells.next() {
+                sql.borrowed(value, Some((table, column)));
+            }
+        }
+        sql.push(")");
+    }
+}
+
+impl ToSql for ColumnValues<'_> {
+    fn to_sql(&self, type_: &Type, out: &mut BytesMut) -> Result<IsNull, BoxError> {
+        let Kind::Array(item) = type_.kind() else {
+            return Err(Box::new(WrongType::new::<Self>(type_.clone())));
+        };
+        let start = out.len();
+        let count = i32::try_from(self.0.len())?;
+        // Dimensions, whether there are NULLs (told at the end), the items' type, their number, the first one's index.
+        for number in [1, 0, i32::from_be_bytes(item.oid().to_be_bytes()), count, 1] {
+            out.extend_from_slice(&number.to_be_bytes());
+        }
+        let mut has_nulls = false;
+        for value in &self.0 {
+            let length_at = out.len();
+            out.extend_from_slice(&(-1_i32).to_be_bytes());
+            if let IsNull::Yes = value.to_sql_checked(item, out)? {
+                has_nulls = true;
+                continue;
+            }
+            let length = i32::try_from(out.len() - length_at - 4)?;
+            if let Some(place) = out.get_mut(length_at..length_at + 4) {
+                place.copy_from_slice(&length.to_be_bytes());
+            }
+        }
+        if has_nulls && let Some(place) = out.get_mut(start + 4..start + 8) {
+            place.copy_from_slice(&1_i32.to_be_bytes());
+        }
+        Ok(IsNull::No)
+    }
+
+    fn accepts(type_: &Type) -> bool {
+        matches!(type_.kind(), Kind::Array(_))
+    }
+
+    fn to_sql_checked(&self, type_: &Type, out: &mut BytesMut) -> Result<IsNull, BoxError> {
+        self.to_sql(type_, out)
+    }
+}
+
+impl fmt::Debug for ColumnValues<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "[{} values]", self.0.len())
+    }
+}

@@ -1,0 +1,202 @@
+//! The rows of a query's levels, decoded as they arrive and stitched together at the end.
+
+use crate::error::{Error, ErrorKind};
+use crate::key::{Key, KeyMap};
+use crate::model::{Link, Model, Table};
+use crate::pipeline::Sink;
+use crate::relation::Collect;
+use crate::row::Row;
+use crate::select::KeyPlace;
+use crate::types::Type;
+
+/// Collects one level, and all that is included in it, as values of type `O`.
+///
+/// Levels are numbered as `select::statements` orders them: this one is 0, then each included one with all under it.
+pub(crate) trait Load<O>: Send {
+    /// How many levels there are.
+    fn levels(&self) -> usize;
+    /// The keys of the first level's rows.
+    fn keys(&mut self) -> &mut Keys;
+    /// The table whose rows a level has.
+    fn table(&self, level: usize) -> &'static Table;
+    /// Takes one row of a level.
+    fn row(&mut self, level: usize, row: &mut Row<'_>) -> Result<(), Error>;
+    /// All of it, stitched; in the order in which the rows came.
+    fn finish(self: Box<Self>) -> Result<(Vec<O>, Keys), Error>;
+}
+
+/// The keys by which a level's rows are found by others.
+#[derive(Debug, Default)]
+pub(crate) struct Keys {
+    /// The key of each row's parent.
+    own: Vec<Key>,
+    own_place: Option<KeyPlace>,
+    /// For each relation included: its columns, and their key in each row.
+    included: Vec<(&'static [usize], Vec<Key>)>,
+}
+
+impl Keys {
+    fn read(&mut self, row: &Row<'_>, table: &'static Table) -> Result<(), Error> {
+        match self.own_place {
+            None => {}
+            Some(KeyPlace::Own(columns)) => self.own.push(Key::read(row, columns.iter().copied())?),
+            Some(KeyPlace::Behind(count)) => {
+                let start = table.columns.len();
+                self.own.push(Key::read(row, start..start + count)?);
+            }
+        }
+        for (columns, keys) in &mut self.included {
+            keys.push(Key::read(row, columns.iter().copied())?);
+        }
+        Ok(())
+    }
+}
+
+/// The rows of one model.
+pub(crate) struct Rows<M> {
+    rows: Vec<M>,
+    keys: Keys,
+}
+
+impl<M: Model> Rows<M> {
+    pub(crate) fn new() -> Self {
+        Self { rows: Vec::new(), keys: Keys::default() }
+    }
+}
+
+impl<M: Model> Load<M> for Rows<M> {
+    fn levels(&self) -> usize {
+        1
+    }
+
+    fn keys(&mut self) -> &mut Keys {
+        &mut self.keys
+    }
+
+    fn table(&self, _: usize) -> &'static Table {
+        M::TABLE
+    }
+
+    fn row(&mut self, _: usize, row: &mut Row<'_>) -> Result<(), Error> {
+        self.keys.read(row, M::TABLE)?;
+        self.rows.push(M::decode(row)?);
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> Result<(Vec<M>, Keys), Error> {
+        Ok((self.rows, self.keys))
+    }
+}
+
+/// Each value of `P`, with what belongs to it of the values of `C`.
+pub(crate) struct With<P, C, S> {
+    parents: Box<dyn Load<P>>,
+    children: Box<dyn Load<C>>,
+    link: &'static Link,
+    /// Which of the parents' keys leads to the children.
+    slot: usize,
+    marker: std::marker::PhantomData<fn() -> S>,
+}
+
+impl<P, C, S> With<P, C, S> {
+    pub(crate) fn new(
+        mut parents: Box<dyn Load<P>>,
+        mut children: Box<dyn Load<C>>,
+        link: &'static Link,
+        place: KeyPlace,
+    ) -> Self {
+        let included = &mut parents.keys().included;
+        let slot = included.len();
+        included.push((link.source, Vec::new()));
+        children.keys().own_place = Some(place);
+        Self { parents, children, link, slot, marker: std::marker::PhantomData }
+    }
+}
+
+impl<P: Send, C: Send, S: Collect<C>> Load<(P, S::Output)> for With<P, C, S> {
+    fn levels(&self) -> usize {
+        self.parents.levels() + self.children.levels()
+    }
+
+    fn keys(&mut self) -> &mut Keys {
+        self.parents.keys()
+    }
+
+    fn table(&self, level: usize) -> &'static Table {
+        match level.checked_sub(self.parents.levels()) {
+            None => self.parents.table(level),
+            Some(level) => self.children.table(level),
+        }
+    }
+
+    fn row(&mut self, level: usize, row: &mut Row<'_>) -> Result<(), Error> {
+        match level.checked_sub(self.parents.levels()) {
+            None => self.parents.row(level, row),
+            Some(level) => self.children.row(level, row),
+        }
+    }
+
+    fn finish(self: Box<Self>) -> Result<(Vec<(P, S::Output)>, Keys), Error> {
+        let table = self.parents.table(0);
+        let (parents, mut keys) = self.parents.finish()?;
+        let (children, child_keys) = self.children.finish()?;
+        let parent_keys =
+            keys.included.get_mut(self.slot).map(|(_, keys)| std::mem::take(keys)).unwrap_or_default();
+
+        // One slot for each key: how many parents have it, and what belongs to it.
+        let mut map = KeyMap::with_capacity_and_hasher(parent_keys.len(), Default::default());
+        let mut slots: Vec<(usize, S::Slot)> = Vec::with_capacity(parent_keys.len());
+        let mut places = Vec::with_capacity(parent_keys.len());
+        for key in parent_keys {
+            if key == Key::Null {
+                places.push(None);
+                continue;
+            }
+            let place = *map.entry(key).or_insert(slots.len());
+            match slots.get_mut(place) {
+                Some((parents, _)) => *parents += 1,
+                None => slots.push((1, S::Slot::default())),
+            }
+            places.push(Some(place));
+        }
+        for (child, key) in children.into_iter().zip(&child_keys.own) {
+            // A row whose parent is not here was committed between the two statements.
+            if let Some((_, slot)) = map.get(key).and_then(|&place| slots.get_mut(place)) {
+                S::push(slot, child);
+            }
+        }
+        let missing = || {
+            let relation = format!("{}.{}", table.model, self.link.name);
+            Error::new(ErrorKind::RelatedMissing { relation })
+        };
+        let mut stitched = Vec::with_capacity(parents.len());
+        for (parent, place) in parents.into_iter().zip(places) {
+            let slot = match place.and_then(|place| slots.get_mut(place)) {
+                None => S::Slot::default(),
+                Some((parents @ 2.., slot)) => {
+                    *parents -= 1;
+                    slot.clone()
+                }
+                Some((_, slot)) => std::mem::take(slot),
+            };
+            stitched.push((parent, S::output(slot).ok_or_else(missing)?));
+        }
+        Ok((stitched, keys))
+    }
+}
+
+/// Gives a pipeline's rows to a loader.
+pub(crate) struct Loading<O>(pub(crate) Box<dyn Load<O>>);
+
+impl<O> Sink for Loading<O> {
+    fn row(
+        &mut self,
+        statement: usize,
+        row: tokio_postgres::Row,
+        types: &[Type],
+        is_first: bool,
+    ) -> Result<(), Error> {
+        let table = self.0.table(statement);
+        self.0.row(statement, &mut Row::new(&row, types, table, is_first))
+    }
+}

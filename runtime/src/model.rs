@@ -1,0 +1,95 @@
+//! What generated code tells the client about a model, and the trait that carries it.
+
+use crate::access::Access;
+use crate::error::Error;
+use crate::row::Row;
+
+/// A table's row as a Rust struct. Generated; not for implementing by hand.
+pub trait Model: Sized + Clone + Send + Sync + 'static {
+    /// The table, its columns and its primary key.
+    const TABLE: &'static Table;
+
+    /// Who may run statements that touch it.
+    type Access: Access;
+
+    /// Reads one row, column by column in the order of the table's columns.
+    ///
+    /// # Errors
+    /// Where a value is not what the field's type holds.
+    fn decode(row: &mut Row<'_>) -> Result<Self, Error>;
+}
+
+/// A model's table.
+#[derive(Debug)]
+pub struct Table {
+    /// The model's name in the schema.
+    pub model: &'static str,
+    /// The table's name, quoted where it must be, with its schema.
+    pub name: &'static str,
+    /// Its columns: their positions are how everything else names them.
+    pub columns: &'static [ColumnDef],
+    /// The primary key's columns; empty where there is none.
+    pub primary_key: &'static [usize],
+}
+
+/// A column of a model's table.
+#[derive(Debug)]
+pub struct ColumnDef {
+    /// The field in Rust.
+    pub field: &'static str,
+    /// The column's name, quoted where it must be.
+    pub name: &'static str,
+    /// Its type in SQL.
+    pub type_: &'static str,
+    /// Whether every update sets it to `now()`.
+    pub is_updated: bool,
+}
+
+/// A unique key, with the statement that reads a row by it.
+#[derive(Debug)]
+pub struct UniqueKey {
+    /// The key's columns, in the order of the statement's parameters.
+    pub columns: &'static [usize],
+    /// The whole statement.
+    pub select: &'static str,
+}
+
+/// How the rows of two models belong together.
+#[derive(Debug)]
+pub struct Link {
+    /// The relation's field.
+    pub name: &'static str,
+    /// The columns of the model that has the field.
+    pub source: &'static [usize],
+    /// The columns of the model it leads to.
+    pub target: &'static [usize],
+    /// The table between the two, where they are many to many.
+    pub through: Option<Through>,
+}
+
+/// The table between two models that are many to many.
+#[derive(Debug)]
+pub struct Through {
+    /// The table.
+    pub table: &'static Table,
+    /// Its columns that hold the link's source.
+    pub source: &'static [usize],
+    /// Its columns that hold the link's target.
+    pub target: &'static [usize],
+}
+
+impl Table {
+    /// `User.email`, for messages.
+    pub(crate) fn place(&self, column: usize) -> String {
+        let field = self.columns.get(column).map_or("?", |column| column.field);
+        format!("{}.{field}", self.model)
+    }
+
+    pub(crate) fn column_name(&self, column: usize) -> &'static str {
+        self.columns.get(column).map_or("?", |column| column.name)
+    }
+
+    pub(crate) fn column_type(&self, column: usize) -> &'static str {
+        self.columns.get(column).map_or("?", |column| column.type_)
+    }
+}

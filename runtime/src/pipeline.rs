@@ -1,0 +1,260 @@
+//! The one primitive under everything: statements go out together, answers are read as they arrive.
+//!
+//! What holds here, and is relied upon:
+//! - Every statement is prepared before the first frame of the envelope: a statement prepared later would run behind `COMMIT`.
+//! - Every value is encoded before the first frame: a value that can't be sent leaves nothing half done.
+//! - All frames are queued without a pause in between. A future dropped earlier has sent nothing; one dropped later leaves an
+//!   envelope that ends by itself, and whoever takes the connection next queues behind it.
+//! - Answers are drained in the order of the requests, each to its end, so that no answer waits behind one that nobody reads.
+//! - The first failure is the one told: what follows it inside a transaction is only its echo.
+
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::task::Poll;
+
+use deadpool_postgres::ClientWrapper;
+use futures_util::StreamExt;
+use futures_util::future::try_join_all;
+use tokio_postgres::error::SqlState;
+use tokio_postgres::{RowStream, Statement as Prepared};
+
+use crate::encode::{Encoded, encode};
+use crate::error::{Error, ErrorKind};
+use crate::render::Statement;
+use crate::row::wire_type;
+use crate::transaction::Gate;
+use crate::types::Type;
+
+/// What statements are put into.
+#[derive(Debug, Default)]
+pub(crate) struct Envelope<'a> {
+    /// `BEGIN ..`, in front of everything.
+    pub(crate) begin: Option<&'a str>,
+    /// Sets the session's role and settings, behind `BEGIN`.
+    pub(crate) settings: Option<Statement<'a>>,
+    /// `COMMIT`, behind everything.
+    pub(crate) is_committed: bool,
+    /// Of the transaction that the statements belong to.
+    pub(crate) gate: Option<&'a Gate>,
+}
+
+/// What statements are for, for messages.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Purpose {
+    pub(crate) model: Option<&'static str>,
+    pub(crate) operation: &'static str,
+}
+
+/// Takes the rows of a pipeline's statements.
+pub(crate) trait Sink: Send {
+    /// One row of the statement with this number; `is_first` for each statement's first.
+    fn row(
+        &mut self,
+        statement: usize,
+        row: tokio_postgres::Row,
+        types: &[Type],
+        is_first: bool,
+    ) -> Result<(), Error>;
+
+    /// The statement has ended; so many rows were read or changed.
+    fn end(&mut self, statement: usize, rows: u64) {
+        let _ = (statement, rows);
+    }
+}
+
+/// Runs the statements in one round trip (one more where one has to be prepared), and gives every row to the sink.
+///
+/// # Errors
+/// The first statement's that failed.
+pub(crate) async fn run(
+    client: &ClientWrapper,
+    envelope: &Envelope<'_>,
+    statements: &[Statement<'_>],
+    purpose: Purpose,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
+    if let ([statement], None, None, None) = (statements, envelope.begin, &envelope.settings, envelope.gate) {
+        let at = |error: Error| error.at(purpose.model, purpose.operation, &statement.text);
+        let prepared = prepare(client, statement).await.map_err(at)?;
+        let encoded = encode(&statement.params, prepared.params()).map_err(at)?;
+        let answer = client.query_raw(&prepared, encoded.values()).await;
+        let stream = answer.map_err(|error| at(failed(client, statement, error)))?;
+        return drain(stream, &prepared, 0, sink).await.map_err(|error| at(error.told(client, statement)));
+    }
+
+    // Prepare, all at once.
+    let settings = envelope.settings.iter().map(|settings| (settings, SETTINGS));
+    let all: Vec<_> = settings.chain(statements.iter().map(|statement| (statement, purpose))).collect();
+    let prepared = try_join_all(all.iter().map(|(statement, purpose)| async move {
+        prepare(client, statement)
+            .await
+            .map_err(|error| error.at(purpose.model, purpose.operation, &statement.text))
+    }))
+    .await?;
+
+    // Encode.
+    let mut encoded = Vec::with_capacity(all.len());
+    for ((statement, purpose), prepared) in all.iter().zip(&prepared) {
+        let values = encode(&statement.params, prepared.params());
+        encoded.push(values.map_err(|error| error.at(purpose.model, purpose.operation, &statement.text))?);
+    }
+
+    // Queue.
+    let mut begin = envelope.begin.map(|sql| Started::new(client.batch_execute(sql)));
+    let mut running: Vec<_> =
+        prepared.iter().zip(&encoded).map(|(p, e)| Started::new(query(client, p, e))).collect();
+    let mut commit = envelope.is_committed.then(|| Started::new(client.batch_execute("COMMIT")));
+    let queued = poll_fn(|context| {
+        let mut queue = || {
+            if let Some(begin) = &mut begin {
+                begin.poll(context);
+            }
+            for statement in &mut running {
+                statement.poll(context);
+            }
+            if let Some(commit) = &mut commit {
+                commit.poll(context);
+            }
+        };
+        Poll::Ready(match envelope.gate {
+            None => {
+                queue();
+                true
+            }
+            Some(gate) => gate.queue(false, queue).is_some(),
+        })
+    })
+    .await;
+    if !queued {
+        return Err(Error::new(ErrorKind::Ended).at(purpose.model, purpose.operation, ""));
+    }
+
+    // Drain, in order.
+    let told = |error, sql: &str| Error::database(error).at(purpose.model, purpose.operation, sql);
+    if let (Some(begin), Some(sql)) = (begin, envelope.begin) {
+        begin.answer().await.map_err(|error| told(error, sql))?;
+    }
+    let first = usize::from(envelope.settings.is_some());
+    for (i, ((running, prepared), (statement, purpose))) in
+        running.into_iter().zip(&prepared).zip(&all).enumerate()
+    {
+        let at = |error: Error| error.at(purpose.model, purpose.operation, &statement.text);
+        let stream = running.answer().await.map_err(|error| at(failed(client, statement, error)))?;
+        let drained = match i.checked_sub(first) {
+            Some(i) => drain(stream, prepared, i, &mut *sink).await,
+            None => drain(stream, prepared, 0, &mut Nobody).await,
+        };
+        drained.map_err(|error| at(error.told(client, statement)))?;
+    }
+    if let Some(commit) = commit {
+        commit.answer().await.map_err(|error| told(error, "COMMIT"))?;
+    }
+    Ok(())
+}
+
+const SETTINGS: Purpose = Purpose { model: None, operation: "setting the session's role and settings" };
+
+/// Reads no rows: for what is run for its effect.
+pub(crate) struct Nobody;
+
+impl Sink for Nobody {
+    fn row(&mut self, _: usize, _: tokio_postgres::Row, _: &[Type], _: bool) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+async fn prepare(client: &ClientWrapper, statement: &Statement<'_>) -> Result<Prepared, Error> {
+    client.prepare_cached(&statement.text).await.map_err(Error::database)
+}
+
+async fn query(
+    client: &ClientWrapper,
+    prepared: &Prepared,
+    encoded: &Encoded,
+) -> Result<RowStream, tokio_postgres::Error> {
+    client.query_raw(prepared, encoded.values()).await
+}
+
+async fn drain(
+    stream: RowStream,
+    prepared: &Prepared,
+    number: usize,
+    sink: &mut dyn Sink,
+) -> Result<(), Failure> {
+    let types: Vec<Type> = prepared.columns().iter().map(|column| wire_type(column.type_())).collect();
+    let mut stream = pin!(stream);
+    let mut is_first = true;
+    while let Some(row) = stream.next().await {
+        let row = row.map_err(Failure::Database)?;
+        sink.row(number, row, &types, is_first).map_err(Failure::Sink)?;
+        is_first = false;
+    }
+    sink.end(number, stream.rows_affected().unwrap_or(0));
+    Ok(())
+}
+
+/// Why an answer was not read to its end.
+enum Failure {
+    Database(tokio_postgres::Error),
+    Sink(Error),
+}
+
+impl Failure {
+    fn told(self, client: &ClientWrapper, statement: &Statement<'_>) -> Error {
+        match self {
+            Self::Database(error) => failed(client, statement, error),
+            Self::Sink(error) => error,
+        }
+    }
+}
+
+/// A statement's failure. One that the server knows no longer, or whose result has another shape since a migration, is forgotten
+/// here too: the next call prepares it anew.
+fn failed(client: &ClientWrapper, statement: &Statement<'_>, error: tokio_postgres::Error) -> Error {
+    let is_stale = match error.code() {
+        Some(code) if *code == SqlState::INVALID_SQL_STATEMENT_NAME => true,
+        Some(code) if *code == SqlState::FEATURE_NOT_SUPPORTED => {
+            error.as_db_error().is_some_and(|error| error.message().contains("cached plan"))
+        }
+        _ => false,
+    };
+    if is_stale {
+        client.statement_cache.remove(&statement.text, &[]);
+    }
+    Error::database(error)
+}
+
+/// A request whose frames are queued, and whose answer may have come already.
+pub(crate) struct Started<'f, T> {
+    future: Pin<Box<dyn Future<Output = T> + Send + 'f>>,
+    answer: Option<T>,
+}
+
+impl<'f, T> Started<'f, T> {
+    pub(crate) fn new(future: impl Future<Output = T> + Send + 'f) -> Self {
+        Self { future: Box::pin(future), answer: None }
+    }
+
+    pub(crate) fn poll(&mut self, context: &mut std::task::Context<'_>) {
+        if self.answer.is_none()
+            && let Poll::Ready(answer) = self.future.as_mut().poll(context)
+        {
+            self.answer = Some(answer);
+        }
+    }
+
+    pub(crate) async fn answer(self) -> T {
+        match self.answer {
+            Some(answer) => answer,
+            None => self.future.await,
+        }
+    }
+}
+
+/// Queues SQL without waiting for its answer: whoever uses the connection next does so behind it.
+pub(crate) fn queue(client: &ClientWrapper, sql: &str) {
+    let mut request = pin!(client.batch_execute(sql));
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    // The first poll queues the frames; where the connection is closed there is nothing to undo, and no pool takes it back.
+    let _ = request.as_mut().poll(&mut context);
+}

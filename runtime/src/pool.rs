@@ -1,0 +1,218 @@
+//! The pool of connections.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use deadpool_postgres::{
+    Connect, Manager, ManagerConfig, Object, PoolError, RecyclingMethod, Runtime, TimeoutType,
+};
+use pg_orm_connect::{Connector, Target as Address};
+use tokio::task::JoinHandle;
+
+use crate::access::Open;
+use crate::connection::Connection;
+use crate::error::{Error, ErrorKind};
+use crate::executor::{Executor, Runs, Source, Target};
+use crate::session::{Session, SessionSettings};
+use crate::transaction::{Transaction, TransactionBuilder};
+
+/// A pool of connections to one database: an executor for every model that is not under row-level security.
+///
+/// Cheap to clone; all clones share the connections. A connection that was dropped inside a transaction is rolled back before
+/// anybody else gets it.
+#[derive(Clone)]
+pub struct Pool {
+    inner: deadpool_postgres::Pool,
+    address: Arc<str>,
+    wait: Duration,
+}
+
+/// Builds a [`Pool`]: see [`Pool::builder`].
+#[derive(Debug, Clone)]
+#[must_use = "`build` or `connect` makes the pool"]
+pub struct PoolBuilder {
+    url: Option<String>,
+    database: Option<String>,
+    max_size: usize,
+    wait: Duration,
+    connect: Duration,
+}
+
+impl Pool {
+    /// A pool for this URL, or libpq's `name=value` string, after one connection was made for trial. Ten connections at most;
+    /// [`builder`](Self::builder) has the choice.
+    ///
+    /// What the URL leaves out is taken from the environment as libpq does (`PGPASSWORD`, `PGSSLMODE` ..).
+    ///
+    /// # Errors
+    /// Where the URL can't be read, or no connection be made.
+    pub async fn connect(url: &str) -> Result<Self, Error> {
+        Self::builder(url).connect().await
+    }
+
+    /// The same for `DATABASE_URL`, or else `PGHOST` and its like.
+    ///
+    /// # Errors
+    /// Where none of them is set, and those of [`connect`](Self::connect).
+    pub async fn from_env() -> Result<Self, Error> {
+        PoolBuilder { url: None, ..Self::builder("") }.connect().await
+    }
+
+    /// A pool for this URL, to be set up further.
+    pub fn builder(url: &str) -> PoolBuilder {
+        PoolBuilder {
+            url: Some(url.to_owned()),
+            database: None,
+            max_size: 10,
+            wait: Duration::from_secs(30),
+            connect: Duration::from_secs(30),
+        }
+    }
+
+    /// A session: what runs in it runs as `settings` say, under the policies made for them. Sends nothing yet.
+    pub fn session<S: SessionSettings>(&self, settings: S) -> Session<S> {
+        Session::new(self.clone(), settings)
+    }
+
+    /// A connection of one's own, until it is dropped.
+    ///
+    /// # Errors
+    /// Where none becomes free in time, or a new one can't be made.
+    pub async fn connection(&self) -> Result<Connection, Error> {
+        Ok(Connection::new(self.checkout().await?))
+    }
+
+    /// A transaction, with its isolation and retries to choose.
+    pub fn transaction(&self) -> TransactionBuilder<Open> {
+        TransactionBuilder::new(self.clone(), None)
+    }
+
+    /// Begins a transaction. One round trip.
+    ///
+    /// # Errors
+    /// Where no connection can be had.
+    pub async fn begin(&self) -> Result<Transaction<'static, Open>, Error> {
+        self.transaction().begin().await
+    }
+
+    /// Closes the pool: connections close when they come back, and none is given out any more.
+    pub fn close(&self) {
+        self.inner.close();
+    }
+
+    /// How many connections there are, free ones and those in use.
+    pub fn size(&self) -> usize {
+        self.inner.status().size
+    }
+
+    pub(crate) async fn checkout(&self) -> Result<Object, Error> {
+        self.inner.get().await.map_err(|error| {
+            Error::new(match error {
+                PoolError::Timeout(TimeoutType::Wait) => {
+                    ErrorKind::PoolTimeout { waited: self.wait, size: self.inner.status().max_size }
+                }
+                PoolError::Closed => ErrorKind::PoolClosed,
+                PoolError::Backend(source) => {
+                    ErrorKind::Connect { address: self.address.to_string(), source: source.into() }
+                }
+                other => ErrorKind::Connect { address: self.address.to_string(), source: other.into() },
+            })
+        })
+    }
+}
+
+impl PoolBuilder {
+    /// Another database of the same server than the one that the URL names.
+    pub fn database(mut self, name: &str) -> Self {
+        self.database = Some(name.to_owned());
+        self
+    }
+
+    /// How many connections there may be at once. Ten where nothing is said; at least one.
+    pub fn max_size(mut self, connections: usize) -> Self {
+        self.max_size = connections.max(1);
+        self
+    }
+
+    /// How long a call waits for a connection to become free. 30 s where nothing is said.
+    pub fn wait_timeout(mut self, wait: Duration) -> Self {
+        self.wait = wait;
+        self
+    }
+
+    /// How long making a connection may take. 30 s where nothing is said.
+    pub fn connect_timeout(mut self, connect: Duration) -> Self {
+        self.connect = connect;
+        self
+    }
+
+    /// The pool; the first statement makes the first connection.
+    ///
+    /// # Errors
+    /// Where the URL can't be read, or its certificates.
+    pub fn build(self) -> Result<Pool, Error> {
+        let settings = |error: pg_orm_connect::Error| Error::new(ErrorKind::Settings(error.into()));
+        let address = Address::resolve(self.url.as_deref()).map_err(settings)?;
+        let address = match &self.database {
+            Some(database) => address.with_database(database).map_err(settings)?,
+            None => address,
+        };
+        let connector = address.connector().map_err(settings)?;
+        let config = connector.config().clone();
+        // `Verified` recycling asks the server each time, which doubles the cost of a key lookup.
+        let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+        let manager = Manager::from_connect(config, Opens(connector), recycling);
+        let inner = deadpool_postgres::Pool::builder(manager)
+            .max_size(self.max_size)
+            .wait_timeout(Some(self.wait))
+            .create_timeout(Some(self.connect))
+            .runtime(Runtime::Tokio1)
+            .build()
+            .map_err(|error| Error::new(ErrorKind::Settings(error.into())))?;
+        Ok(Pool { inner, address: address.to_string().into(), wait: self.wait })
+    }
+
+    /// The pool, after one connection was made for trial.
+    ///
+    /// # Errors
+    /// Those of [`build`](Self::build), and where no connection can be made.
+    pub async fn connect(self) -> Result<Pool, Error> {
+        let pool = self.build()?;
+        drop(pool.checkout().await?);
+        Ok(pool)
+    }
+}
+
+/// Opens deadpool's connections by the connector, which knows TLS and all of a URL's parameters.
+struct Opens(Connector);
+
+type Opening<'a> = Pin<
+    Box<
+        dyn Future<Output = Result<(tokio_postgres::Client, JoinHandle<()>), tokio_postgres::Error>>
+            + Send
+            + 'a,
+    >,
+>;
+
+impl Connect for Opens {
+    fn connect(&self, _: &tokio_postgres::Config) -> Opening<'_> {
+        Box::pin(self.0.open_unlimited())
+    }
+}
+
+impl fmt::Debug for Pool {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pool").field("address", &self.address).field("status", &self.inner.status()).finish()
+    }
+}
+
+impl Runs for Pool {
+    fn target(&self) -> Target<'_> {
+        Target { source: Source::Pool(self), settings: None }
+    }
+}
+
+impl Executor<Open> for Pool {}

@@ -1,0 +1,217 @@
+//! Reading rows of a model: which, in what order, how many, and what belongs to them.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use crate::access::Access;
+use crate::delete::Delete;
+use crate::error::{Error, ErrorKind};
+use crate::executor::{Executor, Target, Together};
+use crate::expr::Select;
+use crate::filter::Filter;
+use crate::load::Loading;
+use crate::model::Model;
+use crate::order::{IntoOrder, orders};
+use crate::pipeline::{Purpose, Sink};
+use crate::relation::{Include, Included, Loader, Parents, rows};
+use crate::render::Statement;
+use crate::select;
+use crate::types::{FromSql, Type};
+use crate::update::{Assignment, Update};
+
+/// A query of the model `M`, whose rows become `O`; `A` is what it takes to run it.
+pub struct Query<M: Model, O = M, A = <M as Model>::Access> {
+    pub(crate) select: Select,
+    loader: Loader<O>,
+    is_snapshot: bool,
+    marker: PhantomData<fn() -> (M, A)>,
+}
+
+impl<M: Model> Query<M> {
+    #[doc(hidden)]
+    pub fn new() -> Self {
+        Self::of(Select::new(M::TABLE))
+    }
+
+    pub(crate) fn of(select: Select) -> Self {
+        Self { select, loader: rows::<M>(), is_snapshot: false, marker: PhantomData }
+    }
+}
+
+impl<M: Model, O: Send + 'static, A: Access> Query<M, O, A> {
+    fn with_access<B>(self) -> Query<M, O, B> {
+        Query { select: self.select, loader: self.loader, is_snapshot: self.is_snapshot, marker: PhantomData }
+    }
+
+    /// Those rows alone that are as the condition says, and as those before said.
+    pub fn filter<B: Access>(mut self, filter: Filter<M, B>) -> Query<M, O, A::Or<B>> {
+        self.select.filter.push(filter.into_expr());
+        self.with_access()
+    }
+
+    /// The rows in this order; behind the orders given before.
+    pub fn order_by(mut self, order: impl IntoOrder<M>) -> Self {
+        self.select.order.extend(orders(order));
+        self
+    }
+
+    /// So many rows at most.
+    pub fn limit(mut self, rows: u64) -> Self {
+        self.select.limit = Some(rows);
+        self
+    }
+
+    /// Without the first so many rows.
+    pub fn offset(mut self, rows: u64) -> Self {
+        self.select.offset = Some(rows);
+        self
+    }
+
+    /// Reads along the rows of a relation: each row `O` becomes a pair of it and what is related (`Vec`, `Option`, or the row).
+    ///
+    /// One statement more for each relation, in the same round trip. Each sees what is committed when it runs; see
+    /// [`snapshot`](Self::snapshot).
+    pub fn include<I: Include<M>>(mut self, relation: I) -> Query<M, (O, I::Output), A::Or<I::Access>> {
+        let Included { node, loader } = relation.include(M::TABLE, Parents(self.loader));
+        self.select.includes.push(node);
+        Query { select: self.select, loader, is_snapshot: self.is_snapshot, marker: PhantomData }
+    }
+
+    /// Rows and what is included are read from one state of the database: in one `REPEATABLE READ`, read-only transaction, in the
+    /// same round trip. Inside a transaction that one's isolation holds instead.
+    pub fn snapshot(mut self) -> Self {
+        self.is_snapshot = true;
+        self
+    }
+
+    /// All the rows, in a `Vec`. One round trip, whatever is included.
+    ///
+    /// # Errors
+    /// PostgreSQL's, a lost connection, and a value that the model's type can't hold.
+    pub async fn all<E: Executor<A>>(self, db: &E) -> Result<Vec<O>, Error> {
+        self.load(db.target()).await
+    }
+
+    /// The first row, or `None` where there is none. Sends `limit 1`.
+    ///
+    /// # Errors
+    /// Those of [`all`](Self::all).
+    pub async fn first<E: Executor<A>>(mut self, db: &E) -> Result<Option<O>, Error> {
+        self.select.limit = Some(self.select.limit.map_or(1, |limit| limit.min(1)));
+        Ok(self.load(db.target()).await?.pop())
+    }
+
+    /// The one row there is. Sends `limit 2`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`], [`ErrorKind::MoreThanOne`], and those of [`all`](Self::all).
+    pub async fn one<E: Executor<A>>(mut self, db: &E) -> Result<O, Error> {
+        self.select.limit = Some(self.select.limit.map_or(2, |limit| limit.min(2)));
+        let mut rows = self.load(db.target()).await?;
+        let found = rows.pop();
+        let kind = match found {
+            Some(row) if rows.is_empty() => return Ok(row),
+            Some(_) => ErrorKind::MoreThanOne,
+            None => ErrorKind::NotFound,
+        };
+        Err(Error::new(kind).at(Some(M::TABLE.model), "reading one", ""))
+    }
+
+    /// How many rows there are, within the limit where there is one. Sends `select count(*)`.
+    ///
+    /// # Errors
+    /// PostgreSQL's, and a lost connection.
+    pub async fn count<E: Executor<A>>(self, db: &E) -> Result<u64, Error> {
+        let purpose = Purpose { model: Some(M::TABLE.model), operation: "counting" };
+        let count: i64 = scalar(db.target(), select::count(&self.select), purpose).await?;
+        Ok(u64::try_from(count).unwrap_or(0))
+    }
+
+    /// Whether there is a row. Sends `select exists(..)`.
+    ///
+    /// # Errors
+    /// PostgreSQL's, and a lost connection.
+    pub async fn exists<E: Executor<A>>(self, db: &E) -> Result<bool, Error> {
+        let purpose = Purpose { model: Some(M::TABLE.model), operation: "looking for" };
+        scalar(db.target(), select::exists(&self.select), purpose).await
+    }
+
+    async fn load(self, target: Target<'_>) -> Result<Vec<O>, Error> {
+        let statements = select::statements(&self.select);
+        let together = if self.is_snapshot { Together::Snapshot } else { Together::Apart };
+        let purpose = Purpose { model: Some(M::TABLE.model), operation: "reading" };
+        let mut loading = Loading((self.loader)());
+        target.run(&statements, together, purpose, &mut loading).await?;
+        let (rows, _) = loading.0.finish().map_err(|error| error.at(purpose.model, purpose.operation, ""))?;
+        Ok(rows)
+    }
+}
+
+impl<M: Model, A: Access> Query<M, M, A> {
+    /// Updates the rows of the query, by one assignment and those that [`Update::set`] adds.
+    pub fn update(self, assignment: Assignment<M>) -> Update<M, A> {
+        Update::new(self.select, assignment)
+    }
+
+    /// Deletes the rows of the query.
+    pub fn delete(self) -> Delete<M, A> {
+        Delete::new(self.select)
+    }
+}
+
+impl<M: Model, O, A> Clone for Query<M, O, A> {
+    fn clone(&self) -> Self {
+        let loader = Arc::clone(&self.loader);
+        Self { select: self.select.clone(), loader, is_snapshot: self.is_snapshot, marker: PhantomData }
+    }
+}
+
+impl<M: Model, O, A> fmt::Debug for Query<M, O, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Query").field("select", &self.select).field("is_snapshot", &self.is_snapshot).finish()
+    }
+}
+
+/// Runs a statement that answers one row of one value.
+pub(crate) async fn scalar<T>(
+    target: Target<'_>,
+    statement: Statement<'_>,
+    purpose: Purpose,
+) -> Result<T, Error>
+where
+    T: for<'r> FromSql<'r> + Send,
+{
+    let mut value = Scalar(None);
+    let statements = [statement];
+    target.run(&statements, Together::Apart, purpose, &mut value).await?;
+    let [statement] = &statements;
+    value
+        .0
+        .ok_or_else(|| Error::new(ErrorKind::NotFound).at(purpose.model, purpose.operation, &statement.text))
+}
+
+struct Scalar<T>(Option<T>);
+
+impl<T: for<'r> FromSql<'r> + Send> Sink for Scalar<T> {
+    fn row(&mut self, _: usize, row: tokio_postgres::Row, _: &[Type], _: bool) -> Result<(), Error> {
+        self.0 = Some(row.try_get(0).map_err(Error::database)?);
+        Ok(())
+    }
+}
+
+/// The rows of one model, without anything included.
+pub(crate) struct Plain<M>(pub(crate) Vec<M>);
+
+impl<M: Model> Sink for Plain<M> {
+    fn row(
+        &mut self,
+        _: usize,
+        row: tokio_postgres::Row,
+        types: &[Type],
+        is_first: bool,
+    ) -> Result<(), Error> {
+        self.0.push(M::decode(&mut crate::row::Row::new(&row, types, M::TABLE, is_first))?);
+        Ok(())
+    }
+}

@@ -1,0 +1,53 @@
+//! A `double precision` as PostgreSQL prints it.
+
+use std::fmt;
+
+/// Displays a number in the shortest form that reads back as the same number (manual, section 8.1.3), with an
+/// exponent where PostgreSQL uses one.
+pub(super) struct Float(pub(super) f64);
+
+impl fmt::Display for Float {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.0;
+        if value.is_nan() {
+            return f.write_str("NaN");
+        }
+        if value.is_infinite() {
+            return f.write_str(if value > 0.0 { "Infinity" } else { "-Infinity" });
+        }
+        let scientific = format!("{value:e}");
+        match scientific.split_once('e') {
+            Some((digits, exponent)) => match exponent.parse::<i32>() {
+                Ok(-4..15) | Err(_) => write!(f, "{value}"),
+                Ok(exponent) => {
+                    let sign = if exponent < 0 { '-' } else { '+' };
+                    write!(f, "{digits}e{sign}{:02}", exponent.unsigned_abs())
+                }
+            },
+            None => write!(f, "{value}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Float;
+
+    #[test]
+    fn numbers_as_postgresql_prints_them() {
+        for (value, text) in [
+            (0.0, "0"),
+            (-0.0, "-0"),
+            (1.5, "1.5"),
+            (0.0001, "0.0001"),
+            (0.00001, "1e-05"),
+            (123456789012345.0, "123456789012345"),
+            (1e15, "1e+15"),
+            (-1.25e300, "-1.25e+300"),
+            (f64::NAN, "NaN"),
+            (f64::NEG_INFINITY, "-Infinity"),
+        ] {
+            assert_eq!(Float(value).to_string(), text);
+        }
+    }
+}

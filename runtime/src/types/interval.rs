@@ -1,0 +1,131 @@
+//! `interval`: a span of time in months, days and microseconds.
+
+use std::fmt;
+use std::ops::Neg;
+
+use bytes::BufMut as _;
+
+use super::binary::{Binary, Bytes, binary};
+use super::{BoxError, BytesMut};
+
+const MICROSECONDS: u64 = 1_000_000;
+
+/// A value of `interval` (manual, section 8.5.4): months, days and microseconds, none of which is a fixed number of
+/// the others, each with its own sign.
+///
+/// Displayed as PostgreSQL prints it with `intervalstyle` at `postgres`, the default. Two intervals are equal here
+/// when all three parts are; PostgreSQL also takes a month for 30 days, and a day for 24 hours.
+///
+/// ```
+/// use pg_orm::types::Interval;
+/// let interval = Interval { months: 14, days: -3, microseconds: 14_706_789_000 };
+/// assert_eq!(interval.to_string(), "1 year 2 mons -3 days +04:05:06.789");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Interval {
+    /// Months; twelve are a year.
+    pub months: i32,
+    /// Days; they are not always 24 hours.
+    pub days: i32,
+    /// Microseconds, of hours, minutes and seconds.
+    pub microseconds: i64,
+}
+
+impl Interval {
+    /// No time.
+    pub const ZERO: Self = Self { months: 0, days: 0, microseconds: 0 };
+    /// `infinity`: PostgreSQL 17 and newer; to older ones it is a long but finite time.
+    pub const INFINITY: Self = Self { months: i32::MAX, days: i32::MAX, microseconds: i64::MAX };
+    /// `-infinity`: PostgreSQL 17 and newer.
+    pub const NEG_INFINITY: Self = Self { months: i32::MIN, days: i32::MIN, microseconds: i64::MIN };
+
+    /// So many months.
+    #[must_use]
+    pub const fn from_months(months: i32) -> Self {
+        Self { months, ..Self::ZERO }
+    }
+
+    /// So many days.
+    #[must_use]
+    pub const fn from_days(days: i32) -> Self {
+        Self { days, ..Self::ZERO }
+    }
+
+    /// So many microseconds.
+    #[must_use]
+    pub const fn from_microseconds(microseconds: i64) -> Self {
+        Self { microseconds, ..Self::ZERO }
+    }
+}
+
+/// With each part's sign turned; the smallest number of a part stays as it is, having no opposite.
+impl Neg for Interval {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        Self {
+            months: self.months.wrapping_neg(),
+            days: self.days.wrapping_neg(),
+            microseconds: self.microseconds.wrapping_neg(),
+        }
+    }
+}
+
+impl Binary for Interval {
+    fn read(from: &mut Bytes<'_>) -> Result<Self, BoxError> {
+        let (microseconds, days, months) = (from.i64()?, from.i32()?, from.i32()?);
+        Ok(Self { months, days, microseconds })
+    }
+
+    fn write(&self, out: &mut BytesMut) -> Result<(), BoxError> {
+        out.put_i64(self.microseconds);
+        out.put_i32(self.days);
+        out.put_i32(self.months);
+        Ok(())
+    }
+}
+
+binary!(Interval: INTERVAL);
+
+impl fmt::Display for Interval {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::INFINITY => return f.write_str("infinity"),
+            Self::NEG_INFINITY => return f.write_str("-infinity"),
+            _ => {}
+        }
+        let parts = [(self.months / 12, "year"), (self.months % 12, "mon"), (self.days, "day")];
+        let (mut is_first, mut is_before) = (true, false);
+        for (value, unit) in parts.into_iter().filter(|(value, _)| *value != 0) {
+            let space = if is_first { "" } else { " " };
+            let plus = if is_before && value > 0 { "+" } else { "" };
+            let plural = if value == 1 { "" } else { "s" };
+            write!(f, "{space}{plus}{value} {unit}{plural}")?;
+            (is_first, is_before) = (false, value < 0);
+        }
+        if !is_first && self.microseconds == 0 {
+            return Ok(());
+        }
+        let space = if is_first { "" } else { " " };
+        let sign = match self.microseconds {
+            ..0 => "-",
+            _ if is_before => "+",
+            _ => "",
+        };
+        write!(f, "{space}{sign}")?;
+        clock(f, self.microseconds.unsigned_abs())
+    }
+}
+
+/// `04:05:06.789`, without zeros at the end of the fraction.
+pub(super) fn clock(f: &mut fmt::Formatter<'_>, microseconds: u64) -> fmt::Result {
+    let seconds = microseconds / MICROSECONDS;
+    write!(f, "{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)?;
+    match microseconds % MICROSECONDS {
+        0 => Ok(()),
+        fraction => {
+            let fraction = format!(".{fraction:06}");
+            f.write_str(fraction.trim_end_matches('0'))
+        }
+    }
+}

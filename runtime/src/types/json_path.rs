@@ -1,0 +1,47 @@
+//! `jsonpath`: a path through JSON.
+
+use std::fmt;
+
+use bytes::BufMut as _;
+
+use super::binary::{Binary, BinaryError, Bytes, binary};
+use super::{BoxError, BytesMut};
+
+/// The one version of the binary form (`jsonpath_send`).
+const VERSION: u8 = 1;
+
+/// A value of `jsonpath` (manual, section 8.14.7), as text. PostgreSQL reads it when it is stored, and answers it as
+/// it prints it, with its own white space and quotes.
+///
+/// ```
+/// use pg_orm::types::JsonPath;
+/// assert_eq!(JsonPath("$.tags[*]".to_owned()).to_string(), "$.tags[*]");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct JsonPath(
+    /// The path.
+    pub String,
+);
+
+impl Binary for JsonPath {
+    fn read(from: &mut Bytes<'_>) -> Result<Self, BoxError> {
+        match from.u8()? {
+            VERSION => Ok(Self(std::str::from_utf8(from.rest())?.to_owned())),
+            version => Err(BinaryError::Unknown { what: "jsonpath's version", found: version.into() }.into()),
+        }
+    }
+
+    fn write(&self, out: &mut BytesMut) -> Result<(), BoxError> {
+        out.put_u8(VERSION);
+        out.put_slice(self.0.as_bytes());
+        Ok(())
+    }
+}
+
+binary!(JsonPath: JSONPATH);
+
+impl fmt::Display for JsonPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

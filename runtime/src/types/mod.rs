@@ -1,0 +1,72 @@
+//! The Rust types of PostgreSQL's values, and the traits that carry them.
+//!
+//! Foreign types appear behind features (`chrono`, `uuid`, `json`, `decimal`, all on by default), under the name of their crate,
+//! so that generated code and yours use the versions this crate was built with.
+
+mod binary;
+mod bit_string;
+mod box_;
+mod cidr;
+mod circle;
+mod float;
+mod hex;
+mod inet;
+mod interval;
+mod json_path;
+mod line;
+mod lseg;
+mod mac_addr;
+mod mac_addr8;
+mod money;
+mod multi_range;
+mod network;
+mod parse;
+mod path;
+mod pg_lsn;
+mod point;
+mod polygon;
+mod range;
+mod time_tz;
+mod ts_vector;
+mod xid;
+mod xid8;
+
+pub use bit_string::BitString;
+pub use box_::Box_;
+pub use cidr::Cidr;
+pub use circle::Circle;
+pub use inet::Inet;
+pub use interval::Interval;
+pub use json_path::JsonPath;
+pub use line::Line;
+pub use lseg::Lseg;
+pub use mac_addr::MacAddr;
+pub use mac_addr8::MacAddr8;
+pub use money::Money;
+pub use multi_range::MultiRange;
+pub use parse::ParseError;
+pub use path::Path;
+pub use pg_lsn::PgLsn;
+pub use point::Point;
+pub use polygon::Polygon;
+pub use range::Range;
+pub use time_tz::TimeTz;
+pub use ts_vector::{Lexeme, LexemePosition, TsVector, Weight};
+pub use xid::Xid;
+pub use xid8::Xid8;
+
+pub use bytes::BytesMut;
+#[cfg(feature = "chrono")]
+pub use chrono;
+#[cfg(feature = "decimal")]
+pub use rust_decimal;
+#[cfg(feature = "json")]
+pub use serde_json;
+#[doc(hidden)]
+pub use tokio_postgres::types::__to_sql_checked;
+pub use tokio_postgres::types::{Format, FromSql, IsNull, Kind, Oid, ToSql, Type, WrongType};
+#[cfg(feature = "uuid")]
+pub use uuid;
+
+/// What a conversion to or from a value of PostgreSQL fails with.
+pub type BoxError = Box<dyn std::error::Error + Sync + Send>;

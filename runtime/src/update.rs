@@ -1,0 +1,163 @@
+//! Updating rows of a model.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::access::Access;
+use crate::change::{affected, changed, returning, where_rows};
+use crate::error::Error;
+use crate::executor::Executor;
+use crate::expr::{Expr, Select};
+use crate::model::Model;
+use crate::pipeline::Purpose;
+use crate::render::{Sql, Statement};
+
+/// A column of `M` and what an update sets it to: `user::email.set("..")`, `post::likes.increase_by(1)`.
+pub struct Assignment<M> {
+    column: usize,
+    expr: Expr,
+    marker: PhantomData<fn() -> M>,
+}
+
+/// An update of the rows of a query.
+#[must_use = "`exec` or `returning` runs it"]
+pub struct Update<M: Model, A = <M as Model>::Access>(Changes, PhantomData<fn() -> (M, A)>);
+
+/// An update of the one row that a key names.
+#[must_use = "`exec` or `returning` runs it"]
+pub struct UpdateOne<M: Model, A = <M as Model>::Access>(Changes, PhantomData<fn() -> (M, A)>);
+
+#[derive(Debug, Clone)]
+struct Changes {
+    select: Select,
+    assignments: Vec<(usize, Expr)>,
+}
+
+impl<M> Assignment<M> {
+    pub(crate) fn new(column: usize, expr: Expr) -> Self {
+        Self { column, expr, marker: PhantomData }
+    }
+}
+
+impl<M: Model, A: Access> Update<M, A> {
+    pub(crate) fn new(select: Select, assignment: Assignment<M>) -> Self {
+        Self(Changes { select, assignments: Vec::new() }, PhantomData).set(assignment)
+    }
+
+    /// Sets one column more. The last of two assignments to the same column holds.
+    pub fn set(mut self, assignment: Assignment<M>) -> Self {
+        self.0.set(assignment.column, assignment.expr);
+        self
+    }
+
+    /// Runs it, and answers how many rows it changed. Columns with `@updated` are set to `now()`, unless assigned.
+    ///
+    /// # Errors
+    /// PostgreSQL's (a constraint's, as a rule), and a lost connection.
+    pub async fn exec<E: Executor<A>>(self, db: &E) -> Result<u64, Error> {
+        affected(db.target(), self.0.statement(false), updating::<M>()).await
+    }
+
+    /// Runs it, and answers the rows it changed, as they are now, in no particular order.
+    ///
+    /// # Errors
+    /// Those of [`exec`](Self::exec), and a value that the model's type can't hold.
+    pub async fn returning<E: Executor<A>>(self, db: &E) -> Result<Vec<M>, Error> {
+        changed(db.target(), self.0.statement(true), updating::<M>()).await
+    }
+}
+
+impl<M: Model, A: Access> UpdateOne<M, A> {
+    pub(crate) fn new(select: Select, assignment: Assignment<M>) -> Self {
+        Self(Changes { select, assignments: Vec::new() }, PhantomData).set(assignment)
+    }
+
+    /// Sets one column more. The last of two assignments to the same column holds.
+    pub fn set(mut self, assignment: Assignment<M>) -> Self {
+        self.0.set(assignment.column, assignment.expr);
+        self
+    }
+
+    /// Runs it, and answers how many rows it changed: 1, or 0 where there is no such row. Columns with `@updated` are set to
+    /// `now()`, unless assigned.
+    ///
+    /// # Errors
+    /// PostgreSQL's (a constraint's, as a rule), and a lost connection.
+    pub async fn exec<E: Executor<A>>(self, db: &E) -> Result<u64, Error> {
+        affected(db.target(), self.0.statement(false), updating::<M>()).await
+    }
+
+    /// Runs it, and answers the row as it is now; `None` where there is no such row.
+    ///
+    /// # Errors
+    /// Those of [`exec`](Self::exec), and a value that the model's type can't hold.
+    pub async fn returning<E: Executor<A>>(self, db: &E) -> Result<Option<M>, Error> {
+        Ok(changed(db.target(), self.0.statement(true), updating::<M>()).await?.pop())
+    }
+}
+
+fn updating<M: Model>() -> Purpose {
+    Purpose { model: Some(M::TABLE.model), operation: "updating" }
+}
+
+impl Changes {
+    fn set(&mut self, column: usize, expr: Expr) {
+        match self.assignments.iter_mut().find(|(assigned, _)| *assigned == column) {
+            Some((_, assigned)) => *assigned = expr,
+            None => self.assignments.push((column, expr)),
+        }
+    }
+
+    fn statement(&self, is_returning: bool) -> Statement<'static> {
+        let table = self.select.table;
+        let t0 = Sql::root(table);
+        let mut sql = Sql::new();
+        sql.push("update ");
+        sql.push(table.name);
+        sql.push(" as t0 set ");
+        for (i, (column, expr)) in self.assignments.iter().enumerate() {
+            if i > 0 {
+                sql.push(", ");
+            }
+            sql.push(table.column_name(*column));
+            sql.push(" = ");
+            sql.expr(t0, expr);
+        }
+        for (column, def) in table.columns.iter().enumerate() {
+            if def.is_updated && !self.assignments.iter().any(|(assigned, _)| *assigned == column) {
+                sql.push(", ");
+                sql.push(def.name);
+                sql.push(" = now()");
+            }
+        }
+        where_rows(&mut sql, &self.select);
+        if is_returning {
+            returning(&mut sql, &self.select);
+        }
+        sql.finish()
+    }
+}
+
+impl<M: Model, A> fmt::Debug for Update<M, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Update").field(&self.0).finish()
+    }
+}
+
+impl<M: Model, A> fmt::Debug for UpdateOne<M, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("UpdateOne").field(&self.0).finish()
+    }
+}
+
+impl<M> Clone for Assignment<M> {
+    fn clone(&self) -> Self {
+        Self::new(self.column, self.expr.clone())
+    }
+}
+
+impl<M> fmt::Debug for Assignment<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Assignment").field("column", &self.column).field("expr", &self.expr).finish()
+    }
+}

@@ -1,0 +1,174 @@
+//! Generated from schema.pgorm. Do not edit.
+
+use super::{Comment, Like, PostState, User};
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Post {
+    pub id: pg_orm::types::uuid::Uuid,
+    pub author_id: i64,
+    pub title: String,
+    pub state: PostState,
+}
+
+pub const id: pg_orm::Column<Post, pg_orm::types::uuid::Uuid> = pg_orm::Column::new(0);
+pub const author_id: pg_orm::Column<Post, i64> = pg_orm::Column::new(1);
+pub const title: pg_orm::Column<Post, String> = pg_orm::Column::new(2);
+pub const state: pg_orm::Column<Post, PostState> = pg_orm::Column::new(3);
+
+pub const author: pg_orm::One<Post, User> = pg_orm::One::new(
+    &pg_orm::generated::Link {
+        name: "author",
+        source: &[1],
+        target: &[0],
+        through: None,
+    },
+);
+pub const comments: pg_orm::Many<Post, Comment> = pg_orm::Many::new(
+    &pg_orm::generated::Link {
+        name: "comments",
+        source: &[0],
+        target: &[1],
+        through: None,
+    },
+);
+pub const liked_by: pg_orm::Many<Post, User> = pg_orm::Many::new(
+    &pg_orm::generated::Link {
+        name: "liked_by",
+        source: &[0],
+        target: &[0],
+        through: Some(pg_orm::generated::Through {
+            table: <Like as pg_orm::Model>::TABLE,
+            source: &[1],
+            target: &[0],
+        }),
+    },
+);
+
+/// What a new [`Post`] must be given; the rest has defaults, see [`Insert`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct New {
+    pub author_id: i64,
+    pub title: String,
+}
+
+/// A [`Post`] to insert. What no method here sets is left to the column's default.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Insert {
+    new: New,
+    id: Option<pg_orm::types::uuid::Uuid>,
+    state: Option<PostState>,
+}
+
+impl From<New> for Insert {
+    fn from(new: New) -> Self {
+        Self { new, id: None, state: None }
+    }
+}
+
+static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
+    model: "Post",
+    name: "public.posts",
+    columns: &[
+        pg_orm::generated::ColumnDef {
+            field: "id",
+            name: "id",
+            type_: "uuid",
+            is_updated: false,
+        },
+        pg_orm::generated::ColumnDef {
+            field: "author_id",
+            name: "author_id",
+            type_: "bigint",
+            is_updated: false,
+        },
+        pg_orm::generated::ColumnDef {
+            field: "title",
+            name: "title",
+            type_: "text",
+            is_updated: false,
+        },
+        pg_orm::generated::ColumnDef {
+            field: "state",
+            name: "state",
+            type_: "public.post_state",
+            is_updated: false,
+        },
+    ],
+    primary_key: &[0],
+};
+
+static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
+    columns: &[0],
+    select: "select t0.id, t0.author_id, t0.title, t0.state from public.posts t0 where t0.id = $1",
+};
+
+impl pg_orm::Model for Post {
+    const TABLE: &'static pg_orm::generated::Table = &TABLE;
+    type Access = pg_orm::Open;
+    fn decode(row: &mut pg_orm::generated::Row<'_>) -> Result<Self, pg_orm::Error> {
+        Ok(Self {
+            id: row.next()?,
+            author_id: row.next()?,
+            title: row.next()?,
+            state: row.next()?,
+        })
+    }
+}
+
+impl pg_orm::generated::Insertable for Insert {
+    type Model = Post;
+    fn values<'a>(&'a self, row: &mut pg_orm::generated::Values<'a>) {
+        row.push_some(0, &self.id);
+        row.push(1, &self.new.author_id);
+        row.push(2, &self.new.title);
+        row.push_some(3, &self.state);
+    }
+}
+
+/// Apart from the columns above, so that arguments may bear their names.
+mod methods {
+    use super::{BY_ID, Insert, New, Post, PostState};
+    impl Post {
+        /// Reads rows of `public.posts`.
+        pub fn query() -> pg_orm::Query<Post> {
+            pg_orm::Query::new()
+        }
+
+        /// Inserts one row; `exec` answers it as the database made it.
+        pub fn insert(new: New) -> Insert {
+            new.into()
+        }
+
+        /// Inserts any number of rows with one statement for each set of columns given.
+        pub fn insert_many<R: Into<Insert>>(
+            rows: impl IntoIterator<Item = R>,
+        ) -> pg_orm::InsertMany<Insert> {
+            pg_orm::InsertMany::new(rows)
+        }
+
+        /// The one row with this `id`.
+        pub fn by_id(id: pg_orm::types::uuid::Uuid) -> pg_orm::ByKey<Post> {
+            pg_orm::ByKey::new(&BY_ID).bind(id)
+        }
+    }
+
+    impl Insert {
+        pub fn id(mut self, id: pg_orm::types::uuid::Uuid) -> Self {
+            self.id = Some(id);
+            self
+        }
+
+        pub fn state(mut self, state: PostState) -> Self {
+            self.state = Some(state);
+            self
+        }
+
+        /// Inserts it and answers the row as the database made it.
+        pub fn exec<E: pg_orm::Executor<pg_orm::Open>>(
+            self,
+            db: &E,
+        ) -> impl std::future::Future<Output = Result<Post, pg_orm::Error>> + Send {
+            pg_orm::generated::insert(self, db)
+        }
+    }
+}

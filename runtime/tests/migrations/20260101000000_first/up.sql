@@ -1,0 +1,4 @@
+create table notes (
+  id   bigint generated always as identity primary key,
+  body text not null
+);

@@ -1,0 +1,331 @@
+//! Diagnostics of attributes: which there are, where they stand, what they take.
+
+use super::{Diagnostic, codes, did_you_mean, list};
+use crate::source::Span;
+use crate::syntax::ast::{Attribute, Entry, Field, Word};
+
+fn title(attribute: &Attribute<'_>) -> String {
+    format!("{}{}", attribute.sigil, attribute.name.text)
+}
+
+pub(crate) fn unknown(attribute: &Attribute<'_>, place: &str, known: &[&str]) -> Diagnostic {
+    let message = format!("unknown attribute `{}`", title(attribute));
+    let label = format!("not an attribute of {place}");
+    let nearest = super::suggestion(attribute.name.text, known.iter().copied());
+    Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, message, attribute.name.span, label).help(match nearest {
+        Some(name) => format!("did you mean `{}{name}`?", attribute.sigil),
+        None if known.is_empty() => format!("{place} takes no attributes"),
+        None => {
+            let known: Vec<String> = known.iter().map(|name| format!("{}{name}", attribute.sigil)).collect();
+            format!("{place} takes {}", list(known.iter().map(String::as_str), "and"))
+        }
+    })
+}
+
+pub(crate) fn belongs_to_block(attribute: &Attribute<'_>, field: &Field<'_>) -> Diagnostic {
+    let name = attribute.name.text;
+    let help = match name {
+        "index" => format!("write `@@index([{}])` on a line of its own", field.name.text),
+        _ => format!("write `@@{name}` on a line of its own"),
+    };
+    Diagnostic::error(
+        codes::MISPLACED_ATTRIBUTE,
+        format!("`@{name}` belongs to the block, not to a field"),
+        attribute.name.span,
+        "on a field",
+    )
+    .help(help)
+}
+
+pub(crate) fn belongs_to_field(attribute: &Attribute<'_>) -> Diagnostic {
+    let name = attribute.name.text;
+    Diagnostic::error(
+        codes::MISPLACED_ATTRIBUTE,
+        format!("`@@{name}` belongs to a field, not to the block"),
+        attribute.name.span,
+        "on a block",
+    )
+    .help(format!("write `@{name}` behind a field's type"))
+}
+
+pub(crate) fn not_on_relation(attribute: &Attribute<'_>, field: &Field<'_>) -> Diagnostic {
+    let message = format!("`{}` on the relation `{}`", title(attribute), field.name.text);
+    Diagnostic::error(
+        codes::MISPLACED_ATTRIBUTE,
+        message,
+        attribute.name.span,
+        "a relation has no column of its own",
+    )
+    .help("put it on the field that the relation names")
+}
+
+pub(crate) fn only_on_relation(attribute: &Attribute<'_>, type_: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::MISPLACED_ATTRIBUTE,
+        format!("`{}` on a column", title(attribute)),
+        attribute.name.span,
+        "belongs to a relation",
+    )
+    .label(type_, "this type is not a model")
+    .help("a relation's type is a model: `author User @relation(author_id)`")
+}
+
+pub(crate) fn repeated(attribute: &Attribute<'_>, first: &Attribute<'_>) -> Diagnostic {
+    Diagnostic::error(
+        codes::REPEATED_ATTRIBUTE,
+        format!("`{}` twice", title(attribute)),
+        attribute.name.span,
+        "the second time",
+    )
+    .label(first.name.span, "the first time")
+}
+
+pub(crate) fn conflict(attribute: &Attribute<'_>, other: &Attribute<'_>, why: &str) -> Diagnostic {
+    let message = format!("`{}` beside `{}`", title(attribute), title(other));
+    Diagnostic::error(codes::CONFLICTING_ATTRIBUTES, message, attribute.name.span, why.to_owned())
+        .label(other.name.span, "the other one")
+}
+
+pub(crate) fn missing_argument(attribute: &Attribute<'_>, what: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::MISSING_ARGUMENT,
+        format!("`{}` lacks {what}", title(attribute)),
+        attribute.span,
+        format!("expected {what}"),
+    )
+    .maybe_help(usage(attribute))
+}
+
+pub(crate) fn extra_argument(attribute: &Attribute<'_>, span: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::EXTRA_ARGUMENT,
+        format!("`{}` does not take this argument", title(attribute)),
+        span,
+        "one too many",
+    )
+    .maybe_help(usage(attribute))
+}
+
+pub(crate) fn unknown_argument(attribute: &Attribute<'_>, name: Word<'_>, known: &[&str]) -> Diagnostic {
+    let message = format!("`{}` has no argument `{}`", title(attribute), name.text);
+    let help = did_you_mean(name.text, known.iter().copied()).or_else(|| match known {
+        [] => usage(attribute).or_else(|| Some("it takes no named arguments".to_owned())),
+        known => Some(format!("it takes {}", list(known.iter().copied(), "and"))),
+    });
+    Diagnostic::error(codes::UNKNOWN_ARGUMENT, message, name.span, "not known").maybe_help(help)
+}
+
+pub(crate) fn duplicate_argument(attribute: &Attribute<'_>, name: Word<'_>, first: Word<'_>) -> Diagnostic {
+    let message = format!("`{}` is given `{}` twice", title(attribute), name.text);
+    Diagnostic::error(codes::DUPLICATE_ARGUMENT, message, name.span, "the second time")
+        .label(first.span, "the first time")
+}
+
+pub(crate) fn column_type(
+    attribute: &Attribute<'_>,
+    type_: &str,
+    type_span: Span,
+    wants: &str,
+) -> Diagnostic {
+    let message = format!("`{}` on a column of type `{type_}`", title(attribute));
+    Diagnostic::error(codes::ATTRIBUTE_TYPE, message, attribute.name.span, format!("needs {wants}"))
+        .label(type_span, format!("`{type_}`"))
+}
+
+pub(crate) fn nullable(attribute: &Attribute<'_>, field: Word<'_>, mark: Span) -> Diagnostic {
+    let message = format!("`{}` on `{}`, which may be null", title(attribute), field.text);
+    Diagnostic::error(
+        codes::ATTRIBUTE_NULLABLE,
+        message,
+        attribute.name.span,
+        "needs a column that is never null",
+    )
+    .label(mark, "nullable")
+    .help("remove the `?`")
+}
+
+pub(crate) fn no_fields(attribute: &Attribute<'_>, span: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::NO_FIELDS,
+        format!("`{}` over no fields", title(attribute)),
+        span,
+        "an empty list",
+    )
+    .maybe_help(usage(attribute))
+}
+
+pub(crate) fn repeated_field(attribute: &Attribute<'_>, word: Word<'_>, first: Word<'_>) -> Diagnostic {
+    let message = format!("`{}` names `{}` twice", title(attribute), word.text);
+    Diagnostic::error(codes::REPEATED_FIELD, message, word.span, "the second time")
+        .label(first.span, "the first time")
+}
+
+pub(crate) fn unknown_field(word: Word<'_>, model: &str, fields: &[&str]) -> Diagnostic {
+    let message = format!("`{model}` has no field `{}`", word.text);
+    let help = did_you_mean(word.text, fields.iter().copied());
+    Diagnostic::error(codes::UNKNOWN_FIELD, message, word.span, "not a field of it").maybe_help(help)
+}
+
+pub(crate) fn relation_as_column(word: Word<'_>, relation: Word<'_>, columns: &[&str]) -> Diagnostic {
+    let help = match columns {
+        [] => "name the columns beneath it".to_owned(),
+        columns => format!("name its column instead: {}", list(columns.iter().copied(), "and")),
+    };
+    Diagnostic::error(
+        codes::RELATION_AS_COLUMN,
+        format!("`{}` is a relation, not a column", word.text),
+        word.span,
+        "has no column",
+    )
+    .label(relation.span, "the relation")
+    .help(help)
+}
+
+pub(crate) fn two_primary_keys(second: &Attribute<'_>, first: &Attribute<'_>, fields: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        codes::TWO_PRIMARY_KEYS,
+        "a second primary key",
+        second.name.span,
+        "the second one",
+    )
+    .label(first.name.span, "the first one");
+    match fields {
+        [_, _, ..] => diagnostic.help(format!("a key of several fields is `@@id([{}])`", fields.join(", "))),
+        _ => diagnostic.help("a model has one primary key: remove one, or make it `@unique`"),
+    }
+}
+
+pub(crate) fn no_order(
+    attribute: Span,
+    what: &str,
+    field: Word<'_>,
+    type_: &str,
+    type_span: Span,
+) -> Diagnostic {
+    let message = format!("a column of type `{type_}` cannot be in {what}");
+    Diagnostic::error(codes::NO_ORDER, message, attribute, format!("over `{}`", field.text))
+        .label(type_span, format!("PostgreSQL has no btree order for `{type_}`"))
+}
+
+pub(crate) fn method_cannot(method: Word<'_>, span: Span, what: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::INDEX_METHOD,
+        format!("an index of method `{}` {what}", method.text),
+        span,
+        "not possible",
+    )
+    .help(help.to_owned())
+}
+
+pub(crate) fn unknown_method(method: Word<'_>, known: &[&str]) -> Diagnostic {
+    let help = did_you_mean(method.text, known.iter().copied())
+        .unwrap_or_else(|| format!("PostgreSQL has {}", list(known.iter().copied(), "and")));
+    Diagnostic::error(
+        codes::INDEX_METHOD,
+        format!("unknown index method `{}`", method.text),
+        method.span,
+        "not known",
+    )
+    .help(help)
+}
+
+pub(crate) fn unknown_key_option(name: Word<'_>, known: &[&str]) -> Diagnostic {
+    let help = did_you_mean(name.text, known.iter().copied()).unwrap_or_else(|| {
+        "it takes `asc` or `desc`, `nulls: first` or `nulls: last`, and `ops: some_ops`".to_owned()
+    });
+    Diagnostic::error(
+        codes::UNKNOWN_ARGUMENT,
+        format!("an index's key has no `{}`", name.text),
+        name.span,
+        "not known",
+    )
+    .help(help)
+}
+
+pub(crate) fn no_operators(method: Word<'_>, field: Word<'_>, type_: &str, type_span: Span) -> Diagnostic {
+    let message = format!("{} has no default operators for `{type_}`", method.text);
+    let help = match method.text {
+        "gin" => format!(
+            "name an operator class: {}(ops: gin_trgm_ops), from pg_trgm, for text; gin takes arrays, jsonb and tsvector by itself",
+            field.text
+        ),
+        _ => format!(
+            "name an operator class: {}(ops: inet_ops); gist takes ranges, geometry and tsvector by itself",
+            field.text
+        ),
+    };
+    Diagnostic::error(codes::NO_OPERATORS, message, field.span, "needs an operator class")
+        .label(type_span, format!("`{type_}`"))
+        .help(help)
+}
+
+pub(crate) fn partial_unique(span: Span) -> Diagnostic {
+    Diagnostic::error(codes::PARTIAL_UNIQUE, "a unique key over some rows only", span, "not for a constraint")
+        .help("PostgreSQL has unique indexes for this: @@index([..], unique: true, where: `..`)")
+}
+
+pub(crate) fn unknown_key(entry: &Entry<'_>, item: &str, known: &[&str]) -> Diagnostic {
+    let message = format!("{item} has no entry `{}`", entry.key.text);
+    let help = did_you_mean(&entry.key.text, known.iter().copied())
+        .unwrap_or_else(|| format!("it takes {}", list(known.iter().copied(), "and")));
+    Diagnostic::error(codes::UNKNOWN_ENTRY, message, entry.key.span, "not known").help(help)
+}
+
+pub(crate) fn repeated_key(entry: &Entry<'_>, first: &Entry<'_>) -> Diagnostic {
+    Diagnostic::error(
+        codes::REPEATED_ENTRY,
+        format!("`{}` twice", entry.key.text),
+        entry.key.span,
+        "the second time",
+    )
+    .label(first.key.span, "the first time")
+}
+
+pub(crate) fn missing_value(entry: &Entry<'_>) -> Diagnostic {
+    Diagnostic::error(
+        codes::MISSING_VALUE,
+        format!("`{}` has no value", entry.key.text),
+        entry.span,
+        "expected a value behind `=`",
+    )
+}
+
+pub(crate) fn entry_in_fields(entry: &Entry<'_>, item: &str) -> Diagnostic {
+    Diagnostic::error(codes::MISPLACED_MEMBER, format!("an entry in {item}"), entry.span, "not a field")
+        .help("a field is `name type`; a default is `@default(value)`")
+}
+
+pub(crate) fn field_in_entries(field: &Field<'_>, item: &str, known: &[&str]) -> Diagnostic {
+    Diagnostic::error(codes::MISPLACED_MEMBER, format!("a field in {item}"), field.span, "not an entry").help(
+        format!("its entries are written `key = value`; it takes {}", list(known.iter().copied(), "and")),
+    )
+}
+
+/// How an attribute is written.
+fn usage(attribute: &Attribute<'_>) -> Option<String> {
+    let usage = match (attribute.sigil, attribute.name.text) {
+        ("@", "default") => "@default(0), @default(\"text\"), @default(now()), @default(`any SQL`)",
+        ("@", "map") | ("@@", "map") => "its argument is a name in the database: map(\"name\")",
+        ("@", "identity") => "@identity, or @identity(by_default)",
+        ("@", "relation") => "@relation(author_id, references: [id], on_delete: cascade)",
+        ("@", "through") => "@through(Model), where the model has a relation to both ends",
+        ("@@", "id") => "@@id([a, b])",
+        ("@@", "unique") => "@@unique([a, b], nulls: not_distinct, name: \"name\")",
+        ("@@", "index") => {
+            "@@index([a, b(desc)], using: btree, where: `..`, include: [c], name: \"name\", unique: true)"
+        }
+        ("@" | "@@", "check") => "check(\"name\", `sql`), or check(`sql`)",
+        ("@@", "include") => "@@include(Mixin)",
+        ("@@", "schema") => "@@schema(app)",
+        ("@@", "rls") => "@@rls, or @@rls(force), which binds the table's owner too",
+        ("@@", "grant") => "@@grant(role, [select, insert, update, delete])",
+        ("@@", "role") => "@@role(app_user)",
+        ("@@", "settings") => "@@settings(\"prefix\")",
+        ("@" | "@@", "comment") => "comment(\"text\")",
+        ("@", "id" | "unique" | "serial" | "updated") => {
+            "it is written without arguments, or with name: \"name\" where it makes a constraint"
+        }
+        _ => return None,
+    };
+    Some(usage.to_owned())
+}

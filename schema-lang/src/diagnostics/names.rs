@@ -1,0 +1,354 @@
+//! Diagnostics of names: unknown items, duplicates, names that Rust or the database can't have.
+
+use super::{Diagnostic, article, codes, did_you_mean, list};
+use crate::source::Span;
+use crate::syntax::ast::{Clause, Item, Name, Word};
+
+pub(crate) fn unknown_keyword<'c>(
+    keyword: Word<'_>,
+    keywords: impl IntoIterator<Item = &'c str>,
+    supported: &[&str],
+) -> Diagnostic {
+    let help = did_you_mean(keyword.text, keywords).unwrap_or_else(|| match keyword.text {
+        "table" | "struct" | "class" | "entity" => "did you mean `model`?".to_owned(),
+        "datasource" | "generator" => {
+            "connections and generation are set up outside the schema, in pgorm.toml and build.rs".to_owned()
+        }
+        _ => format!("an item starts with {}", list(supported.iter().copied(), "or")),
+    });
+    Diagnostic::error(
+        codes::UNKNOWN_KEYWORD,
+        format!("unknown item `{}`", keyword.text),
+        keyword.span,
+        "not a kind of item",
+    )
+    .help(help)
+}
+
+pub(crate) fn unsupported(what: &str, span: Span) -> Diagnostic {
+    let label = "without a meaning in this release";
+    Diagnostic::error(codes::NOT_SUPPORTED, format!("{what} is not supported yet"), span, label)
+}
+
+pub(crate) fn missing_name(item: &Item<'_>) -> Diagnostic {
+    let keyword = item.keyword.text;
+    let example = match keyword {
+        "model" => "model User { .. }",
+        "enum" => "enum State { .. }",
+        "mixin" => "mixin Timestamps { .. }",
+        "session" => "session Viewer { .. }",
+        "policy" => "policy tenant_isolation on User { .. }",
+        "role" => "role app_user { login = false }",
+        _ => "schema app",
+    };
+    Diagnostic::error(
+        codes::MISSING_NAME,
+        format!("this {keyword} has no name"),
+        item.keyword.span,
+        "a name is missing",
+    )
+    .help(format!("write `{example}`"))
+}
+
+pub(crate) fn missing_block(item: &Item<'_>) -> Diagnostic {
+    let keyword = item.keyword.text;
+    Diagnostic::error(
+        codes::MISSING_BLOCK,
+        format!("this {keyword} has no block"),
+        item.head,
+        "expected `{` behind this",
+    )
+}
+
+pub(crate) fn wrong_body(item: &Item<'_>, what: &str, span: Span) -> Diagnostic {
+    let message = format!("{what} on this {}", item.keyword.text);
+    Diagnostic::error(codes::AFTER_ITEM, message, span, "does not belong here")
+}
+
+pub(crate) fn wrong_clause(item: &Item<'_>, clause: &Clause<'_>) -> Diagnostic {
+    let keyword = item.keyword.text;
+    let message = format!("`{}` in the head of this {keyword}", clause.operator.text);
+    Diagnostic::error(codes::AFTER_ITEM, message, clause.span, "does not belong here")
+}
+
+pub(crate) fn dotted_name(item: &Item<'_>, name: &Name<'_>) -> Diagnostic {
+    let keyword = item.keyword.text;
+    let (schema, last) = name.text.rsplit_once('.').unwrap_or(("", &name.text));
+    Diagnostic::error(
+        codes::BAD_NAME,
+        format!("the name of this {keyword} has a dot"),
+        name.span,
+        "not a single word",
+    )
+    .help(format!("write `{keyword} {last} {{ .. }}` and in its block `@@schema({schema})`"))
+}
+
+pub(crate) fn quoted_name(item: &Item<'_>, name: &Name<'_>) -> Diagnostic {
+    let keyword = item.keyword.text;
+    Diagnostic::error(
+        codes::BAD_NAME,
+        format!("the name of this {keyword} stands in quotes"),
+        name.span,
+        "names a Rust type",
+    )
+    .help("write a Rust name, and the database's in the block: @@map(\"any name\")")
+}
+
+pub(crate) fn duplicate(what: &str, name: &str, second: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::DUPLICATE,
+        format!("{what} `{name}` is declared twice"),
+        second,
+        "the second one",
+    )
+    .label(first, "the first one")
+}
+
+pub(crate) fn duplicate_member(model: &str, name: &str, second: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::DUPLICATE_FIELD,
+        format!("`{model}` has two fields `{name}`"),
+        second,
+        "the second one",
+    )
+    .label(first, "the first one")
+}
+
+pub(crate) fn built_in_name(item: &Item<'_>, name: &Name<'_>, type_: &str) -> Diagnostic {
+    let message = format!("`{}` is a type of PostgreSQL's own", name.text);
+    let help = match item.keyword.text {
+        keyword @ ("model" | "enum") => format!(
+            "choose another name; the database's can stay: `{keyword} My{} {{ @@map(\"{}\") .. }}`",
+            name.text,
+            pg_orm_ir::names::snake_case(&name.text)
+        ),
+        _ => "choose another name".to_owned(),
+    };
+    Diagnostic::error(codes::BUILT_IN_NAME, message, name.span, format!("hides the built-in type `{type_}`"))
+        .help(help)
+}
+
+pub(crate) fn not_pascal_case(item: &Item<'_>, name: &Name<'_>, better: &str) -> Diagnostic {
+    let keyword = item.keyword.text;
+    let map = if matches!(keyword, "model" | "enum") && pg_orm_ir::names::snake_case(better) != name.text {
+        format!("; the database's name can stay: @@map(\"{}\")", name.text)
+    } else {
+        String::new()
+    };
+    Diagnostic::error(
+        codes::NOT_PASCAL_CASE,
+        format!("the name of this {keyword} starts in lower case"),
+        name.span,
+        "becomes a Rust type",
+    )
+    .help(format!("write `{keyword} {better}`{map}"))
+}
+
+pub(crate) fn not_snake_case(what: &str, word: Word<'_>, better: &str, can_map: bool) -> Diagnostic {
+    let help = if can_map {
+        format!(
+            "write `{better}` and behind the type `@map(\"{}\")`, which keeps the name in the database",
+            word.text
+        )
+    } else {
+        format!("write `{better}`")
+    };
+    Diagnostic::error(
+        codes::NOT_SNAKE_CASE,
+        format!("the {what} `{}` is not in snake_case", word.text),
+        word.span,
+        "becomes a Rust field",
+    )
+    .help(help)
+}
+
+pub(crate) fn rust_keyword(word: Word<'_>, help: String) -> Diagnostic {
+    Diagnostic::error(
+        codes::RUST_KEYWORD,
+        format!("`{}` is a keyword of Rust", word.text),
+        word.span,
+        "can't be a name in Rust",
+    )
+    .help(help)
+}
+
+pub(crate) fn reserved_type(item: &Item<'_>, name: &Name<'_>) -> Diagnostic {
+    let keyword = item.keyword.text;
+    let message = format!("{} cannot be called `{}`", article(keyword), name.text);
+    Diagnostic::error(codes::RESERVED_TYPE, message, name.span, "generated code needs this name")
+        .help(format!("choose another name, such as `{}{}`", capitalised(keyword), name.text))
+}
+
+pub(crate) fn same_module(name: &Name<'_>, first: &Name<'_>, module: &str) -> Diagnostic {
+    let message = format!("`{}` and `{}` are one module in Rust", name.text, first.text);
+    Diagnostic::error(codes::SAME_MODULE, message, name.span, format!("its module is `{module}`"))
+        .label(first.span, format!("so is this one's: `{module}`"))
+        .help("rename one of them; `@@map` keeps its name in the database")
+}
+
+pub(crate) fn same_variant(name: Word<'_>, first: Word<'_>, variant: &str) -> Diagnostic {
+    let message = format!("`{}` and `{}` are one variant in Rust", name.text, first.text);
+    Diagnostic::error(codes::SAME_VARIANT, message, name.span, format!("becomes `{variant}`"))
+        .label(first.span, format!("becomes `{variant}` too"))
+        .help(format!("rename one of them; its label can stay: @map(\"{}\")", name.text))
+}
+
+pub(crate) fn database_name_length(what: &str, name: &str, span: Span) -> Diagnostic {
+    let message = format!("{what} is too long: {} bytes", name.len());
+    Diagnostic::error(codes::NAME_LENGTH, message, span, "PostgreSQL keeps 63 bytes of a name")
+}
+
+pub(crate) fn database_name_empty(what: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(codes::NAME_EMPTY, format!("{what} is empty"), span, "PostgreSQL has no empty names")
+}
+
+pub(crate) fn system_column(name: &str, span: Span, is_mapped: bool) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        codes::SYSTEM_COLUMN,
+        format!("a column cannot be called `{name}`"),
+        span,
+        "each table of PostgreSQL has a system column of this name",
+    );
+    if is_mapped {
+        diagnostic
+    } else {
+        diagnostic.help("rename it, or give it another name in the database with @map(\"..\")")
+    }
+}
+
+pub(crate) fn same_relation(
+    what: &str,
+    name: &str,
+    second: Span,
+    first: Span,
+    first_what: &str,
+) -> Diagnostic {
+    Diagnostic::error(codes::SAME_DATABASE_NAME, format!("{what} and {first_what} are both called {name}"), second, format!("{what}: {name}"))
+        .label(first, format!("{first_what}: {name}"))
+        .help("tables, indexes, keys and types of one schema share their names: give one of them another, with `@@map`, `name:` or `@@schema`")
+}
+
+pub(crate) fn same_column(model: &str, column: &str, second: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::SAME_COLUMN,
+        format!("two columns of `{model}` are called `{column}` in the database"),
+        second,
+        "the second one",
+    )
+    .label(first, "the first one")
+}
+
+pub(crate) fn same_constraint(model: &str, name: &str, second: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::SAME_CONSTRAINT,
+        format!("two constraints of `{model}` are called `{name}`"),
+        second,
+        "the second one",
+    )
+    .label(first, "the first one")
+}
+
+pub(crate) fn reserved_schema(name: &Name<'_>) -> Diagnostic {
+    Diagnostic::error(
+        codes::RESERVED_DATABASE_NAME,
+        format!("`{}` is PostgreSQL's own", name.text),
+        name.span,
+        "reserved for the system",
+    )
+}
+
+pub(crate) fn undeclared_schema(name: &Name<'_>, near: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::UNKNOWN_SCHEMA,
+        format!("there is no schema `{}`", name.text),
+        name.span,
+        "not declared",
+    )
+    .help(format!("did you mean `{near}`? Else declare it: `schema {}`", name.text))
+}
+
+pub(crate) fn unknown_mixin(word: Word<'_>, mixins: &[&str]) -> Diagnostic {
+    let help = did_you_mean(word.text, mixins.iter().copied())
+        .unwrap_or_else(|| format!("declare it: `mixin {} {{ .. }}`", word.text));
+    Diagnostic::error(
+        codes::UNKNOWN_MIXIN,
+        format!("there is no mixin `{}`", word.text),
+        word.span,
+        "not declared",
+    )
+    .help(help)
+}
+
+pub(crate) fn not_a_mixin(word: Word<'_>, declared: Span, kind: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::UNKNOWN_MIXIN,
+        format!("`{}` is {}, not a mixin", word.text, article(kind)),
+        word.span,
+        "can't be included",
+    )
+    .label(declared, "declared here")
+}
+
+pub(crate) fn mixin_cycle(word: Word<'_>, chain: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::MIXIN_CYCLE,
+        format!("the mixin `{}` includes itself", word.text),
+        word.span,
+        chain.to_owned(),
+    )
+}
+
+pub(crate) fn included_twice(word: Word<'_>, first: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::MIXIN_TWICE,
+        format!("the mixin `{}` is included twice", word.text),
+        word.span,
+        "the second time",
+    )
+    .label(first, "the first time")
+}
+
+pub(crate) fn empty_enum(item: &Item<'_>, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::EMPTY_ENUM,
+        format!("the enum `{name}` has no values"),
+        item.head,
+        "an enum needs one at least",
+    )
+    .help(format!("write its values into the block: `enum {name} {{ draft, live }}`"))
+}
+
+pub(crate) fn empty_model(item: &Item<'_>, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::EMPTY_MODEL,
+        format!("the model `{name}` has no columns"),
+        item.head,
+        "a model needs one at least",
+    )
+    .help("a first field could be `id bigint @id @identity`")
+}
+
+pub(crate) fn label_with_type(field: &crate::syntax::ast::Field<'_>, type_: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::LABEL_WITH_TYPE,
+        format!("the value `{}` has a type", field.name.text),
+        type_,
+        "not part of an enum's value",
+    )
+    .help("values stand on lines of their own, or are separated by commas")
+}
+
+pub(crate) fn same_label(label: &str, second: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::SAME_LABEL,
+        format!("two values have the label `{label}` in the database"),
+        second,
+        "the second one",
+    )
+    .label(first, "the first one")
+}
+
+fn capitalised(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().map(|c| c.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,383 @@
+//! Diagnostics of relations.
+
+use super::{Diagnostic, codes, list, suggestion};
+use crate::passes::drafts::{ColumnSite, ModelDraft, Owner, RelationDraft};
+use crate::source::Span;
+use crate::syntax::ast::{TypeRef, Value, Word};
+
+pub(crate) fn list_of_lists(type_ref: &TypeRef<'_>) -> Diagnostic {
+    Diagnostic::error(codes::RELATION_TYPE, "a list of lists of models", type_ref.span, "one `[]` is enough")
+}
+
+pub(crate) fn nullable_list(field: Word<'_>, model: &str, mark: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::RELATION_TYPE,
+        format!("the list `{}` may be null", field.text),
+        mark,
+        "a list of rows may be empty, never null",
+    )
+    .help(format!("write `{} {model}[]`", field.text))
+}
+
+pub(crate) fn named_fields(value: &Value<'_>) -> Diagnostic {
+    Diagnostic::error(
+        codes::UNKNOWN_ARGUMENT,
+        "`@relation` has no argument `fields`",
+        value.span,
+        "not known",
+    )
+    .help("its fields come first and have no name: @relation(author_id, references: [id])")
+}
+
+pub(crate) fn fields_on_list(relation: &RelationDraft<'_>, model: &str) -> Diagnostic {
+    let span = relation.fields.first().map_or(relation.field.name.span, |first| first.span);
+    let target = &relation.type_ref.words;
+    Diagnostic::error(
+        codes::RELATION_LIST_FIELDS,
+        format!("the list `{}` names fields", relation.field.name.text),
+        span,
+        format!("a field of one `{model}` leads to one `{target}`"),
+    )
+    .label(relation.type_ref.span, "a list")
+    .help(format!(
+        "the fields stand on the side of `{target}`; here it is `{} {target}[]`",
+        relation.field.name.text
+    ))
+}
+
+pub(crate) fn count(
+    relation: &RelationDraft<'_>,
+    target: &str,
+    count: usize,
+    references: Span,
+) -> Diagnostic {
+    let first = relation.fields.first().map_or(relation.field.name.span, |first| first.span);
+    let fields = relation.fields.last().map_or(first, |last| first.to(last.span));
+    let message = format!(
+        "{} of its own, {} of `{target}`",
+        plural(relation.fields.len(), "field"),
+        plural(count, "field")
+    );
+    Diagnostic::error(
+        codes::RELATION_COUNT,
+        format!("the relation `{}` has {message}", relation.field.name.text),
+        references,
+        plural(count, "field"),
+    )
+    .label(fields, plural(relation.fields.len(), "field"))
+}
+
+pub(crate) fn key_count(
+    relation: &RelationDraft<'_>,
+    target: &str,
+    key: &[String],
+    key_span: Span,
+) -> Diagnostic {
+    let first = relation.fields.first().map_or(relation.field.name.span, |first| first.span);
+    let fields = relation.fields.last().map_or(first, |last| first.to(last.span));
+    let message = format!("the primary key of `{target}` has {}", plural(key.len(), "field"));
+    let diagnostic =
+        Diagnostic::error(codes::RELATION_COUNT, message, fields, plural(relation.fields.len(), "field"))
+            .label(key_span, format!("the key: {}", list(key.iter().map(String::as_str), "and")));
+    diagnostic.help(format!("name a field for each of the key's, or the ones referenced with `references: [..]`: those of a unique key of `{target}`"))
+}
+
+pub(crate) fn not_unique(target: &str, fields: &[String], references: Span, model: Span) -> Diagnostic {
+    let names = fields.join(", ");
+    let help = match fields {
+        [one] => format!("write `@unique` behind `{one}` in `{target}`"),
+        _ => format!("write `@@unique([{names}])` into `{target}`"),
+    };
+    Diagnostic::error(
+        codes::RELATION_NOT_UNIQUE,
+        format!("({names}) of `{target}` is not unique"),
+        references,
+        "a relation leads to one row",
+    )
+    .label(model, "has no unique key of exactly these fields")
+    .help(help)
+}
+
+pub(crate) fn no_primary_key(relation: &RelationDraft<'_>, target: &str, model: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::RELATION_NO_KEY,
+        format!("`{target}` has no primary key to reference"),
+        relation.type_ref.span,
+        "leads to it",
+    )
+    .label(model, "has no primary key")
+    .help(format!(
+        "give `{target}` a primary key, `@id` or `@@id([..])`, or name a unique key of it: references: [..]"
+    ))
+}
+
+pub(crate) fn types_differ(
+    relation: Word<'_>,
+    (here, here_type): (&ColumnSite<'_>, &str),
+    (there, there_type, target): (&ColumnSite<'_>, &str, &str),
+) -> Diagnostic {
+    let message = format!("the two ends of `{}` have different types", relation.text);
+    Diagnostic::error(
+        codes::RELATION_TYPES,
+        message,
+        here.type_span,
+        format!("`{}` is `{here_type}`", here.name.text),
+    )
+    .label(there.type_span, format!("`{}` of `{target}` is `{there_type}`", there.name.text))
+    .help(format!("give `{}` the type of what it references", here.name.text))
+}
+
+pub(crate) fn must_be_nullable(relation: &RelationDraft<'_>, field: Word<'_>, mark: Span) -> Diagnostic {
+    let (name, type_) = (relation.field.name.text, &relation.type_ref.words);
+    Diagnostic::error(
+        codes::RELATION_NULLABLE,
+        format!("the relation `{name}` may be absent"),
+        relation.type_ref.span,
+        "lacks `?`",
+    )
+    .label(mark, format!("`{}` may be null", field.text))
+    .help(format!("write `{name} {type_}?`, or remove the `?` of `{}`", field.text))
+}
+
+pub(crate) fn must_not_be_nullable(relation: &RelationDraft<'_>, mark: Span) -> Diagnostic {
+    let (name, type_) = (relation.field.name.text, &relation.type_ref.words);
+    let fields = list(relation.fields.iter().map(|field| field.text), "and");
+    let first = relation.fields.first().map_or(mark, |first| first.span);
+    Diagnostic::error(
+        codes::RELATION_NULLABLE,
+        format!("the relation `{name}` is never absent"),
+        mark,
+        "remove this",
+    )
+    .label(first, "never null")
+    .help(format!("write `{name} {type_}`, or let {fields} be null with `?`"))
+}
+
+pub(crate) fn set_null(argument: &str, span: Span, field: Word<'_>) -> Diagnostic {
+    Diagnostic::error(
+        codes::RELATION_ACTION,
+        format!("`{argument}: set_null` on a field that is never null"),
+        span,
+        "would fail",
+    )
+    .label(field.span, "never null")
+    .help(format!(
+        "let `{}` and the relation be null with `?`, or choose `cascade` or `restrict`",
+        field.text
+    ))
+}
+
+pub(crate) fn set_default(argument: &str, span: Span, field: Word<'_>) -> Diagnostic {
+    Diagnostic::error(
+        codes::RELATION_ACTION,
+        format!("`{argument}: set_default` on a field without a default"),
+        span,
+        "would fail",
+    )
+    .label(field.span, "has no default and is never null")
+    .help(format!("give `{}` a `@default(..)`, or choose `cascade` or `restrict`", field.text))
+}
+
+pub(crate) fn same_name(second: Word<'_>, first: Word<'_>) -> Diagnostic {
+    Diagnostic::error(
+        codes::RELATION_SAME_NAME,
+        format!("two relations between the same models are called \"{}\"", second.text),
+        second.span,
+        "the second one",
+    )
+    .label(first.span, "the first one")
+}
+
+pub(crate) fn belongs_to_owner(argument: &str, span: Span, target: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::RELATION_FAR_ARGUMENT,
+        format!("`{argument}` on the side without fields"),
+        span,
+        "has no foreign key",
+    )
+    .help(format!("it belongs to the relation's other side, in `{target}`"))
+}
+
+/// The exact lines that are missing are told.
+pub(crate) fn no_owner(
+    relation: &RelationDraft<'_>,
+    model: &ModelDraft<'_>,
+    target: &ModelDraft<'_>,
+) -> Diagnostic {
+    let (name, model_name, target_name) = (relation.field.name.text, &model.ir.name, &target.ir.name);
+    if relation.is_list {
+        let back = pg_orm_ir::names::snake_case(model_name);
+        let lines = owner_lines(target, &back, model, false);
+        return Diagnostic::error(codes::RELATION_NO_OWNER, format!("`{target_name}` has no relation to `{model_name}`"), relation.field.span, "the fields of this relation are missing")
+            .label(target.name.span, "nothing here leads back")
+            .help(format!("add to `{target_name}`:\n{lines}\nor go through a model that leads to both: `{name} {target_name}[] @through(Model)`"));
+    }
+    let is_nullable = relation.type_ref.nullable.is_some();
+    let lines = owner_lines(model, name, target, is_nullable);
+    let mut help = format!("write into `{model_name}`:\n{lines}");
+    if is_nullable {
+        // A far end may be absent too.
+        let back = pg_orm_ir::names::snake_case(model_name);
+        let lines = owner_lines(target, &back, model, false);
+        help.push_str(&format!("\nor into `{target_name}`, with a unique key over its fields:\n{lines}"));
+    }
+    Diagnostic::error(
+        codes::RELATION_NO_OWNER,
+        format!("the relation `{name}` names no fields"),
+        relation.field.span,
+        format!("which field leads to `{target_name}`?"),
+    )
+    .help(help)
+}
+
+/// The lines that make `source` lead to `target` by a relation `name`.
+fn owner_lines(source: &ModelDraft<'_>, name: &str, target: &ModelDraft<'_>, is_nullable: bool) -> String {
+    let mark = if is_nullable { "?" } else { "" };
+    let mut fields = Vec::new();
+    let mut lines = String::new();
+    for key in target.ir.primary_key.iter().flat_map(|key| &key.fields) {
+        let field = format!("{name}_{key}");
+        let type_ = target.ir.field(key).map(|field| field.type_.to_string()).unwrap_or_default();
+        if !source.members.contains_key(field.as_str()) {
+            lines.push_str(&format!("  {field} {type_}{mark}\n"));
+        }
+        fields.push(field);
+    }
+    if fields.is_empty() {
+        fields.push(format!("{name}_id"));
+    }
+    format!("{lines}  {name} {}{mark} @relation({})", target.ir.name, fields.join(", "))
+}
+
+pub(crate) fn no_owner_of_name(
+    relation: &RelationDraft<'_>,
+    target: &str,
+    owners: &[&Owner<'_>],
+) -> Diagnostic {
+    let name = relation.field.name.text;
+    let names: Vec<&str> = owners.iter().filter_map(|owner| owner.name).map(|name| name.text).collect();
+    let mut diagnostic = match relation.name {
+        Some(word) => {
+            let help = match (suggestion(word.text, names.iter().copied()), owners) {
+                (Some(near), _) => format!("did you mean \"{near}\"?"),
+                (None, [owner]) if owner.name.is_none() => {
+                    format!(
+                        "give `{}` the same name: @relation(\"{}\", {})",
+                        owner.field.text,
+                        word.text,
+                        owner.fields.join(", ")
+                    )
+                }
+                (None, _) => format!("the names there are {}", list(names.iter().copied(), "and")),
+            };
+            let message = format!("`{target}` has no relation called \"{}\" that leads here", word.text);
+            Diagnostic::error(codes::RELATION_NAME, message, word.span, "no other side").help(help)
+        }
+        None => {
+            let message = format!("`{name}` does not say of which relation it is the other side");
+            let help = names.iter().map(|n| {
+                format!(
+                    "`{name} {}{} @relation(\"{n}\")`",
+                    relation.type_ref.words,
+                    if relation.is_list { "[]" } else { "?" }
+                )
+            });
+            Diagnostic::error(codes::RELATION_NAME, message, relation.field.span, "lacks a name")
+                .help(format!("write {}", help.collect::<Vec<_>>().join(" or ")))
+        }
+    };
+    for owner in owners {
+        let text = match owner.name {
+            Some(name) => format!("a relation called \"{}\"", name.text),
+            None => "a relation without a name".to_owned(),
+        };
+        diagnostic = diagnostic.label(owner.field.span, text);
+    }
+    diagnostic
+}
+
+pub(crate) fn ambiguous(
+    relation: &RelationDraft<'_>,
+    model: &str,
+    target: &str,
+    first: Word<'_>,
+    second: Word<'_>,
+) -> Diagnostic {
+    let name = relation.field.name.text;
+    Diagnostic::error(
+        codes::RELATION_AMBIGUOUS,
+        format!("`{name}` may be the other side of several relations"),
+        relation.field.span,
+        "of which one?",
+    )
+    .label(first.span, format!("leads from `{target}` to `{model}`"))
+    .label(second.span, "so does this one")
+    .help(format!(
+        "give the two sides of each a name: `@relation(\"{}\", ..)` on `{}` and `@relation(\"{}\")` here",
+        first.text, first.text, first.text
+    ))
+}
+
+pub(crate) fn second_far_end(field: Word<'_>, first: Span, owner: Word<'_>) -> Diagnostic {
+    Diagnostic::error(
+        codes::RELATION_SECOND_END,
+        format!("a second other side of `{}`", owner.text),
+        field.span,
+        "the second one",
+    )
+    .label(first, "the first one")
+    .label(owner.span, "the relation")
+}
+
+pub(crate) fn list_of_one(
+    relation: &RelationDraft<'_>,
+    target: &str,
+    owner: Word<'_>,
+    fields: &[String],
+) -> Diagnostic {
+    let name = relation.field.name.text;
+    Diagnostic::error(
+        codes::RELATION_CARDINALITY,
+        format!("`{name}` is a list of one at most"),
+        relation.type_ref.span,
+        "a list",
+    )
+    .label(owner.span, format!("({}) is unique", fields.join(", ")))
+    .help(format!("write `{name} {target}?`"))
+}
+
+pub(crate) fn one_of_many(
+    relation: &RelationDraft<'_>,
+    target: &str,
+    owner: Word<'_>,
+    fields: &[String],
+) -> Diagnostic {
+    let name = relation.field.name.text;
+    let unique = match fields {
+        [one] => format!("make `{one}` of `{target}` unique with `@unique`"),
+        _ => format!("add `@@unique([{}])` to `{target}`", fields.join(", ")),
+    };
+    Diagnostic::error(
+        codes::RELATION_CARDINALITY,
+        format!("`{name}` may be many rows of `{target}`"),
+        relation.type_ref.span,
+        "one at most",
+    )
+    .label(owner.span, format!("({}) is not unique", fields.join(", ")))
+    .help(format!("write `{name} {target}[]`, or {unique}"))
+}
+
+pub(crate) fn far_end_may_be_absent(relation: &RelationDraft<'_>, target: &str) -> Diagnostic {
+    let name = relation.field.name.text;
+    Diagnostic::error(
+        codes::RELATION_CARDINALITY,
+        format!("`{name}` may be absent"),
+        relation.type_ref.span,
+        format!("no row of `{target}` needs to lead here"),
+    )
+    .help(format!("write `{name} {target}?`"))
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("one {noun}") } else { format!("{count} {noun}s") }
+}

@@ -1,0 +1,172 @@
+//! Diagnostics of the grammar: what could not be read.
+
+use super::{Diagnostic, codes};
+use crate::source::Span;
+use crate::syntax::ast::{Name, Word};
+
+pub(crate) fn not_an_item(span: Span, written: &str) -> Diagnostic {
+    let written = written.trim_end();
+    let span = Span { end: span.start + u32::try_from(written.len()).unwrap_or(0), ..span };
+    let diagnostic =
+        Diagnostic::error(codes::NOT_AN_ITEM, "expected an item", span, "no item starts like this");
+    if written == "}" {
+        return diagnostic.help("this brace closes nothing: remove it");
+    }
+    diagnostic.help("an item is a keyword, a name and a block: `model User { .. }`, `enum State { .. }`")
+}
+
+pub(crate) fn after_item(keyword: Word<'_>, span: Span, written: &str) -> Diagnostic {
+    let message = format!("this does not belong to the {}", keyword.text);
+    let shown = written.split(['{', '\n']).next().unwrap_or_default().trim_end();
+    let span = Span { end: span.start + u32::try_from(shown.len()).unwrap_or(0), ..span };
+    let diagnostic = Diagnostic::error(codes::AFTER_ITEM, message, span, "not understood");
+    if written.starts_with('`') {
+        return diagnostic.help("SQL on one line ends with a backtick; SQL of many lines starts on the line after the backtick and ends with a backtick at a line's start");
+    }
+    diagnostic.help(format!("write `{} Name {{ .. }}`", keyword.text))
+}
+
+pub(crate) fn unclosed_block(
+    keyword: Word<'_>,
+    name: Option<&Name<'_>>,
+    open: Span,
+    end: Span,
+) -> Diagnostic {
+    let what = match name {
+        Some(name) => format!("{} `{}`", keyword.text, name.text),
+        None => keyword.text.to_owned(),
+    };
+    Diagnostic::error(
+        codes::UNCLOSED_BLOCK,
+        format!("the block of {what} is not closed"),
+        open,
+        "opened here",
+    )
+    .label(end, "`}` is missing before this")
+}
+
+pub(crate) fn unnamed_attribute(span: Span, sigil: &str) -> Diagnostic {
+    let help = if sigil == "@" {
+        "a field's attribute: `@id`, `@default(now())`, `@unique`"
+    } else {
+        "a block's attribute: `@@id([a, b])`, `@@index([a])`, `@@map(\"name\")`"
+    };
+    Diagnostic::error(codes::UNNAMED_ATTRIBUTE, format!("`{sigil}` without a name"), span, "which attribute?")
+        .help(help)
+}
+
+pub(crate) fn doc_behind(span: Span) -> Diagnostic {
+    Diagnostic::error(codes::DOC_BEHIND, "a doc comment behind what it documents", span, "belongs to nothing")
+        .help("put it on the line before; a remark that is not documentation starts with `//`")
+}
+
+pub(crate) fn stray_doc(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::STRAY_DOC,
+        "a doc comment that documents nothing",
+        span,
+        "neither an item nor a field follows",
+    )
+    .help("move it before an item or a field, or write `//` for a plain comment")
+}
+
+pub(crate) fn second_type_arguments(span: Span) -> Diagnostic {
+    Diagnostic::error(codes::TYPE_SYNTAX, "a type has one pair of parentheses", span, "the second one")
+}
+
+pub(crate) fn nullable_elements(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::TYPE_SYNTAX,
+        "`?` stands behind `[]`",
+        span,
+        "nullable elements can't be declared",
+    )
+    .help("write `[]?` for an array that may be null; PostgreSQL lets any array hold nulls")
+}
+
+pub(crate) fn second_question_mark(span: Span) -> Diagnostic {
+    Diagnostic::error(codes::TYPE_SYNTAX, "a second `?`", span, "the type is nullable already")
+}
+
+pub(crate) fn bad_escape(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::error(codes::BAD_ESCAPE, format!("unknown escape `{written}`"), span, "in this string")
+        .help(r#"strings know `\"`, `\\`, `\n`, `\r`, `\t` and `\u{e9}`, but not the character zero; write a backslash as `\\`"#)
+}
+
+pub(crate) fn unclosed_sql(span: Span) -> Diagnostic {
+    Diagnostic::error(codes::UNCLOSED_SQL, "this SQL does not end", span, "opened here")
+        .help(
+            "SQL on one line ends with a backtick on that line;\n\
+             SQL of many lines starts on the line after its backtick and ends with a backtick at a line's start;\n\
+             SQL that holds a backtick stands between three or more",
+        )
+}
+
+pub(crate) fn unclosed_string(span: Span) -> Diagnostic {
+    Diagnostic::error(codes::UNCLOSED_STRING, "this string does not end on its line", span, "opened here")
+        .help("a string ends with `\"`; a line end in it is written `\\n`")
+}
+
+pub(crate) fn unclosed_bracket(open: Span, bracket: char, end: Span) -> Diagnostic {
+    let close = match bracket {
+        '[' => ']',
+        '{' => '}',
+        _ => ')',
+    };
+    Diagnostic::error(codes::UNCLOSED_BRACKET, format!("`{bracket}` is not closed"), open, "opened here")
+        .label(end, format!("expected `{close}`"))
+}
+
+pub(crate) fn single_quote(span: Span) -> Diagnostic {
+    Diagnostic::error(codes::UNEXPECTED, "a single quote", span, "not a string")
+        .help("strings stand in double quotes, SQL between backticks")
+}
+
+pub(crate) fn equals_in_arguments(span: Span) -> Diagnostic {
+    Diagnostic::error(codes::UNEXPECTED, "`=` among arguments", span, "write `:`")
+        .help("a named argument is `name: value`")
+}
+
+pub(crate) fn unexpected_in_arguments(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::error(codes::UNEXPECTED, format!("unexpected `{written}`"), span, "not understood here")
+        .help("arguments are values or `name: value`, separated by commas; a value is a word, a number, a \"string\", `SQL` between backticks, a list `[a, b]`, or a map `{ key: value }`")
+}
+
+pub(crate) fn colon_before_type(span: Span, field: Word<'_>) -> Diagnostic {
+    Diagnostic::error(codes::UNEXPECTED, "a colon between name and type", span, "remove it")
+        .help(format!("a field is `{} type`, without a colon", field.text))
+}
+
+pub(crate) fn equals_on_field(span: Span) -> Diagnostic {
+    Diagnostic::error(codes::UNEXPECTED, "`=` behind a field", span, "not understood")
+        .help("a default is `@default(value)`")
+}
+
+pub(crate) fn after_value(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::error(codes::NOT_UNDERSTOOD, format!("`{written}` behind a value"), span, "not part of it")
+        .help("an entry has one value; SQL stands between backticks")
+}
+
+pub(crate) fn semicolon(span: Span) -> Diagnostic {
+    Diagnostic::error(codes::UNEXPECTED, "a semicolon", span, "remove it").help("a line's end is enough")
+}
+
+pub(crate) fn attribute_alone(span: Span) -> Diagnostic {
+    Diagnostic::error(codes::NOT_UNDERSTOOD, "an attribute without a field", span, "which field is meant?")
+        .help("`@attribute` stands on its field's line; `@@attribute` belongs to the whole block")
+}
+
+pub(crate) fn not_understood(span: Span, written: &str) -> Diagnostic {
+    let shown: String = written.chars().take(40).take_while(|c| *c != '\n').collect();
+    Diagnostic::error(codes::NOT_UNDERSTOOD, format!("`{shown}` is not understood"), span, "from here on")
+        .help("a line of a block is a field `name type @attribute`, an attribute `@@name(..)`, or an entry `key = value`")
+}
+
+pub(crate) fn too_deep(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::TOO_DEEP,
+        "brackets are nested too deep to be read",
+        span,
+        "the file is not read",
+    )
+}

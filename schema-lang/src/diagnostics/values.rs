@@ -1,0 +1,159 @@
+//! Diagnostics of values: arguments and entries of the wrong kind, and defaults that do not fit.
+
+use super::{Diagnostic, codes, did_you_mean, list};
+use crate::source::Span;
+use crate::syntax::ast::{Value, ValueKind, Word};
+
+/// What a value is, for "expected .., found ..".
+pub(crate) fn kind(value: &Value<'_>) -> &'static str {
+    match value.kind {
+        ValueKind::Path(path) if path.contains(['.', ':']) => "a path",
+        ValueKind::Path(_) => "a word",
+        ValueKind::Call(..) => "a call",
+        ValueKind::List(_) => "a list",
+        ValueKind::Map => "a map",
+        ValueKind::Sql(_) => "SQL",
+        ValueKind::String(_) => "a string",
+        ValueKind::Number(_) => "a number",
+        ValueKind::Bool(_) => "true or false",
+        ValueKind::With => "a value with an operator",
+    }
+}
+
+pub(crate) fn expected(what: &str, value: &Value<'_>) -> Diagnostic {
+    let message = format!("expected {what}, found {}", kind(value));
+    Diagnostic::error(codes::WRONG_VALUE, message, value.span, format!("expected {what}"))
+}
+
+/// What can stand in a place.
+pub(crate) fn one_of(words: &[&str]) -> String {
+    match words {
+        [_] => format!("{} can stand here", list(words.iter().copied(), "or")),
+        _ => format!("one of {} can stand here", list(words.iter().copied(), "and")),
+    }
+}
+
+pub(crate) fn not_one_of(what: &str, word: Word<'_>, words: &[&str]) -> Diagnostic {
+    let message = format!("`{}` is not {what}", word.text);
+    let help = match did_you_mean(word.text, words.iter().copied()) {
+        Some(question) => format!("{question}\n{}", one_of(words)),
+        None => one_of(words),
+    };
+    Diagnostic::error(codes::NOT_ONE_OF, message, word.span, "not known here").help(help)
+}
+
+pub(crate) fn default_type(value: &Value<'_>, type_: &str, type_span: Span, expected: &str) -> Diagnostic {
+    let message = format!("{} cannot be the default of a column of type `{type_}`", kind(value));
+    Diagnostic::error(codes::DEFAULT_TYPE, message, value.span, format!("expected {expected}"))
+        .label(type_span, format!("`{type_}`"))
+        .help("any expression can stand between backticks: @default(`..`)")
+}
+
+pub(crate) fn default_range(value: Span, type_: &str, type_span: Span, limits: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::DEFAULT_RANGE,
+        format!("this default does not fit `{type_}`"),
+        value,
+        limits.to_owned(),
+    )
+    .label(type_span, format!("`{type_}`"))
+}
+
+pub(crate) fn default_text(value: Span, type_: &str, type_span: Span, why: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::DEFAULT_TEXT,
+        format!("this text is not a value of `{type_}`"),
+        value,
+        why.to_owned(),
+    )
+    .label(type_span, format!("`{type_}`"))
+}
+
+pub(crate) fn default_label(
+    written: &str,
+    span: Span,
+    enum_: Word<'_>,
+    labels: &[&str],
+    is_string: bool,
+) -> Diagnostic {
+    let message = format!("the enum `{}` has no value `{written}`", enum_.text);
+    let values = format!("its values are {}", list(labels.iter().copied(), "and"));
+    if is_string && labels.contains(&written) {
+        let message = format!("a value of the enum `{}` is written without quotes", enum_.text);
+        return Diagnostic::error(codes::DEFAULT_LABEL, message, span, "a string")
+            .help(format!("write `@default({written})`"));
+    }
+    let help = match did_you_mean(written, labels.iter().copied()) {
+        Some(question) => format!("{question}\n{values}"),
+        None => values,
+    };
+    Diagnostic::error(codes::DEFAULT_LABEL, message, span, "not one of its values")
+        .label(enum_.span, "the enum")
+        .help(help)
+}
+
+pub(crate) fn default_null(span: Span, is_nullable: bool) -> Diagnostic {
+    let diagnostic = Diagnostic::error(codes::DEFAULT_NULL, "null as a default", span, "not needed");
+    if is_nullable {
+        diagnostic.help("a nullable column without a default is null: remove the attribute")
+    } else {
+        diagnostic.help("this column is never null: remove the attribute, or write `?` behind the type")
+    }
+}
+
+pub(crate) fn unknown_function(word: Word<'_>, names: &[&str]) -> Diagnostic {
+    let foreign = match word.text {
+        "autoincrement" | "increment" | "serial" => {
+            Some("a column that numbers itself is written `bigint @identity`")
+        }
+        "uuid" | "cuid" | "uuid_generate_v4" => {
+            Some("PostgreSQL's own function for this is `gen_random_uuid()`")
+        }
+        "current_timestamp" | "getdate" | "sysdate" => Some("write `now()`"),
+        _ => None,
+    };
+    if let Some(help) = foreign {
+        let message = format!("unknown function `{}`", word.text);
+        return Diagnostic::error(codes::UNKNOWN_FUNCTION, message, word.span, "not known as a default")
+            .help(help);
+    }
+    let sql = format!("any expression can stand between backticks: @default(`{}(..)`)", word.text);
+    let help = match did_you_mean(word.text, names.iter().copied()) {
+        Some(question) => format!("{question}\n{sql}"),
+        None => sql,
+    };
+    Diagnostic::error(
+        codes::UNKNOWN_FUNCTION,
+        format!("unknown function `{}`", word.text),
+        word.span,
+        "not known as a default",
+    )
+    .help(help)
+}
+
+pub(crate) fn function_takes_nothing(word: Word<'_>, span: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::UNKNOWN_FUNCTION,
+        format!("`{}()` with arguments", word.text),
+        span,
+        "takes none here",
+    )
+    .help("any expression can stand between backticks: @default(`..`)")
+}
+
+pub(crate) fn function_type(word: Word<'_>, gives: &str, type_: &str, type_span: Span) -> Diagnostic {
+    let message = format!("`{}()` gives {gives}, the column is `{type_}`", word.text);
+    Diagnostic::error(codes::DEFAULT_TYPE, message, word.span, format!("gives {gives}"))
+        .label(type_span, format!("`{type_}`"))
+        .help("any expression can stand between backticks: @default(`..`)")
+}
+
+pub(crate) fn bare_expression(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::WRONG_VALUE,
+        "not an expression of an index",
+        span,
+        "expected a field, or expr(`..`)",
+    )
+    .help("an expression is written with its name and between backticks: expr(`lower(name)`)")
+}

@@ -1,0 +1,199 @@
+//! Columns: a field's attributes.
+
+use pg_orm_ir::model::{Field as Column, Identity, Key};
+use pg_orm_ir::types::{BaseType, BuiltIn, Category, DataType};
+
+use super::args::Args;
+use super::models::{ColumnSite, ModelDraft, Slot};
+use super::{Context, constraints, defaults, enums, items, read};
+use crate::diagnostics::attributes;
+use crate::syntax::ast::{Attribute, Field};
+
+/// Adds a column to the model; `enum_` is the index of its type's enum.
+pub(super) fn add<'a>(
+    cx: &mut Context<'a>,
+    draft: &mut ModelDraft<'a>,
+    field: &'a Field<'a>,
+    type_: DataType,
+    enum_: Option<usize>,
+) -> Slot {
+    let Some(type_ref) = &field.type_ref else { return Slot::Broken };
+    let docs = items::docs(field.docs.as_ref());
+    let index = draft.columns.len();
+    draft.ir.fields.push(Column {
+        name: field.name.text.to_owned(),
+        column: field.name.text.to_owned(),
+        comment: docs.clone(),
+        docs,
+        type_,
+        is_nullable: type_ref.nullable.is_some(),
+        default: None,
+        identity: None,
+        is_updated: false,
+    });
+    draft.columns.push(ColumnSite {
+        name: field.name,
+        type_span: type_ref.name_span,
+        nullable: type_ref.nullable,
+        column_span: field.name.span,
+    });
+    let mut seen: Vec<&'a Attribute<'a>> = Vec::new();
+    for attribute in &field.attributes {
+        let name = attribute.name.text;
+        if let Some(first) = seen.iter().find(|first| first.name.text == name && name != "check") {
+            cx.report(attributes::repeated(attribute, first));
+            continue;
+        }
+        let numbers = ["identity", "serial", "default"];
+        if numbers.contains(&name)
+            && let Some(other) = seen.iter().find(|other| numbers.contains(&other.name.text))
+        {
+            cx.report(attributes::conflict(attribute, other, "a column has one source of values"));
+            continue;
+        }
+        if !name.is_empty() {
+            seen.push(attribute);
+        }
+        self::attribute(cx, draft, index, field, attribute, enum_);
+    }
+    check_name(cx, draft, index);
+    Slot::Column(index)
+}
+
+fn attribute<'a>(
+    cx: &mut Context<'a>,
+    draft: &mut ModelDraft<'a>,
+    index: usize,
+    field: &'a Field<'a>,
+    attribute: &'a Attribute<'a>,
+    enum_: Option<usize>,
+) {
+    match attribute.name.text {
+        "id" => constraints::field_key(cx, draft, index, attribute, true),
+        "unique" => constraints::field_key(cx, draft, index, attribute, false),
+        "check" => constraints::check(cx, draft, attribute, Some(index)),
+        "identity" | "serial" => identity(cx, draft, index, attribute),
+        "map" => {
+            let mapped = enums::text(cx, attribute, "the column's name");
+            if let (Some(mapped), Some(column), Some(site)) =
+                (mapped, draft.ir.fields.get_mut(index), draft.columns.get_mut(index))
+            {
+                mapped.clone_into(&mut column.column);
+                site.column_span = attribute.span;
+            }
+        }
+        "comment" => {
+            let comment = enums::text(cx, attribute, "a comment");
+            if let (Some(comment), Some(column)) = (comment, draft.ir.fields.get_mut(index)) {
+                column.comment = Some(comment.to_owned()).filter(|comment| !comment.is_empty());
+            }
+        }
+        "default" => {
+            if let (Some(column), Some(site)) = (draft.ir.fields.get_mut(index), draft.columns.get(index)) {
+                let default = defaults::resolve(cx, attribute, column, site, enum_);
+                column.default = default;
+            }
+        }
+        "updated" => updated(cx, draft, index, attribute),
+        "" => {}
+        _ => cx.unknown_field_attribute(attribute, field, "a column"),
+    }
+}
+
+fn identity<'a>(
+    cx: &mut Context<'a>,
+    draft: &mut ModelDraft<'a>,
+    index: usize,
+    attribute: &'a Attribute<'a>,
+) {
+    let mut args = Args::new(attribute, &[]);
+    let kind = if attribute.name.text == "serial" {
+        Some(Identity::Serial)
+    } else if let Some(value) = args.positional() {
+        read::choice(
+            cx,
+            value,
+            "a kind of identity",
+            &[("always", Identity::Always), ("by_default", Identity::ByDefault)],
+        )
+    } else {
+        Some(Identity::Always)
+    };
+    args.finish(cx);
+    let (Some(column), Some(site)) = (draft.ir.fields.get_mut(index), draft.columns.get(index)) else {
+        return;
+    };
+    let base = &column.type_.base;
+    let is_integer =
+        matches!(base, BaseType::BuiltIn(BuiltIn::SmallInt | BuiltIn::Integer | BuiltIn::BigInt))
+            && !column.type_.is_array;
+    if !is_integer {
+        let type_ = column.type_.to_string();
+        return cx.report(attributes::column_type(
+            attribute,
+            &type_,
+            site.type_span,
+            "smallint, integer or bigint",
+        ));
+    }
+    if let Some(mark) = site.nullable {
+        return cx.report(attributes::nullable(attribute, site.name, mark));
+    }
+    column.identity = kind;
+}
+
+/// What `now()` can be assigned to.
+fn updated<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, index: usize, attribute: &'a Attribute<'a>) {
+    Args::new(attribute, &[]).finish(cx);
+    let (Some(column), Some(site)) = (draft.ir.fields.get_mut(index), draft.columns.get(index)) else {
+        return;
+    };
+    let is_time = matches!(
+        column.type_.base,
+        BaseType::BuiltIn(BuiltIn::TimestampTz | BuiltIn::Timestamp | BuiltIn::Date)
+    );
+    if is_time && !column.type_.is_array {
+        column.is_updated = true;
+    } else {
+        let type_ = column.type_.to_string();
+        cx.report(attributes::column_type(
+            attribute,
+            &type_,
+            site.type_span,
+            "timestamptz, timestamp or date",
+        ));
+    }
+}
+
+fn check_name<'a>(cx: &mut Context<'a>, draft: &ModelDraft<'a>, index: usize) {
+    let (Some(column), Some(site)) = (draft.ir.fields.get(index), draft.columns.get(index)) else { return };
+    let is_mapped = site.column_span != site.name.span;
+    // What `@map` says was looked at where it was read.
+    if !is_mapped && !cx.check_database_name(&column.column, site.column_span, "the column's name") {
+        return;
+    }
+    if ["ctid", "cmax", "cmin", "tableoid", "xmax", "xmin"].contains(&column.column.as_str()) {
+        cx.report(crate::diagnostics::names::system_column(&column.column, site.column_span, is_mapped));
+    }
+}
+
+/// A key over one field.
+pub(super) fn key(name: Option<String>, field: &str, nulls_not_distinct: bool) -> Key {
+    Key { name, fields: vec![field.to_owned()], nulls_not_distinct }
+}
+
+/// Whether PostgreSQL has a btree order for values of a type; keys and btree indexes need one.
+pub(super) fn has_order(type_: &DataType) -> bool {
+    let BaseType::BuiltIn(base) = &type_.base else { return true };
+    !matches!(base.category(), Category::Geometry)
+        && !matches!(
+            base,
+            BuiltIn::Json
+                | BuiltIn::JsonPath
+                | BuiltIn::Xml
+                | BuiltIn::PgSnapshot
+                | BuiltIn::TxidSnapshot
+                | BuiltIn::Xid
+                | BuiltIn::Cid
+        )
+}

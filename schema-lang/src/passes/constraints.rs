@@ -1,0 +1,240 @@
+//! Keys, checks and grants of a model.
+
+use pg_orm_ir::model::{Check, Grant, Key, Privilege};
+
+use super::args::Args;
+use super::models::{GivenName, ModelDraft};
+use super::{Context, columns, items, read, sql};
+use crate::diagnostics::{access, attributes};
+use crate::syntax::ast::{Attribute, Value, ValueKind, Word};
+
+/// `@id` and `@unique`.
+pub(super) fn field_key<'a>(
+    cx: &mut Context<'a>,
+    draft: &mut ModelDraft<'a>,
+    index: usize,
+    attribute: &'a Attribute<'a>,
+    is_primary: bool,
+) {
+    let mut args = Args::new(attribute, if is_primary { &["name"] } else { &["name", "nulls"] });
+    let name = given_name(cx, draft, &mut args, "the key");
+    let nulls_not_distinct = !is_primary && nulls(cx, &mut args);
+    args.finish(cx);
+    check_key_column(cx, draft, index, attribute, is_primary);
+    let Some(site) = draft.columns.get(index) else { return };
+    let key = columns::key(name, site.name.text, nulls_not_distinct);
+    if is_primary {
+        set_primary_key(cx, draft, attribute, key);
+    } else {
+        draft.ir.unique_keys.push(key);
+    }
+}
+
+/// `@@id([a, b])`.
+pub(super) fn primary_key<'a>(
+    cx: &mut Context<'a>,
+    draft: &mut ModelDraft<'a>,
+    attribute: &'a Attribute<'a>,
+) {
+    let mut args = Args::new(attribute, &["name"]);
+    let fields = args.required(cx, "a list of fields");
+    let name = given_name(cx, draft, &mut args, "the key");
+    args.finish(cx);
+    let Some(columns) = fields.and_then(|value| field_list(cx, draft, attribute, value)) else { return };
+    for &(index, _) in &columns {
+        check_key_column(cx, draft, index, attribute, true);
+    }
+    let fields = columns.into_iter().map(|(_, word)| word.text.to_owned()).collect();
+    set_primary_key(cx, draft, attribute, Key { name, fields, nulls_not_distinct: false });
+}
+
+fn set_primary_key<'a>(
+    cx: &mut Context<'a>,
+    draft: &mut ModelDraft<'a>,
+    attribute: &'a Attribute<'a>,
+    key: Key,
+) {
+    match (draft.primary_key, &draft.ir.primary_key) {
+        (Some(first), Some(other)) => {
+            let is_per_field = first.sigil == "@" && attribute.sigil == "@";
+            let both: Vec<&str> = other.fields.iter().chain(&key.fields).map(String::as_str).collect();
+            let fields: &[&str] = if is_per_field { &both } else { &[] };
+            cx.report(attributes::two_primary_keys(attribute, first, fields));
+        }
+        _ => {
+            draft.primary_key = Some(attribute);
+            draft.ir.primary_key = Some(key);
+        }
+    }
+}
+
+/// `@@unique([a, b], nulls: not_distinct, name: "..")`.
+pub(super) fn unique<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attribute: &'a Attribute<'a>) {
+    let mut args = Args::new(attribute, &["nulls", "name"]);
+    let fields = args.required(cx, "a list of fields");
+    let name = given_name(cx, draft, &mut args, "the key");
+    let nulls_not_distinct = nulls(cx, &mut args);
+    if let Some(predicate) = args.named("where") {
+        cx.report(attributes::partial_unique(predicate.span));
+    }
+    args.finish(cx);
+    let Some(columns) = fields.and_then(|value| field_list(cx, draft, attribute, value)) else { return };
+    for &(index, _) in &columns {
+        check_key_column(cx, draft, index, attribute, false);
+    }
+    let fields = columns.into_iter().map(|(_, word)| word.text.to_owned()).collect();
+    draft.ir.unique_keys.push(Key { name, fields, nulls_not_distinct });
+}
+
+/// A primary key's columns are never null; any key's have an order.
+fn check_key_column<'a>(
+    cx: &mut Context<'a>,
+    draft: &ModelDraft<'a>,
+    index: usize,
+    attribute: &'a Attribute<'a>,
+    is_primary: bool,
+) {
+    let (Some(column), Some(site)) = (draft.ir.fields.get(index), draft.columns.get(index)) else { return };
+    if let (true, Some(mark)) = (is_primary, site.nullable) {
+        cx.report(attributes::nullable(attribute, site.name, mark));
+    }
+    if !columns::has_order(&column.type_) {
+        let type_ = column.type_.to_string();
+        cx.report(attributes::no_order(attribute.span, "a key", site.name, &type_, site.type_span));
+    }
+}
+
+/// `@check(..)` on the field of this index, or `@@check(..)`.
+pub(super) fn check<'a>(
+    cx: &mut Context<'a>,
+    draft: &mut ModelDraft<'a>,
+    attribute: &'a Attribute<'a>,
+    field: Option<usize>,
+) {
+    let mut args = Args::new(attribute, &["name"]);
+    let is_named = args.positional_if(|value| matches!(value.kind, ValueKind::String(_)));
+    let name = match is_named {
+        Some(value) => read::name_string(cx, value, "the check's name").map(|name| {
+            give_name(draft, "the check", name, value, false, true);
+            name.to_owned()
+        }),
+        None => given_name(cx, draft, &mut args, "the check"),
+    };
+    let expression = args.required(cx, "a condition in SQL");
+    args.finish(cx);
+    let Some(expression) =
+        expression.and_then(|value| read::sql(cx, value, "a condition in SQL, between backticks"))
+    else {
+        return;
+    };
+    if let Some(expression) = sql::fragment(cx, expression) {
+        let field = field.and_then(|index| draft.columns.get(index)).map(|site| site.name.text.to_owned());
+        draft.ir.checks.push(Check { name, field, expression });
+    }
+}
+
+/// `@@grant(role, [select, ..])`.
+pub(super) fn grant<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attribute: &'a Attribute<'a>) {
+    let mut args = Args::new(attribute, &[]);
+    let role = args.required(cx, "a role");
+    let list = if role.is_some() { args.required(cx, "a list of privileges") } else { None };
+    args.finish(cx);
+    let roles = role.map(|value| items::role_list(cx, value)).unwrap_or_default();
+    let Some(list) = list else { return };
+    let mut privileges = Vec::new();
+    for value in read::elements(list) {
+        if matches!(value.kind, ValueKind::Path("all")) {
+            privileges.extend_from_slice(Privilege::ALL);
+            continue;
+        }
+        let mut table: Vec<(&'static str, Privilege)> =
+            Privilege::ALL.iter().map(|p| (p.sql(), *p)).collect();
+        // Only a suggestion: `all` is read above.
+        table.extend(Privilege::ALL.first().map(|p| ("all", *p)));
+        if let Some(privilege) = read::choice(cx, value, "a privilege", &table) {
+            if privileges.contains(&privilege) {
+                cx.report(access::privilege_twice(privilege.sql(), value.span));
+            }
+            privileges.push(privilege);
+        }
+    }
+    privileges.sort_unstable();
+    privileges.dedup();
+    if privileges.is_empty() {
+        if read::elements(list).is_empty() {
+            cx.report(access::no_privileges(list.span));
+        }
+        return;
+    }
+    draft.ir.grants.extend(roles.into_iter().map(|role| Grant { role, privileges: privileges.clone() }));
+}
+
+/// The fields that a list names, each once.
+pub(super) fn field_list<'a>(
+    cx: &mut Context<'a>,
+    draft: &ModelDraft<'a>,
+    attribute: &'a Attribute<'a>,
+    value: &'a Value<'a>,
+) -> Option<Vec<(usize, Word<'a>)>> {
+    let elements = read::elements(value);
+    if elements.is_empty() {
+        cx.report(attributes::no_fields(attribute, value.span));
+        return None;
+    }
+    let mut fields: Vec<(usize, Word<'a>)> = Vec::new();
+    let mut is_whole = true;
+    for element in elements {
+        let Some(word) = read::word(cx, element, "a field") else {
+            is_whole = false;
+            continue;
+        };
+        if let Some((_, first)) = fields.iter().find(|(_, first)| first.text == word.text) {
+            cx.report(attributes::repeated_field(attribute, word, *first));
+            continue;
+        }
+        match draft.column(cx, word) {
+            Some(index) => fields.push((index, word)),
+            None => is_whole = false,
+        }
+    }
+    is_whole.then_some(fields)
+}
+
+/// `name: ".."`.
+pub(super) fn given_name<'a>(
+    cx: &mut Context<'a>,
+    draft: &mut ModelDraft<'a>,
+    args: &mut Args<'a>,
+    what: &'static str,
+) -> Option<String> {
+    let value = args.named("name")?;
+    let name = read::name_string(cx, value, &format!("{what}'s name"))?;
+    give_name(draft, what, name, value, what != "the check", what != "the index");
+    Some(name.to_owned())
+}
+
+fn give_name<'a>(
+    draft: &mut ModelDraft<'a>,
+    what: &'static str,
+    name: &str,
+    value: &Value<'a>,
+    is_relation: bool,
+    is_constraint: bool,
+) {
+    draft.given_names.push(GivenName {
+        what,
+        name: name.to_owned(),
+        span: value.span,
+        is_relation,
+        is_constraint,
+    });
+}
+
+/// `nulls: not_distinct`.
+fn nulls<'a>(cx: &mut Context<'a>, args: &mut Args<'a>) -> bool {
+    args.named("nulls")
+        .and_then(|value| {
+            read::choice(cx, value, "a way to compare nulls", &[("distinct", false), ("not_distinct", true)])
+        })
+        .unwrap_or(false)
+}

@@ -1,0 +1,170 @@
+//! Enums: their values and labels.
+
+use std::collections::HashMap;
+
+use pg_orm_ir::QualifiedName;
+use pg_orm_ir::model::{Enum, EnumValue};
+use pg_orm_ir::names::snake_case;
+
+use super::args::Args;
+use super::names::Declared;
+use super::{Context, items, read, rust_names};
+use crate::diagnostics::{attributes, names as diagnostics};
+use crate::source::Span;
+use crate::syntax::ast::{Attribute, Field, Member, Name, Word};
+
+/// An enum and where its name stands.
+#[derive(Debug)]
+pub(super) struct EnumDraft<'a> {
+    pub(super) ir: Enum,
+    pub(super) name: &'a Name<'a>,
+}
+
+const ATTRIBUTES: &[&str] = &["schema", "map", "comment"];
+
+/// The type's name in the database.
+fn type_name<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> QualifiedName {
+    let mut name = QualifiedName::new(items::PUBLIC, snake_case(&declared.name.text));
+    let mut span = declared.name.span;
+    for member in declared.item.members() {
+        let Member::Attribute(attribute) = member else { continue };
+        match attribute.name.text {
+            "schema" => {
+                if let Some(schema) = schema(cx, attribute) {
+                    name.schema = schema;
+                }
+            }
+            "map" => {
+                if let Some(mapped) = text(cx, attribute, "the type's name") {
+                    mapped.clone_into(&mut name.name);
+                    span = attribute.span;
+                }
+            }
+            _ => {}
+        }
+    }
+    cx.check_database_name(&name.name, span, "the type's name");
+    name
+}
+
+/// Fills `cx.enums`.
+pub(super) fn resolve(cx: &mut Context<'_>) {
+    for declared in cx.names.enums.clone() {
+        let draft = enum_(cx, declared);
+        cx.enums.push(draft);
+    }
+}
+
+fn enum_<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> EnumDraft<'a> {
+    let Declared { item, name } = declared;
+    let docs = items::docs(item.docs.as_ref());
+    let ir = Enum {
+        name: name.text.to_string(),
+        type_name: type_name(cx, declared),
+        comment: docs.clone(),
+        docs,
+        values: Vec::new(),
+    };
+    let mut draft = EnumDraft { ir, name };
+    let mut values: HashMap<&'a str, Span> = HashMap::new();
+    let mut labels: HashMap<String, Span> = HashMap::new();
+    let mut words: Vec<Word<'a>> = Vec::new();
+    let mut seen: Vec<&'a Attribute<'a>> = Vec::new();
+    let mut has_junk = false;
+    for member in item.members() {
+        match member {
+            Member::Field(field) => {
+                has_junk |= field.has_junk;
+                if let Some(&first) = values.get(field.name.text) {
+                    cx.report(diagnostics::duplicate("the value", field.name.text, field.name.span, first));
+                    continue;
+                }
+                values.insert(field.name.text, field.name.span);
+                words.push(field.name);
+                let (value, span) = value(cx, field);
+                match labels.get(&value.label) {
+                    Some(&first) => cx.report(diagnostics::same_label(&value.label, span, first)),
+                    None => {
+                        labels.insert(value.label.clone(), span);
+                    }
+                }
+                draft.ir.values.push(value);
+            }
+            Member::Entry(entry) => cx.report(attributes::entry_in_fields(entry, "an enum")),
+            Member::Attribute(attribute) => {
+                let name = attribute.name.text;
+                if let Some(first) = seen.iter().find(|first| first.name.text == name) {
+                    cx.report(attributes::repeated(attribute, first));
+                    continue;
+                }
+                seen.push(attribute);
+                match name {
+                    "comment" => draft.ir.comment = comment(cx, attribute),
+                    "" | "schema" | "map" => {}
+                    _ => cx.unknown_attribute(attribute, "an enum", ATTRIBUTES),
+                }
+            }
+        }
+    }
+    rust_names::check_variants(cx, &words);
+    if draft.ir.values.is_empty() && !has_junk && matches!(item.body, crate::syntax::ast::Body::Block(_)) {
+        cx.report(diagnostics::empty_enum(item, &name.text));
+    }
+    draft
+}
+
+/// A value and the place of its label.
+fn value<'a>(cx: &mut Context<'a>, field: &'a Field<'a>) -> (EnumValue, Span) {
+    if let Some(type_) = &field.type_ref {
+        cx.report(diagnostics::label_with_type(field, type_.span));
+    }
+    let mut value = EnumValue {
+        name: field.name.text.to_owned(),
+        label: field.name.text.to_owned(),
+        docs: items::docs(field.docs.as_ref()),
+    };
+    let mut span = field.name.span;
+    let mut first: Option<&Attribute<'_>> = None;
+    for attribute in &field.attributes {
+        match (attribute.name.text, first) {
+            ("map", Some(first)) => cx.report(attributes::repeated(attribute, first)),
+            ("map", None) => {
+                first = Some(attribute);
+                if let Some(label) = text(cx, attribute, "the label") {
+                    label.clone_into(&mut value.label);
+                    span = attribute.span;
+                }
+            }
+            ("", _) => {}
+            _ => cx.unknown_attribute(attribute, "an enum's value", &["map"]),
+        }
+    }
+    if first.is_none() {
+        cx.check_database_name(&value.label, span, "the label");
+    }
+    (value, span)
+}
+
+/// `@@schema(app)`.
+pub(super) fn schema<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> Option<String> {
+    let mut args = Args::new(attribute, &[]);
+    let value = args.required(cx, "a schema");
+    args.finish(cx);
+    items::schema_name(cx, value?)
+}
+
+fn comment<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> Option<String> {
+    text(cx, attribute, "a comment").filter(|comment| !comment.is_empty()).map(str::to_owned)
+}
+
+/// The one string that `@map`, `@@map` and `@comment` take.
+pub(super) fn text<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>, what: &str) -> Option<&'a str> {
+    let mut args = Args::new(attribute, &[]);
+    let value = args.required(cx, "a string");
+    args.finish(cx);
+    if attribute.name.text == "comment" {
+        read::string(cx, value?, "a string")
+    } else {
+        read::name_string(cx, value?, what)
+    }
+}

@@ -1,0 +1,235 @@
+//! `@@index`: keys, method, predicate, carried columns.
+
+use pg_orm_ir::model::{Index, IndexKey, IndexTarget, Nulls};
+use pg_orm_ir::types::{BaseType, BuiltIn, Category, DataType};
+
+use super::args::Args;
+use super::models::ModelDraft;
+use super::{Context, columns, constraints, read, sql};
+use crate::diagnostics::{attributes, names, values};
+use crate::syntax::ast::{Arg, Attribute, Value, ValueKind, Word};
+
+const NAMED: &[&str] = &["using", "where", "include", "name", "unique"];
+
+/// PostgreSQL's own index methods (manual, section 11.2).
+const METHODS: &[&str] = &["btree", "hash", "gist", "spgist", "gin", "brin"];
+
+/// Methods of well-known extensions.
+const EXTENSION_METHODS: &[&str] = &["bloom", "hnsw", "ivfflat", "rum"];
+
+/// Adds the index to the model.
+pub(super) fn index<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attribute: &'a Attribute<'a>) {
+    let mut args = Args::new(attribute, NAMED);
+    let keys = args.required(cx, "a list of fields");
+    let method = args.named("using").map(|value| read::word(cx, value, "an index method"));
+    let predicate =
+        args.named("where").map(|value| read::sql(cx, value, "a condition in SQL, between backticks"));
+    let include = args.named("include");
+    let name = constraints::given_name(cx, draft, &mut args, "the index");
+    let is_unique =
+        args.named("unique").and_then(|value| read::boolean(cx, value, "true or false")).unwrap_or(false);
+    for unsupported in ["with", "nulls", "tablespace"] {
+        if let Some(value) = args.named(unsupported) {
+            cx.report(names::unsupported(&format!("`{unsupported}` on an index"), value.span));
+        }
+    }
+    let unique_span = args.span();
+    args.finish(cx);
+
+    let method = match method {
+        // A slip in the method is a diagnostic already.
+        Some(None) => return,
+        Some(Some(word)) => word,
+        None => Word { text: "btree", span: attribute.span },
+    };
+    if !METHODS.contains(&method.text) {
+        return cx.report(if EXTENSION_METHODS.contains(&method.text) {
+            let what = format!("`{}`, an index method of an extension,", method.text);
+            names::unsupported(&what, method.span)
+        } else {
+            attributes::unknown_method(method, METHODS)
+        });
+    }
+    let Some(keys) = keys else { return };
+    let elements = read::elements(keys);
+    if elements.is_empty() {
+        return cx.report(attributes::no_fields(attribute, keys.span));
+    }
+    let read: Vec<Option<IndexKey>> =
+        elements.iter().map(|element| key(cx, draft, element, method)).collect();
+    let include = include.and_then(|value| constraints::field_list(cx, draft, attribute, value));
+    check_method(cx, method, is_unique.then_some(unique_span), elements, include.as_deref());
+    let predicate = match predicate {
+        Some(predicate) => {
+            predicate.and_then(|predicate| sql::immutable(cx, predicate, "an index's condition"))
+        }
+        None => None,
+    };
+    let Some(keys) = read.into_iter().collect::<Option<Vec<_>>>() else { return };
+    draft.ir.indexes.push(Index {
+        name,
+        is_unique,
+        method: method.text.to_owned(),
+        keys,
+        include: include.into_iter().flatten().map(|(_, word)| word.text.to_owned()).collect(),
+        predicate,
+    });
+}
+
+/// What a method can't do (manual, section 11.2 and `CREATE INDEX`).
+fn check_method<'a>(
+    cx: &mut Context<'a>,
+    method: Word<'a>,
+    unique: Option<crate::Span>,
+    keys: &'a [Value<'a>],
+    include: Option<&[(usize, Word<'a>)]>,
+) {
+    if let (Some(span), false) = (unique, method.text == "btree") {
+        cx.report(attributes::method_cannot(
+            method,
+            span,
+            "cannot be unique",
+            "unique indexes are btree: remove `using`",
+        ));
+    }
+    if let (Some((_, word)), "hash" | "gin" | "brin") = (include.and_then(<[_]>::first), method.text) {
+        let help = "btree, gist and spgist can carry columns: remove `include`";
+        cx.report(attributes::method_cannot(method, word.span, "cannot carry columns", help));
+    }
+    if let ([_, second, ..], "hash" | "spgist") = (keys, method.text) {
+        let help = "make an index for each column";
+        cx.report(attributes::method_cannot(method, second.span, "has one key", help));
+    }
+}
+
+fn key<'a>(
+    cx: &mut Context<'a>,
+    draft: &ModelDraft<'a>,
+    element: &'a Value<'a>,
+    method: Word<'a>,
+) -> Option<IndexKey> {
+    let (word, args) = match &element.kind {
+        ValueKind::Path(_) => (read::word(cx, element, "a field")?, &[][..]),
+        ValueKind::Call(word, args) => (*word, args.list.as_slice()),
+        ValueKind::Sql(_) => {
+            cx.report(values::bare_expression(element.span));
+            return None;
+        }
+        _ => {
+            cx.report(values::expected("a field, or expr(`..`)", element));
+            return None;
+        }
+    };
+    let expression = match args.first() {
+        Some(Arg { name: None, value: Value { kind: ValueKind::Sql(sql), .. }, .. })
+            if word.text == "expr" =>
+        {
+            Some(sql)
+        }
+        _ => None,
+    };
+    if expression.is_none() && word.text == "expr" && !draft.members.contains_key("expr") {
+        cx.report(values::bare_expression(element.span));
+        return None;
+    }
+    let mut key = IndexKey {
+        target: IndexTarget::Field(word.text.to_owned()),
+        operator_class: None,
+        is_descending: false,
+        nulls: None,
+    };
+    let is_whole =
+        options(cx, &mut key, args.get(usize::from(expression.is_some())..).unwrap_or_default(), method);
+    if let Some(expression) = expression {
+        key.target = IndexTarget::Expression(sql::immutable(cx, expression, "an index's expression")?);
+    } else {
+        let index = draft.column(cx, word)?;
+        if key.operator_class.is_none() {
+            check_operators(cx, draft, index, word, method);
+        }
+    }
+    is_whole.then_some(key)
+}
+
+/// `desc`, `nulls: last`, `ops: text_pattern_ops`.
+fn options<'a>(cx: &mut Context<'a>, key: &mut IndexKey, args: &'a [Arg<'a>], method: Word<'a>) -> bool {
+    let mut is_whole = true;
+    for arg in args {
+        let is_read = match arg.name.map(|name| name.text) {
+            None => {
+                let order = [("asc", false), ("desc", true)];
+                read::choice(cx, &arg.value, "an order", &order).map(|is| key.is_descending = is).is_some()
+            }
+            Some("nulls") => {
+                let places = [("first", Nulls::First), ("last", Nulls::Last)];
+                read::choice(cx, &arg.value, "a place for nulls", &places)
+                    .map(|nulls| key.nulls = Some(nulls))
+                    .is_some()
+            }
+            Some("ops") => read::name(cx, &arg.value, "an operator class")
+                .map(|name| key.operator_class = Some(name.text.into_owned()))
+                .is_some(),
+            Some(_) => {
+                if let Some(name) = arg.name {
+                    cx.report(attributes::unknown_key_option(name, &["nulls", "ops"]));
+                }
+                false
+            }
+        };
+        is_whole &= is_read;
+        let is_order = arg.name.is_none_or(|name| name.text == "nulls");
+        if is_read && is_order && method.text != "btree" {
+            let help = "only btree keeps its keys in order: remove this";
+            cx.report(attributes::method_cannot(method, arg.span, "has no order", help));
+        }
+    }
+    is_whole
+}
+
+/// Whether the method knows what to do with a column without an operator class.
+fn check_operators<'a>(
+    cx: &mut Context<'a>,
+    draft: &ModelDraft<'a>,
+    index: usize,
+    word: Word<'a>,
+    method: Word<'a>,
+) {
+    let (Some(column), Some(site)) = (draft.ir.fields.get(index), draft.columns.get(index)) else { return };
+    let type_ = &column.type_;
+    let fits = match method.text {
+        "btree" => columns::has_order(type_),
+        "gin" => type_.is_array || is_one_of(type_, &[BuiltIn::JsonB, BuiltIn::TsVector]),
+        "gist" => {
+            !type_.is_array
+                && (is_range(type_)
+                    || is_one_of(
+                        type_,
+                        &[
+                            BuiltIn::Point,
+                            BuiltIn::Box,
+                            BuiltIn::Polygon,
+                            BuiltIn::Circle,
+                            BuiltIn::TsVector,
+                            BuiltIn::TsQuery,
+                        ],
+                    ))
+        }
+        _ => return,
+    };
+    if fits {
+        return;
+    }
+    let shown = type_.to_string();
+    cx.report(match method.text {
+        "btree" => attributes::no_order(word.span, "a btree index", site.name, &shown, site.type_span),
+        _ => attributes::no_operators(method, word, &shown, site.type_span),
+    });
+}
+
+fn is_one_of(type_: &DataType, types: &[BuiltIn]) -> bool {
+    matches!(&type_.base, BaseType::BuiltIn(base) if types.contains(base))
+}
+
+fn is_range(type_: &DataType) -> bool {
+    matches!(&type_.base, BaseType::BuiltIn(base) if base.category() == Category::Range)
+}

@@ -1,0 +1,152 @@
+//! Roles and schemas, and how a block of `key = value` entries is read.
+
+use std::collections::HashSet;
+
+use pg_orm_ir::model::{Namespace, Role, Schema};
+
+use super::names::Declared;
+use super::{Context, read};
+use crate::diagnostics::{access, attributes, names as diagnostics};
+use crate::syntax::ast::{Docs, Entry, Item, Member, Name, Value};
+
+/// The default schema of a database.
+pub(super) const PUBLIC: &str = "public";
+
+/// The roles, in order.
+pub(super) fn roles(cx: &mut Context<'_>) -> Vec<Role> {
+    let mut roles = Vec::new();
+    for Declared { item, name } in cx.names.roles.clone() {
+        let entries = entries(cx, item, "a role", &["login", "managed"]);
+        let mut flag = |key: &str, default: bool| {
+            let value = value(&entries, key);
+            value.and_then(|value| read::boolean(cx, value, "true or false")).unwrap_or(default)
+        };
+        let (can_login, is_managed) = (flag("login", false), flag("managed", true));
+        roles.push(Role {
+            name: name.text.to_string(),
+            comment: docs(item.docs.as_ref()),
+            can_login,
+            is_managed,
+        });
+    }
+    roles
+}
+
+/// The schemas that are declared, in order.
+pub(super) fn namespaces(cx: &mut Context<'_>) -> Vec<Namespace> {
+    let mut namespaces = Vec::new();
+    for Declared { item, name } in cx.names.schemas.clone() {
+        let entries = entries(cx, item, "a schema", &["usage"]);
+        let usage = value(&entries, "usage").map(|value| role_list(cx, value)).unwrap_or_default();
+        namespaces.push(Namespace { name: name.text.to_string(), comment: docs(item.docs.as_ref()), usage });
+    }
+    namespaces
+}
+
+/// Adds the schemas that items name without a declaration, in the order of the items.
+pub(super) fn add_named_namespaces(schema: &mut Schema) {
+    let mut seen: HashSet<String> =
+        schema.namespaces.iter().map(|namespace| namespace.name.clone()).collect();
+    let enums = schema.enums.iter().map(|enum_| &enum_.type_name.schema);
+    let models = schema.models.iter().map(|model| &model.table.schema);
+    let mut added = Vec::new();
+    for name in enums.chain(models) {
+        if name != PUBLIC && seen.insert(name.clone()) {
+            added.push(Namespace { name: name.clone(), comment: None, usage: Vec::new() });
+        }
+    }
+    schema.namespaces.extend(added);
+}
+
+/// A role that is declared.
+pub(super) fn role<'a>(cx: &mut Context<'a>, value: &'a Value<'a>) -> Option<Name<'a>> {
+    let name = read::name(cx, value, "a role")?;
+    if cx.names.role_spans.contains_key(&*name.text) {
+        return Some(name);
+    }
+    let roles: Vec<&str> = cx.names.roles.iter().map(|role| &*role.name.text).collect();
+    let diagnostic = access::unknown_role(&name, &roles);
+    cx.report(diagnostic);
+    None
+}
+
+/// Roles that are declared; `public` is everybody.
+pub(super) fn role_list<'a>(cx: &mut Context<'a>, value: &'a Value<'a>) -> Vec<String> {
+    let mut roles: Vec<String> = Vec::new();
+    for element in read::elements(value) {
+        let is_public = matches!(element.kind, crate::syntax::ast::ValueKind::Path("public"));
+        let role =
+            if is_public { Some(PUBLIC.to_owned()) } else { role(cx, element).map(|name| name.text.into()) };
+        match role {
+            Some(role) if roles.contains(&role) => cx.report(access::role_twice(&role, element.span)),
+            Some(role) => roles.push(role),
+            None => {}
+        }
+    }
+    roles
+}
+
+/// The entries of a block that holds nothing else; reports the others.
+pub(super) fn entries<'a>(
+    cx: &mut Context<'a>,
+    item: &'a Item<'a>,
+    what: &str,
+    known: &'static [&'static str],
+) -> Vec<&'a Entry<'a>> {
+    let mut entries: Vec<&'a Entry<'a>> = Vec::new();
+    for member in item.members() {
+        match member {
+            Member::Entry(entry) => {
+                if !known.contains(&&*entry.key.text) {
+                    cx.report(attributes::unknown_key(entry, what, known));
+                } else if let Some(first) = entries.iter().find(|first| first.key.text == entry.key.text) {
+                    cx.report(attributes::repeated_key(entry, first));
+                } else {
+                    if entry.value.is_none() && !entry.has_junk {
+                        cx.report(attributes::missing_value(entry));
+                    }
+                    entries.push(entry);
+                }
+            }
+            Member::Attribute(attribute) if attribute.name.text.is_empty() => {}
+            Member::Attribute(attribute) => cx.report(attributes::unknown(attribute, what, &[])),
+            Member::Field(field) => {
+                if !field.has_junk {
+                    cx.report(attributes::field_in_entries(field, what, known));
+                }
+            }
+        }
+    }
+    entries
+}
+
+/// The value of an entry.
+pub(super) fn value<'a>(entries: &[&'a Entry<'a>], key: &str) -> Option<&'a Value<'a>> {
+    entries
+        .iter()
+        .find(|entry| entry.key.text == key && !entry.has_junk)
+        .and_then(|entry| entry.value.as_ref())
+}
+
+/// A doc comment's text; `None` where it is empty.
+pub(super) fn docs(docs: Option<&Docs>) -> Option<String> {
+    docs.map(|docs| docs.text.trim_end().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// The schema that `@@schema(..)` names; one that nearly has the name of a declared one is taken for a slip.
+pub(super) fn schema_name<'a>(cx: &mut Context<'a>, value: &'a Value<'a>) -> Option<String> {
+    let name = read::name(cx, value, "a schema")?;
+    if name.text.starts_with("pg_") || name.text == "information_schema" {
+        cx.report(diagnostics::reserved_schema(&name));
+        return None;
+    }
+    if name.text != PUBLIC && !cx.names.schema_spans.contains_key(&*name.text) {
+        let declared = cx.names.schemas.iter().map(|schema| &*schema.name.text);
+        if let Some(near) = crate::diagnostics::suggestion(&name.text, declared) {
+            let diagnostic = diagnostics::undeclared_schema(&name, near);
+            cx.report(diagnostic);
+            return None;
+        }
+    }
+    Some(name.text.into_owned())
+}

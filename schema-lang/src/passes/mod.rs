@@ -1,0 +1,106 @@
+//! The passes, in order: names, enums, sessions, fields with their types and attributes, relations, policies,
+//! names in the database; from trees to [`Schema`].
+
+mod args;
+mod columns;
+mod constraints;
+mod database_names;
+mod defaults;
+mod enums;
+mod expand;
+mod indexes;
+mod items;
+mod json;
+mod models;
+mod names;
+mod owners;
+mod policies;
+mod read;
+mod relation_args;
+mod relations;
+mod rust_names;
+mod sessions;
+mod sql;
+mod through;
+mod types;
+mod vocabulary;
+
+use pg_orm_ir::model::Schema;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::source::Sources;
+use crate::syntax::{self, ast::File};
+
+pub(crate) use names::is_keyword;
+
+/// What diagnostics show of drafts.
+pub(crate) mod drafts {
+    pub(crate) use super::models::{ColumnSite, ModelDraft};
+    pub(crate) use super::relations::{Owner, RelationDraft};
+}
+
+/// What came of a schema.
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct Compiled {
+    /// The schema; `None` where there is an error among the diagnostics.
+    pub schema: Option<Schema>,
+    /// All that is wrong or doubtful, by file and place.
+    pub diagnostics: Diagnostics,
+}
+
+/// Reads a schema: text in, intermediate representation and diagnostics out. It never fails; where there are
+/// errors, all of them are told.
+///
+/// ```
+/// use pg_orm_schema::{Sources, Style, compile};
+///
+/// let sources = Sources::from_text("schema.pgorm", "model User {\n  id bigint @id @identity\n  email text @uniqe\n}");
+/// let compiled = compile(&sources);
+/// assert!(compiled.schema.is_none());
+/// let text = compiled.diagnostics.render(&sources, Style::Plain);
+/// assert!(text.contains("did you mean `@unique`?"), "{text}");
+/// ```
+pub fn compile(sources: &Sources) -> Compiled {
+    let mut diagnostics = Vec::new();
+    let files: Vec<File<'_>> =
+        sources.with_ids().map(|(id, file)| syntax::parse(id, file.text(), &mut diagnostics)).collect();
+
+    let mut cx =
+        Context { names: names::Names::default(), sessions: Vec::new(), enums: Vec::new(), diagnostics };
+    names::collect(&mut cx, &files);
+    let roles = items::roles(&mut cx);
+    let namespaces = items::namespaces(&mut cx);
+    enums::resolve(&mut cx);
+    sessions::resolve(&mut cx);
+    let mut models = models::resolve(&mut cx);
+    relations::resolve(&mut cx, &mut models);
+    policies::resolve(&mut cx, &mut models);
+    database_names::check(&mut cx, &models);
+
+    let Context { sessions, enums, diagnostics, .. } = cx;
+    let mut schema = Schema {
+        namespaces,
+        roles,
+        enums: enums.into_iter().map(|draft| draft.ir).collect(),
+        sessions: sessions.into_iter().map(|draft| draft.ir).collect(),
+        models: models.into_iter().map(|draft| draft.ir).collect(),
+    };
+    items::add_named_namespaces(&mut schema);
+    let diagnostics = Diagnostics::new(diagnostics);
+    Compiled { schema: (!diagnostics.has_errors()).then_some(schema), diagnostics }
+}
+
+/// What the passes share.
+struct Context<'a> {
+    names: names::Names<'a>,
+    sessions: Vec<sessions::SessionDraft<'a>>,
+    enums: Vec<enums::EnumDraft<'a>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Context<'_> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}

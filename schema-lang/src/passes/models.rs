@@ -1,0 +1,273 @@
+//! Models: their table, their members sorted into columns and relations, their attributes.
+
+use std::collections::HashMap;
+
+use pg_orm_ir::QualifiedName;
+use pg_orm_ir::model::{Model, RowSecurity};
+use pg_orm_ir::names::snake_case;
+
+use super::args::Args;
+use super::expand::{self, Placed};
+use super::names::Declared;
+use super::relations::RelationDraft;
+use super::types::{self, Resolved};
+use super::{
+    Context, columns, constraints, enums, indexes, items, read, relation_args, rust_names, vocabulary,
+};
+use crate::diagnostics::{attributes, names as diagnostics};
+use crate::source::Span;
+use crate::syntax::ast::{Attribute, Body, Field, Member, Name, Word};
+
+/// A model on its way to the representation, and where its parts stand.
+#[derive(Debug)]
+pub(crate) struct ModelDraft<'a> {
+    pub(crate) ir: Model,
+    pub(crate) name: &'a Name<'a>,
+    /// The place of the table's name.
+    pub(crate) table_span: Span,
+    /// Where the fields of `ir` stand, in the same order.
+    pub(crate) columns: Vec<ColumnSite<'a>>,
+    pub(crate) relations: Vec<RelationDraft<'a>>,
+    /// What each name stands for.
+    pub(crate) members: HashMap<&'a str, (Slot, Span)>,
+    /// The attribute that made the primary key.
+    pub(crate) primary_key: Option<&'a Attribute<'a>>,
+    pub(crate) row_security: Option<Span>,
+    /// Names that the schema's author gave to keys, indexes and checks.
+    pub(crate) given_names: Vec<GivenName>,
+}
+
+/// Where a column stands in the file.
+#[derive(Debug)]
+pub(crate) struct ColumnSite<'a> {
+    pub(crate) name: Word<'a>,
+    /// Its type, without `?`.
+    pub(crate) type_span: Span,
+    /// Its `?`.
+    pub(crate) nullable: Option<Span>,
+    /// What gave the column its name.
+    pub(crate) column_span: Span,
+}
+
+/// What a member of a model is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Slot {
+    /// The column of this index.
+    Column(usize),
+    /// The relation of this index.
+    Relation(usize),
+    /// A field whose type is a diagnostic already.
+    Broken,
+}
+
+/// A name that stands in the schema for a constraint or an index.
+#[derive(Debug)]
+pub(crate) struct GivenName {
+    /// "the index", "the check", ..
+    pub(crate) what: &'static str,
+    pub(crate) name: String,
+    pub(crate) span: Span,
+    /// Whether it shares its names with the tables of its schema: what an index stands beneath.
+    pub(crate) is_relation: bool,
+    /// Whether it shares its names with the constraints of its table.
+    pub(crate) is_constraint: bool,
+}
+
+/// All models, in order, without the ends of their relations.
+pub(super) fn resolve<'a>(cx: &mut Context<'a>) -> Vec<ModelDraft<'a>> {
+    let mut used = vec![false; cx.names.mixins.len()];
+    let mut models = Vec::with_capacity(cx.names.models.len());
+    for declared in cx.names.models.clone() {
+        let members = expand::members(cx, declared.item, &mut used);
+        let draft = model(cx, declared, &members, true);
+        models.push(draft);
+    }
+    // A mixin that nobody includes has mistakes too.
+    for (index, declared) in cx.names.mixins.clone().into_iter().enumerate() {
+        if used.get(index) == Some(&false) {
+            let members = expand::members(cx, declared.item, &mut vec![false; used.len()]);
+            model(cx, declared, &members, false);
+        }
+    }
+    models
+}
+
+fn model<'a>(
+    cx: &mut Context<'a>,
+    Declared { item, name }: Declared<'a>,
+    members: &[Placed<'a>],
+    is_model: bool,
+) -> ModelDraft<'a> {
+    let docs = items::docs(item.docs.as_ref());
+    let mut draft = ModelDraft {
+        ir: Model {
+            name: name.text.to_string(),
+            table: QualifiedName::new(items::PUBLIC, snake_case(&name.text)),
+            comment: docs.clone(),
+            docs,
+            fields: Vec::new(),
+            relations: Vec::new(),
+            primary_key: None,
+            unique_keys: Vec::new(),
+            foreign_keys: Vec::new(),
+            checks: Vec::new(),
+            indexes: Vec::new(),
+            row_security: None,
+            policies: Vec::new(),
+            grants: Vec::new(),
+        },
+        name,
+        table_span: name.span,
+        columns: Vec::new(),
+        relations: Vec::new(),
+        members: HashMap::new(),
+        primary_key: None,
+        row_security: None,
+        given_names: Vec::new(),
+    };
+    for placed in members {
+        match placed.member {
+            Member::Field(field) => member(cx, &mut draft, field, placed.include),
+            Member::Entry(entry) => {
+                cx.report(attributes::entry_in_fields(entry, if is_model { "a model" } else { "a mixin" }))
+            }
+            Member::Attribute(_) => {}
+        }
+    }
+    block_attributes(cx, &mut draft, members, is_model);
+    if is_model {
+        let is_written = matches!(item.body, Body::Block(_));
+        if is_written && !draft.members.values().any(|(slot, _)| !matches!(slot, Slot::Relation(_))) {
+            cx.report(diagnostics::empty_model(item, &name.text));
+        }
+        cx.check_database_name(&draft.ir.table.name, draft.table_span, "the table's name");
+    }
+    draft
+}
+
+fn member<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, field: &'a Field<'a>, include: Option<Span>) {
+    let name = field.name;
+    if let Some(&(_, first)) = draft.members.get(name.text) {
+        let mut diagnostic = diagnostics::duplicate_member(&draft.ir.name, name.text, name.span, first);
+        if let Some(include) = include {
+            diagnostic = diagnostic.label(include, "included here");
+        }
+        return cx.report(diagnostic);
+    }
+    let resolved = match types::required(cx, field) {
+        Some(type_ref) => types::resolve(cx, type_ref),
+        None => Resolved::Unknown,
+    };
+    let map = if matches!(resolved, Resolved::Model(_)) {
+        rust_names::Map::None
+    } else if field.attributes.iter().any(|attribute| attribute.name.text == "map") {
+        rust_names::Map::Given
+    } else {
+        rust_names::Map::Needed
+    };
+    rust_names::check_field(cx, "field", name, map);
+    let slot = match resolved {
+        Resolved::Scalar(type_) => columns::add(cx, draft, field, type_, None),
+        Resolved::Enum(index, type_) => columns::add(cx, draft, field, type_, Some(index)),
+        Resolved::Model(target) => relation_args::add(cx, draft, field, target),
+        Resolved::Unknown => {
+            for attribute in &field.attributes {
+                let known = [vocabulary::COLUMN, vocabulary::RELATION].concat();
+                if !known.contains(&attribute.name.text) && !attribute.name.text.is_empty() {
+                    cx.unknown_field_attribute(attribute, field, "a column");
+                }
+            }
+            Slot::Broken
+        }
+    };
+    draft.members.insert(name.text, (slot, name.span));
+}
+
+fn block_attributes<'a>(
+    cx: &mut Context<'a>,
+    draft: &mut ModelDraft<'a>,
+    members: &[Placed<'a>],
+    is_model: bool,
+) {
+    let mut seen: HashMap<&'a str, &'a Attribute<'a>> = HashMap::new();
+    for placed in members {
+        let Member::Attribute(attribute) = placed.member else { continue };
+        let name = attribute.name.text;
+        if !vocabulary::REPEATABLE.contains(&name) {
+            if let Some(first) = seen.get(name) {
+                if !name.is_empty() {
+                    cx.report(attributes::repeated(attribute, first));
+                }
+                continue;
+            }
+            seen.insert(name, attribute);
+        }
+        match name {
+            // What these say needs the model: a mixin that nobody includes has none.
+            "id" | "unique" | "index" | "check" | "grant" if !is_model => {}
+            "id" => constraints::primary_key(cx, draft, attribute),
+            "unique" => constraints::unique(cx, draft, attribute),
+            "check" => constraints::check(cx, draft, attribute, None),
+            "index" => indexes::index(cx, draft, attribute),
+            "grant" => constraints::grant(cx, draft, attribute),
+            "schema" => {
+                if let Some(schema) = enums::schema(cx, attribute) {
+                    draft.ir.table.schema = schema;
+                }
+            }
+            "map" => {
+                if let Some(table) = enums::text(cx, attribute, "the table's name") {
+                    table.clone_into(&mut draft.ir.table.name);
+                    draft.table_span = attribute.span;
+                }
+            }
+            "comment" => {
+                if let Some(comment) = enums::text(cx, attribute, "a comment") {
+                    draft.ir.comment = Some(comment.to_owned()).filter(|comment| !comment.is_empty());
+                }
+            }
+            "rls" => {
+                draft.ir.row_security = row_security(cx, attribute);
+                draft.row_security = Some(attribute.span);
+            }
+            "" => {}
+            _ => cx.unknown_attribute(attribute, "a model", vocabulary::MODEL),
+        }
+    }
+}
+
+fn row_security<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> Option<RowSecurity> {
+    let mut args = Args::new(attribute, &[]);
+    let force =
+        args.positional().and_then(|value| read::choice(cx, value, "a kind of security", &[("force", ())]));
+    args.finish(cx);
+    Some(RowSecurity { is_forced: force.is_some() })
+}
+
+impl<'a> ModelDraft<'a> {
+    /// The index of the column that `word` names; reports where there is none.
+    pub(super) fn column(&self, cx: &mut Context<'a>, word: Word<'a>) -> Option<usize> {
+        match self.members.get(word.text) {
+            Some((Slot::Column(index), _)) => Some(*index),
+            Some((Slot::Relation(index), span)) => {
+                let columns: Vec<&str> = self
+                    .relations
+                    .get(*index)
+                    .map(|relation| relation.fields.iter().map(|field| field.text).collect())
+                    .unwrap_or_default();
+                cx.report(attributes::relation_as_column(
+                    word,
+                    Word { text: word.text, span: *span },
+                    &columns,
+                ));
+                None
+            }
+            Some((Slot::Broken, _)) => None,
+            None => {
+                let names: Vec<&str> = self.columns.iter().map(|column| column.name.text).collect();
+                cx.report(attributes::unknown_field(word, &self.ir.name, &names));
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! First pass: which items there are, under which names.
+
+use std::collections::HashMap;
+
+use super::{Context, rust_names};
+use crate::diagnostics::names as diagnostics;
+use crate::source::Span;
+use crate::syntax::ast::{Body, File, Item, Name};
+
+/// Items that this release gives a meaning to.
+const SUPPORTED: &[&str] = &["model", "enum", "mixin", "session", "policy", "role", "schema"];
+
+/// Items that the language has a word for, and this release no meaning.
+const UNSUPPORTED: &[&str] = &[
+    "extension",
+    "domain",
+    "type",
+    "sequence",
+    "view",
+    "materialized view",
+    "function",
+    "trigger",
+    "partition",
+    "channel",
+    "query",
+    "default_privileges",
+    "raw",
+];
+
+/// Whether an item may start with this word.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    SUPPORTED.contains(&word) || UNSUPPORTED.contains(&word)
+}
+
+/// What a name of a type stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The model of this index.
+    Model(usize),
+    /// The enum of this index.
+    Enum(usize),
+    /// The mixin of this index.
+    Mixin(usize),
+    Session,
+    /// An item of a kind that is not supported yet, which is a diagnostic already.
+    Unsupported,
+}
+
+impl Kind {
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            Self::Model(_) => "model",
+            Self::Enum(_) => "enum",
+            Self::Mixin(_) => "mixin",
+            Self::Session => "session",
+            Self::Unsupported => "type",
+        }
+    }
+}
+
+/// An item whose name can be used as a name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Declared<'a> {
+    pub(super) item: &'a Item<'a>,
+    pub(super) name: &'a Name<'a>,
+}
+
+/// The items of a schema, by kind, each in the order of declaration.
+#[derive(Debug, Default)]
+pub(super) struct Names<'a> {
+    /// Models, enums, mixins, sessions, and what else names a type.
+    pub(super) types: HashMap<&'a str, (Kind, Span)>,
+    /// The names of `types`, in the order of declaration.
+    pub(super) type_names: Vec<&'a str>,
+    pub(super) models: Vec<Declared<'a>>,
+    pub(super) enums: Vec<Declared<'a>>,
+    pub(super) mixins: Vec<Declared<'a>>,
+    pub(super) sessions: Vec<Declared<'a>>,
+    pub(super) policies: Vec<Declared<'a>>,
+    pub(super) roles: Vec<Declared<'a>>,
+    pub(super) schemas: Vec<Declared<'a>>,
+    pub(super) role_spans: HashMap<&'a str, Span>,
+    pub(super) schema_spans: HashMap<&'a str, Span>,
+}
+
+/// Fills `cx.names`.
+pub(super) fn collect<'a>(cx: &mut Context<'a>, files: &'a [File<'a>]) {
+    for item in files.iter().flat_map(|file| &file.items) {
+        let keyword = item.keyword.text;
+        if UNSUPPORTED.contains(&keyword) || keyword.starts_with("materialized") {
+            unsupported(cx, item);
+        } else if SUPPORTED.contains(&keyword) {
+            supported(cx, item);
+        } else {
+            let keywords = SUPPORTED.iter().chain(UNSUPPORTED).copied();
+            cx.report(diagnostics::unknown_keyword(item.keyword, keywords, SUPPORTED));
+            // So that what names it is not a second mistake.
+            if let Some(name) = &item.name {
+                cx.names.types.entry(&name.text).or_insert((Kind::Unsupported, name.span));
+            }
+        }
+    }
+    rust_names::check_modules(cx);
+}
+
+fn unsupported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
+    let what = match &item.name {
+        Some(name) => format!("{} `{}`", item.keyword.text, name.text),
+        None => item.keyword.text.to_owned(),
+    };
+    cx.report(diagnostics::unsupported(&what, item.head));
+    if let (Some(name), "domain" | "type" | "view" | "materialized view") = (&item.name, item.keyword.text) {
+        declare_type(cx, item, name, Kind::Unsupported);
+    }
+}
+
+fn supported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
+    let Some(name) = &item.name else {
+        return cx.report(diagnostics::missing_name(item));
+    };
+    check_head(cx, item);
+    let declared = Declared { item, name };
+    match item.keyword.text {
+        "policy" => cx.names.policies.push(declared),
+        "role" => {
+            if cx.check_database_name(&name.text, name.span, "this role's name")
+                && declare_other(&mut cx.names.role_spans, &mut cx.diagnostics, "the role", name)
+            {
+                cx.names.roles.push(declared);
+            }
+        }
+        "schema" => {
+            if name.text.starts_with("pg_") || name.text == "information_schema" {
+                cx.report(diagnostics::reserved_schema(name));
+            } else if cx.check_database_name(&name.text, name.span, "this schema's name")
+                && declare_other(&mut cx.names.schema_spans, &mut cx.diagnostics, "the schema", name)
+            {
+                cx.names.schemas.push(declared);
+            }
+        }
+        keyword => {
+            if name.is_quoted {
+                return cx.report(diagnostics::quoted_name(item, name));
+            }
+            if name.text.contains(['.', ':']) {
+                return cx.report(diagnostics::dotted_name(item, name));
+            }
+            let kind = match keyword {
+                "model" => Kind::Model(cx.names.models.len()),
+                "enum" => Kind::Enum(cx.names.enums.len()),
+                "mixin" => Kind::Mixin(cx.names.mixins.len()),
+                _ => Kind::Session,
+            };
+            rust_names::check_type(cx, item, name);
+            if declare_type(cx, item, name, kind) {
+                match kind {
+                    Kind::Model(_) => cx.names.models.push(declared),
+                    Kind::Enum(_) => cx.names.enums.push(declared),
+                    Kind::Mixin(_) => cx.names.mixins.push(declared),
+                    Kind::Session | Kind::Unsupported => cx.names.sessions.push(declared),
+                }
+            }
+        }
+    }
+}
+
+/// Only a policy's head has a clause; none of these items has parameters; all but `schema` and `role` have a block.
+fn check_head<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
+    if let Some(params) = item.params {
+        cx.report(diagnostics::wrong_body(item, "parameters", params));
+    }
+    for clause in &item.clauses {
+        if item.keyword.text != "policy" || clause.operator.text != "on" {
+            cx.report(diagnostics::wrong_clause(item, clause));
+        }
+    }
+    match item.body {
+        Body::Sql => cx.report(diagnostics::wrong_body(item, "SQL", item.head)),
+        Body::None if !item.has_junk && !matches!(item.keyword.text, "role" | "schema") => {
+            cx.report(diagnostics::missing_block(item))
+        }
+        Body::None | Body::Block(_) => {}
+    }
+}
+
+fn declare_type<'a>(cx: &mut Context<'a>, item: &'a Item<'a>, name: &'a Name<'a>, kind: Kind) -> bool {
+    if let Some(&(_, first)) = cx.names.types.get(&*name.text) {
+        cx.report(diagnostics::duplicate("the name", &name.text, name.span, first));
+        return false;
+    }
+    cx.names.types.insert(&name.text, (kind, name.span));
+    cx.names.type_names.push(&name.text);
+    if kind != Kind::Unsupported
+        && let Some(type_) = pg_orm_ir::types::BuiltIn::from_name(&name.text)
+    {
+        cx.report(diagnostics::built_in_name(item, name, type_.sql_name()));
+    }
+    true
+}
+
+fn declare_other<'a>(
+    spans: &mut HashMap<&'a str, Span>,
+    found: &mut Vec<crate::Diagnostic>,
+    what: &str,
+    name: &'a Name<'a>,
+) -> bool {
+    if let Some(&first) = spans.get(&*name.text) {
+        found.push(diagnostics::duplicate(what, &name.text, name.span, first));
+        return false;
+    }
+    spans.insert(&name.text, name.span);
+    true
+}

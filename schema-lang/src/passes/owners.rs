@@ -1,0 +1,224 @@
+//! The side of a relation that holds its fields: what they reference, types, nulls, actions; its foreign key.
+
+use pg_orm_ir::model::{Cardinality, ForeignKey, IndexTarget, ReferentialAction, Relation};
+use pg_orm_ir::types::{BaseType, BuiltIn, DataType};
+
+use super::models::{ModelDraft, Slot};
+use super::relations::{Owner, RelationDraft};
+use super::{Context, items};
+use crate::diagnostics::relations as diagnostics;
+use crate::source::Span;
+
+/// The relation of the side that holds the fields, and its foreign key.
+pub(super) fn resolve<'a>(
+    cx: &mut Context<'a>,
+    models: &[ModelDraft<'a>],
+    model: &ModelDraft<'a>,
+    relation: &RelationDraft<'a>,
+) -> Option<(Owner<'a>, Relation, ForeignKey)> {
+    let target = models.get(relation.target)?;
+    if relation.is_list {
+        cx.report(diagnostics::fields_on_list(relation, &model.ir.name));
+        return None;
+    }
+    let fields: Vec<Option<usize>> = relation.fields.iter().map(|word| model.column(cx, *word)).collect();
+    let references = references(cx, target, relation);
+    let fields = fields.into_iter().collect::<Option<Vec<usize>>>()?;
+    let references = references?;
+    let is_typed = check_types(cx, model, target, relation, &fields, &references);
+    let is_nullable = check_nullable(cx, model, relation, &fields)?;
+    check_actions(cx, model, relation, &fields);
+    if !is_typed {
+        return None;
+    }
+    let names = |model: &ModelDraft<'a>, columns: &[usize]| -> Vec<String> {
+        columns
+            .iter()
+            .filter_map(|index| model.columns.get(*index))
+            .map(|column| column.name.text.to_owned())
+            .collect()
+    };
+    let (field_names, reference_names) = (names(model, &fields), names(target, &references));
+    let action =
+        |action: Option<(ReferentialAction, Span)>| action.map(|(action, _)| action).unwrap_or_default();
+    let key = ForeignKey {
+        name: relation.constraint.clone(),
+        fields: field_names.clone(),
+        target: target.ir.name.clone(),
+        references: reference_names.clone(),
+        on_delete: action(relation.on_delete),
+        on_update: action(relation.on_update),
+        deferrable: relation.deferrable,
+    };
+    let ir = Relation {
+        name: relation.field.name.text.to_owned(),
+        docs: items::docs(relation.field.docs.as_ref()),
+        target: target.ir.name.clone(),
+        cardinality: if is_nullable { Cardinality::Maybe } else { Cardinality::One },
+        source_fields: field_names.clone(),
+        target_fields: reference_names.clone(),
+        through: None,
+    };
+    let owner = Owner {
+        field: relation.field.name,
+        name: relation.name,
+        is_unique: is_unique(model, &field_names, true),
+        fields: field_names,
+        references: reference_names,
+        far: None,
+    };
+    Some((owner, ir, key))
+}
+
+/// The columns of the target that the fields reference: those named, or the primary key.
+fn references<'a>(
+    cx: &mut Context<'a>,
+    target: &ModelDraft<'a>,
+    relation: &RelationDraft<'a>,
+) -> Option<Vec<usize>> {
+    if let Some((words, span)) = &relation.references {
+        let columns: Vec<Option<usize>> = words.iter().map(|word| target.column(cx, *word)).collect();
+        let columns = columns.into_iter().collect::<Option<Vec<usize>>>()?;
+        if columns.len() != relation.fields.len() {
+            cx.report(diagnostics::count(relation, &target.ir.name, columns.len(), *span));
+            return None;
+        }
+        let names: Vec<String> = words.iter().map(|word| word.text.to_owned()).collect();
+        if !is_unique(target, &names, false) {
+            cx.report(diagnostics::not_unique(&target.ir.name, &names, *span, target.name.span));
+            return None;
+        }
+        return Some(columns);
+    }
+    let Some(key) = &target.ir.primary_key else {
+        // A key that could not be read is a diagnostic already.
+        let has_broken = target.members.values().any(|(slot, _)| *slot == Slot::Broken);
+        if !has_broken {
+            cx.report(diagnostics::no_primary_key(relation, &target.ir.name, target.name.span));
+        }
+        return None;
+    };
+    if key.fields.len() != relation.fields.len() {
+        let span = target.primary_key.map_or(target.name.span, |attribute| attribute.span);
+        cx.report(diagnostics::key_count(relation, &target.ir.name, &key.fields, span));
+        return None;
+    }
+    let column = |name: &String| match target.members.get(name.as_str()) {
+        Some((Slot::Column(index), _)) => Some(*index),
+        _ => None,
+    };
+    key.fields.iter().map(column).collect()
+}
+
+/// Whether a key or a unique index of the model has these fields; with `or_fewer`, these or some of them.
+fn is_unique(model: &ModelDraft<'_>, fields: &[String], or_fewer: bool) -> bool {
+    let fits = |key: &[&str]| {
+        !key.is_empty()
+            && key.iter().all(|name| fields.iter().any(|field| field == name))
+            && (or_fewer || key.len() == fields.len())
+    };
+    let keys = model.ir.primary_key.iter().chain(&model.ir.unique_keys);
+    let has_key =
+        keys.into_iter().any(|key| fits(&key.fields.iter().map(String::as_str).collect::<Vec<_>>()));
+    has_key
+        || model.ir.indexes.iter().filter(|index| index.is_unique && index.predicate.is_none()).any(|index| {
+            let names: Option<Vec<&str>> = index
+                .keys
+                .iter()
+                .map(|key| match &key.target {
+                    IndexTarget::Field(name) => Some(name.as_str()),
+                    IndexTarget::Expression(_) => None,
+                })
+                .collect();
+            names.is_some_and(|names| fits(&names))
+        })
+}
+
+fn check_types<'a>(
+    cx: &mut Context<'a>,
+    model: &ModelDraft<'a>,
+    target: &ModelDraft<'a>,
+    relation: &RelationDraft<'a>,
+    fields: &[usize],
+    references: &[usize],
+) -> bool {
+    let mut is_right = true;
+    for (&field, &reference) in fields.iter().zip(references) {
+        let (Some(here), Some(there)) = (model.ir.fields.get(field), target.ir.fields.get(reference)) else {
+            continue;
+        };
+        if family(&here.type_) == family(&there.type_) {
+            continue;
+        }
+        is_right = false;
+        let (Some(here_site), Some(there_site)) = (model.columns.get(field), target.columns.get(reference))
+        else {
+            continue;
+        };
+        cx.report(diagnostics::types_differ(
+            relation.field.name,
+            (here_site, &here.type_.to_string()),
+            (there_site, &there.type_.to_string(), &target.ir.name),
+        ));
+    }
+    is_right
+}
+
+/// Types of one family hold the same values in Rust and compare in PostgreSQL without a cast.
+fn family(type_: &DataType) -> (BaseType, bool) {
+    let base = match type_.base {
+        BaseType::BuiltIn(BuiltIn::VarChar | BuiltIn::Text) => BaseType::BuiltIn(BuiltIn::Text),
+        ref base => base.clone(),
+    };
+    (base, type_.is_array)
+}
+
+/// A relation may be absent exactly where one of its fields may be null; answers whether it may.
+fn check_nullable<'a>(
+    cx: &mut Context<'a>,
+    model: &ModelDraft<'a>,
+    relation: &RelationDraft<'a>,
+    fields: &[usize],
+) -> Option<bool> {
+    let nullable = fields
+        .iter()
+        .filter_map(|index| model.columns.get(*index))
+        .find_map(|column| column.nullable.map(|mark| (column.name, mark)));
+    match (nullable, relation.type_ref.nullable) {
+        (Some((field, mark)), None) => {
+            cx.report(diagnostics::must_be_nullable(relation, field, mark));
+            None
+        }
+        (None, Some(mark)) => {
+            cx.report(diagnostics::must_not_be_nullable(relation, mark));
+            None
+        }
+        (Some(_), Some(_)) => Some(true),
+        (None, None) => Some(false),
+    }
+}
+
+fn check_actions<'a>(
+    cx: &mut Context<'a>,
+    model: &ModelDraft<'a>,
+    relation: &RelationDraft<'a>,
+    fields: &[usize],
+) {
+    for (name, action) in [("on_delete", relation.on_delete), ("on_update", relation.on_update)] {
+        let Some((action, span)) = action else { continue };
+        for &index in fields {
+            let (Some(column), Some(site)) = (model.ir.fields.get(index), model.columns.get(index)) else {
+                continue;
+            };
+            match action {
+                ReferentialAction::SetNull if !column.is_nullable => {
+                    cx.report(diagnostics::set_null(name, span, site.name));
+                }
+                ReferentialAction::SetDefault if !column.is_nullable && column.default.is_none() => {
+                    cx.report(diagnostics::set_default(name, span, site.name));
+                }
+                _ => {}
+            }
+        }
+    }
+}

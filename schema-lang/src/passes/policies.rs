@@ -1,0 +1,153 @@
+//! Policies: which rows of a model who may see and write.
+
+use std::collections::HashMap;
+
+use pg_orm_ir::model::{Policy, PolicyCommand, PolicyKind};
+
+use super::models::ModelDraft;
+use super::names::{Declared, Kind};
+use super::{Context, items, read, sql};
+use crate::diagnostics::access;
+use crate::source::Span;
+use crate::syntax::ast::{Body, Entry, Item, Word};
+
+const ENTRIES: &[&str] = &["kind", "for", "to", "using", "with_check"];
+
+const COMMANDS: &[(&str, PolicyCommand)] = &[
+    ("all", PolicyCommand::All),
+    ("select", PolicyCommand::Select),
+    ("insert", PolicyCommand::Insert),
+    ("update", PolicyCommand::Update),
+    ("delete", PolicyCommand::Delete),
+];
+
+const KINDS: &[(&str, PolicyKind)] =
+    &[("permissive", PolicyKind::Permissive), ("restrictive", PolicyKind::Restrictive)];
+
+/// Adds the policies to their models, and looks at row-level security as a whole.
+pub(super) fn resolve<'a>(cx: &mut Context<'a>, models: &mut [ModelDraft<'a>]) {
+    let mut seen: HashMap<(usize, &'a str), Span> = HashMap::new();
+    // A policy that is wrong is one all the same: its model does not lack one.
+    let mut has_policy = vec![false; models.len()];
+    for declared in cx.names.policies.clone() {
+        let model = model(cx, declared.item);
+        let policy = policy(cx, declared);
+        let Some(index) = model else { continue };
+        if let Some(has) = has_policy.get_mut(index) {
+            *has = true;
+        }
+        let Some(draft) = models.get_mut(index) else { continue };
+        let name = declared.name;
+        if let Some(&first) = seen.get(&(index, &*name.text)) {
+            cx.report(access::duplicate_policy(name, &draft.ir.name, first));
+            continue;
+        }
+        seen.insert((index, &name.text), name.span);
+        if draft.row_security.is_none() {
+            cx.report(access::policy_without_security(name, &draft.ir.name, draft.name.span));
+        }
+        draft.ir.policies.extend(policy);
+    }
+    check_security(cx, models, &has_policy);
+}
+
+/// The model that follows `on`.
+fn model<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) -> Option<usize> {
+    let clause = item.clauses.iter().find(|clause| clause.operator.text == "on");
+    let Some((clause, type_ref)) = clause.and_then(|clause| Some((clause, clause.type_ref.as_ref()?))) else {
+        cx.report(access::policy_without_model(item));
+        return None;
+    };
+    let word = Word { text: &type_ref.words, span: clause.span };
+    let word = Word { span: type_ref.span, ..word };
+    match cx.names.types.get(word.text).copied() {
+        Some((Kind::Model(index), _)) => Some(index),
+        Some((Kind::Unsupported, _)) => None,
+        Some((kind, declared)) => {
+            cx.report(access::policy_on_other(word, kind.noun(), declared));
+            None
+        }
+        None => {
+            let models: Vec<&str> = cx.names.models.iter().map(|model| &*model.name.text).collect();
+            let diagnostic = access::policy_on_unknown(word, &models);
+            cx.report(diagnostic);
+            None
+        }
+    }
+}
+
+fn policy<'a>(cx: &mut Context<'a>, Declared { item, name }: Declared<'a>) -> Option<Policy> {
+    cx.check_database_name(&name.text, name.span, "this policy's name");
+    let entries = items::entries(cx, item, "a policy", ENTRIES);
+    let kind =
+        items::value(&entries, "kind").and_then(|value| read::choice(cx, value, "a kind of policy", KINDS));
+    let command =
+        items::value(&entries, "for").and_then(|value| read::choice(cx, value, "a command", COMMANDS));
+    let command = command.unwrap_or_default();
+    let mut roles = items::value(&entries, "to").map(|value| items::role_list(cx, value)).unwrap_or_default();
+    if roles.iter().any(|role| role == items::PUBLIC) {
+        roles.clear();
+    }
+    let entry = |key: &str| entries.iter().find(|entry| entry.key.text == key).copied();
+    let mut condition = |entry: Option<&'a Entry<'a>>| {
+        let value = entry.filter(|entry| !entry.has_junk)?.value.as_ref()?;
+        let written = read::sql(cx, value, "a condition in SQL, between backticks")?;
+        sql::fragment(cx, written)
+    };
+    let (using, with_check) = (condition(entry("using")), condition(entry("with_check")));
+    match command {
+        PolicyCommand::Insert => {
+            if let Some(entry) = entry("using") {
+                cx.report(access::using_on_insert(entry.span));
+            }
+        }
+        PolicyCommand::Select | PolicyCommand::Delete => {
+            if let Some(entry) = entry("with_check") {
+                cx.report(access::check_on_read(entry.span, command == PolicyCommand::Select));
+            }
+        }
+        PolicyCommand::All | PolicyCommand::Update => {}
+    }
+    let is_written = matches!(item.body, Body::Block(_));
+    if is_written && entry("using").is_none() && entry("with_check").is_none() {
+        cx.report(access::policy_without_condition(name, command == PolicyCommand::Insert));
+    }
+    Some(Policy {
+        name: name.text.to_string(),
+        comment: items::docs(item.docs.as_ref()),
+        kind: kind.unwrap_or_default(),
+        command,
+        roles,
+        using,
+        with_check,
+    })
+}
+
+/// What is likely not meant: rows that nobody sees, or that the owner of a table sees all of.
+fn check_security<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>], has_policy: &[bool]) {
+    let mut unforced: Option<(&ModelDraft<'a>, Span)> = None;
+    let mut secured: Option<(&ModelDraft<'a>, Span)> = None;
+    for (model, has_policy) in models.iter().zip(has_policy) {
+        let (Some(span), Some(security)) = (model.row_security, model.ir.row_security) else { continue };
+        secured = secured.or(Some((model, span)));
+        if !security.is_forced {
+            unforced = unforced.or(Some((model, span)));
+        }
+        if !has_policy {
+            cx.report(access::security_without_policy(span, &model.ir.name));
+        }
+    }
+    if let (Some((model, span)), true) = (secured, cx.names.sessions.is_empty()) {
+        cx.report(access::security_without_session(span, &model.ir.name));
+    }
+    let Some((model, span)) = unforced else { return };
+    let found: Vec<_> = cx
+        .sessions
+        .iter()
+        .filter(|session| session.ir.role.is_none() && !session.has_role_attribute)
+        // One with neither a role nor settings is there for the owner's own work.
+        .filter(|session| !session.settings.is_empty())
+        .map(|session| access::session_without_role(session.name, &model.ir.name, span))
+        .collect();
+    cx.diagnostics.extend(found);
+}

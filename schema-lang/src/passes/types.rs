@@ -1,0 +1,264 @@
+//! Types: PostgreSQL's own by its names, and those that the schema declares.
+
+use std::borrow::Cow;
+
+use pg_orm_ir::types::{BuiltIn, DataType};
+
+use super::Context;
+use super::names::Kind;
+use crate::diagnostics::types as diagnostics;
+use crate::syntax::ast::{Field, TypeRef, Value, ValueKind};
+
+/// What a type stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Resolved {
+    /// A built-in type.
+    Scalar(DataType),
+    /// The enum of this index.
+    Enum(usize, DataType),
+    /// The model of this index.
+    Model(usize),
+    /// Something that is a diagnostic already.
+    Unknown,
+}
+
+/// Types that well-known extensions bring.
+const EXTENSION_TYPES: &[&str] = &[
+    "citext",
+    "cube",
+    "geography",
+    "geometry",
+    "halfvec",
+    "hstore",
+    "isbn",
+    "lquery",
+    "ltree",
+    "ltxtquery",
+    "raster",
+    "seg",
+    "sparsevec",
+    "vector",
+];
+
+/// What people coming from elsewhere write, and what they mean.
+const FOREIGN_TYPES: &[(&str, &str)] = &[
+    ("autoincrement", "bigint @identity"),
+    ("bigserial", "bigint @serial"),
+    ("binary", "bytea"),
+    ("blob", "bytea"),
+    ("byte", "smallint"),
+    ("bytes", "bytea"),
+    ("clob", "text"),
+    ("datetime", "timestamptz"),
+    ("double", "double precision"),
+    ("f32", "real"),
+    ("f64", "double precision"),
+    ("guid", "uuid"),
+    ("i16", "smallint"),
+    ("i32", "integer"),
+    ("i64", "bigint"),
+    ("long", "bigint"),
+    ("longtext", "text"),
+    ("mediumint", "integer"),
+    ("nvarchar", "varchar"),
+    ("number", "numeric"),
+    ("serial", "integer @serial"),
+    ("serial2", "smallint @serial"),
+    ("serial4", "integer @serial"),
+    ("serial8", "bigint @serial"),
+    ("short", "smallint"),
+    ("smallserial", "smallint @serial"),
+    ("str", "text"),
+    ("string", "text"),
+    ("tinyint", "smallint"),
+    ("u32", "bigint"),
+    ("varchar2", "varchar"),
+];
+
+/// A field's type, whose absence is reported.
+pub(super) fn required<'a>(cx: &mut Context<'a>, field: &'a Field<'a>) -> Option<&'a TypeRef<'a>> {
+    if field.type_ref.is_none() && !field.has_junk {
+        cx.report(diagnostics::missing(field.name));
+    }
+    field.type_ref.as_ref()
+}
+
+/// What `type_ref` stands for; `?` is the caller's to read.
+pub(super) fn resolve<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>) -> Resolved {
+    if !type_ref.is_quoted
+        && let Some(&(kind, span)) = cx.names.types.get(&*type_ref.words)
+    {
+        if let (Some(args), false) = (&type_ref.args, kind == Kind::Unsupported) {
+            cx.report(diagnostics::no_modifiers(&type_ref.words, args.span));
+        }
+        return match kind {
+            Kind::Model(index) => Resolved::Model(index),
+            Kind::Enum(index) => match cx.enums.get(index) {
+                Some(draft) => {
+                    let type_ = DataType::declared(draft.ir.type_name.clone());
+                    array(cx, type_ref, type_, |type_| Resolved::Enum(index, type_))
+                }
+                None => Resolved::Unknown,
+            },
+            Kind::Mixin(_) | Kind::Session => {
+                cx.report(diagnostics::not_a_type(type_ref, kind.noun(), span));
+                Resolved::Unknown
+            }
+            Kind::Unsupported => Resolved::Unknown,
+        };
+    }
+    match built_in(cx, type_ref) {
+        Some(type_) => array(cx, type_ref, type_, Resolved::Scalar),
+        None => Resolved::Unknown,
+    }
+}
+
+fn array<'a>(
+    cx: &mut Context<'a>,
+    type_ref: &'a TypeRef<'a>,
+    type_: DataType,
+    resolved: impl Fn(DataType) -> Resolved,
+) -> Resolved {
+    match type_ref.dimensions {
+        0 => resolved(type_),
+        1 => resolved(type_.into_array()),
+        _ => {
+            cx.report(crate::diagnostics::names::unsupported("an array of arrays", type_ref.span));
+            Resolved::Unknown
+        }
+    }
+}
+
+fn built_in<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>) -> Option<DataType> {
+    let words = &*type_ref.words;
+    if type_ref.is_quoted {
+        if words == "char" {
+            return modified(cx, type_ref, BuiltIn::InternalChar);
+        }
+        cx.report(crate::diagnostics::names::unsupported("a type by its quoted name", type_ref.name_span));
+        return None;
+    }
+    if words.contains(['.', ':']) {
+        cx.report(crate::diagnostics::names::unsupported("a type of another schema", type_ref.name_span));
+        return None;
+    }
+    let lower = words.to_lowercase();
+    let name = spelling(&lower);
+    if name == "float"
+        && let Some(args) = &type_ref.args
+    {
+        return float(cx, type_ref, &args.list);
+    }
+    if let Some(type_) = BuiltIn::from_name(&name) {
+        return modified(cx, type_ref, type_);
+    }
+    if EXTENSION_TYPES.contains(&&*lower) {
+        let what = format!("`{lower}`, a type of an extension,");
+        cx.report(crate::diagnostics::names::unsupported(&what, type_ref.name_span));
+    } else if lower.starts_with("interval ") {
+        cx.report(crate::diagnostics::names::unsupported("an interval of some fields", type_ref.name_span));
+    } else {
+        let foreign = FOREIGN_TYPES.iter().find(|(name, _)| *name == lower).map(|(_, meant)| *meant);
+        let built_in = BuiltIn::ALL
+            .iter()
+            .flat_map(|type_| std::iter::once(type_.sql_name()).chain(type_.aliases().iter().copied()));
+        // Declared names first: of two equally near ones they are the likelier.
+        let candidates = cx.names.type_names.iter().copied().chain(built_in);
+        let diagnostic = diagnostics::unknown(type_ref, foreign, candidates);
+        cx.report(diagnostic);
+    }
+    None
+}
+
+/// Spellings that PostgreSQL's grammar takes beside the names in its catalog (manual, table 8.1, and `gram.y`).
+fn spelling(lower: &str) -> Cow<'_, str> {
+    match lower {
+        "nchar" | "national char" | "national character" => Cow::Borrowed("character"),
+        "nchar varying" | "national char varying" | "national character varying" => {
+            Cow::Borrowed("character varying")
+        }
+        _ => Cow::Borrowed(lower),
+    }
+}
+
+/// `float(24)` is `real`, `float(53)` is `double precision`.
+fn float<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>, args: &'a [Value<'a>]) -> Option<DataType> {
+    let bits = match args {
+        [value] => integer(cx, value)?,
+        _ => {
+            cx.report(diagnostics::modifier_count(type_ref, "float", 1));
+            return None;
+        }
+    };
+    match bits {
+        1..=24 => Some(DataType::built_in(BuiltIn::Real)),
+        25..=53 => Some(DataType::built_in(BuiltIn::DoublePrecision)),
+        _ => {
+            cx.report(diagnostics::modifier_range(args.first()?.span, "the precision of float", 1, 53));
+            None
+        }
+    }
+}
+
+fn modified<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>, base: BuiltIn) -> Option<DataType> {
+    let mut type_ = DataType::built_in(base);
+    let Some(args) = &type_ref.args else {
+        match base {
+            // PostgreSQL's `bpchar` without a length has no limit, unlike `char`.
+            BuiltIn::Char if type_ref.words.eq_ignore_ascii_case("bpchar") => {
+                cx.report(crate::diagnostics::names::unsupported(
+                    "`bpchar` without a length",
+                    type_ref.name_span,
+                ));
+                return None;
+            }
+            BuiltIn::Char | BuiltIn::Bit => type_.modifiers.push(1),
+            _ => {}
+        }
+        return Some(type_);
+    };
+    let most = base.max_modifiers();
+    if most == 0 {
+        cx.report(diagnostics::no_modifiers(&type_ref.words, args.span));
+        return None;
+    }
+    if args.list.is_empty() || args.list.len() > most {
+        cx.report(diagnostics::modifier_count(type_ref, &type_ref.words, most));
+        return None;
+    }
+    for (index, value) in args.list.iter().enumerate() {
+        let number = integer(cx, value)?;
+        let (what, least, most) = limits(base, index);
+        if !(least..=most).contains(&number) {
+            cx.report(diagnostics::modifier_range(value.span, what, least, most));
+            return None;
+        }
+        type_.modifiers.push(number);
+    }
+    if base == BuiltIn::Numeric && type_.modifiers.len() == 1 {
+        type_.modifiers.push(0);
+    }
+    Some(type_)
+}
+
+/// What PostgreSQL allows (manual, chapter 8).
+fn limits(base: BuiltIn, index: usize) -> (&'static str, i32, i32) {
+    match (base, index) {
+        (BuiltIn::Numeric, 0) => ("the precision of numeric", 1, 1000),
+        (BuiltIn::Numeric, _) => ("the scale of numeric", -1000, 1000),
+        (BuiltIn::VarChar | BuiltIn::Char, _) => ("the length", 1, 10_485_760),
+        (BuiltIn::Bit | BuiltIn::VarBit, _) => ("the length", 1, 83_886_080),
+        _ => ("the precision", 0, 6),
+    }
+}
+
+fn integer<'a>(cx: &mut Context<'a>, value: &'a Value<'a>) -> Option<i32> {
+    let number = match value.kind {
+        ValueKind::Number(digits) => digits.parse().ok(),
+        _ => None,
+    };
+    if number.is_none() {
+        cx.report(crate::diagnostics::values::expected("a whole number", value));
+    }
+    number
+}

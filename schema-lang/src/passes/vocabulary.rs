@@ -1,0 +1,77 @@
+//! The attributes there are: those with a meaning, those without one yet, and where they belong.
+
+use super::Context;
+use crate::diagnostics::{attributes, names};
+use crate::syntax::ast::{Attribute, Field};
+
+/// Attributes of a column.
+pub(super) const COLUMN: &[&str] =
+    &["id", "default", "identity", "serial", "unique", "updated", "map", "comment", "check"];
+
+/// Attributes of a relation.
+pub(super) const RELATION: &[&str] = &["relation", "through"];
+
+/// Attributes of a model; a mixin takes those in [`REPEATABLE`].
+pub(super) const MODEL: &[&str] =
+    &["id", "unique", "index", "check", "include", "schema", "map", "comment", "rls", "grant"];
+
+/// Attributes that a block may have several times.
+pub(super) const REPEATABLE: &[&str] = &["unique", "index", "check", "include", "grant"];
+
+/// Attributes of fields without a meaning yet.
+const UNSUPPORTED_ON_FIELD: &[&str] =
+    &["generated", "version", "json", "storage", "compression", "collate", "statistics", "was"];
+
+/// Attributes of blocks without a meaning yet.
+const UNSUPPORTED_ON_BLOCK: &[&str] = &[
+    "exclude",
+    "partition",
+    "statistics",
+    "with",
+    "owner",
+    "was",
+    "as",
+    "security_invoker",
+    "security_barrier",
+    "tablespace",
+    "unlogged",
+];
+
+impl Context<'_> {
+    /// Reports an attribute that `place` does not take.
+    pub(super) fn unknown_attribute(&mut self, attribute: &Attribute<'_>, place: &str, known: &[&str]) {
+        let name = attribute.name.text;
+        let is_block = attribute.sigil == "@@";
+        let unsupported = if is_block { UNSUPPORTED_ON_BLOCK } else { UNSUPPORTED_ON_FIELD };
+        let diagnostic = if unsupported.contains(&name) {
+            names::unsupported(&format!("`{}{name}`", attribute.sigil), attribute.name.span)
+        } else if is_block && !MODEL.contains(&name) && (COLUMN.contains(&name) || RELATION.contains(&name)) {
+            attributes::belongs_to_field(attribute)
+        } else {
+            attributes::unknown(attribute, place, known)
+        };
+        self.report(diagnostic);
+    }
+
+    /// Reports an attribute that a field of this kind does not take.
+    pub(super) fn unknown_field_attribute(
+        &mut self,
+        attribute: &Attribute<'_>,
+        field: &Field<'_>,
+        place: &str,
+    ) {
+        let name = attribute.name.text;
+        if COLUMN.contains(&name) && place == "a relation" {
+            self.report(attributes::not_on_relation(attribute, field));
+        } else if RELATION.contains(&name)
+            && let Some(type_) = &field.type_ref
+        {
+            self.report(attributes::only_on_relation(attribute, type_.span));
+        } else if !COLUMN.contains(&name) && MODEL.contains(&name) {
+            self.report(attributes::belongs_to_block(attribute, field));
+        } else {
+            let known = if place == "a relation" { RELATION } else { COLUMN };
+            self.unknown_attribute(attribute, place, known);
+        }
+    }
+}

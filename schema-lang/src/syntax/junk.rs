@@ -1,0 +1,99 @@
+//! Why the rest of a line is not understood: the mistakes that are common have words of their own.
+
+use pest::Parser;
+use pest::error::InputLocation;
+use pest::iterators::Pair;
+
+use super::SchemaParser;
+use super::ast::Member;
+use super::build::Builder;
+use super::generated::Rule;
+use crate::diagnostics::{Diagnostic, syntax};
+use crate::source::Span;
+
+/// The diagnostic for `junk`, which follows `member` on its line.
+pub(super) fn explain<'a>(
+    builder: &Builder<'a, '_>,
+    member: Option<&Member<'a>>,
+    junk: &Pair<'a, Rule>,
+) -> Diagnostic {
+    let written = junk.as_str().trim_end();
+    let whole = builder.span(junk);
+    let span = Span::new(builder.file, whole.start as usize, whole.start as usize + written.len());
+    let first = |bytes: usize| Span::new(builder.file, whole.start as usize, whole.start as usize + bytes);
+    match (member, written.chars().next()) {
+        (_, Some('`')) => syntax::unclosed_sql(first(1)),
+        (_, Some('"')) => syntax::unclosed_string(first(1)),
+        (Some(Member::Attribute(_) | Member::Field(_)), Some('(')) => arguments(builder, written, span),
+        (Some(Member::Entry(entry)), Some(_)) if entry.value.is_none() => value(builder, written, span),
+        (Some(Member::Entry(_)), Some(_)) => syntax::after_value(span, written),
+        (Some(Member::Field(field)), Some(':')) => syntax::colon_before_type(first(1), field.name),
+        (Some(Member::Field(_)), Some('=')) => syntax::equals_on_field(span),
+        (_, Some(';')) => syntax::semicolon(first(1)),
+        (None, Some('@')) => syntax::attribute_alone(span),
+        _ => syntax::not_understood(span, written),
+    }
+}
+
+/// The rule reads as far as it can: where it stops is where the mistake is.
+fn arguments(builder: &Builder<'_, '_>, written: &str, span: Span) -> Diagnostic {
+    stops_at(builder, Rule::args, written, span).unwrap_or_else(|| syntax::not_understood(span, written))
+}
+
+fn value(builder: &Builder<'_, '_>, written: &str, span: Span) -> Diagnostic {
+    stops_at(builder, Rule::operand, written, span).unwrap_or_else(|| syntax::not_understood(span, written))
+}
+
+fn stops_at(builder: &Builder<'_, '_>, rule: Rule, written: &str, span: Span) -> Option<Diagnostic> {
+    let error = SchemaParser::parse(rule, written).err()?;
+    let (InputLocation::Pos(at) | InputLocation::Span((at, _))) = error.location;
+    let rest = written.get(at..)?;
+    let start = span.start as usize + at;
+    let place = |bytes: usize| Span::new(builder.file, start, start + bytes);
+    let opener = Span::new(builder.file, span.start as usize, span.start as usize + 1);
+    Some(match rest.chars().next() {
+        Some(c @ (')' | ']' | '}'))
+            if let Some((open, bracket)) = open_bracket(written.get(..at)?)
+                && bracket != c =>
+        {
+            let open = span.start as usize + open;
+            let bracket = match bracket {
+                ']' => '[',
+                '}' => '{',
+                _ => '(',
+            };
+            syntax::unclosed_bracket(Span::new(builder.file, open, open + 1), bracket, place(0))
+        }
+        None => syntax::unclosed_bracket(opener, written.chars().next().unwrap_or('('), place(0)),
+        Some('`') => syntax::unclosed_sql(place(1)),
+        Some('"') => syntax::unclosed_string(place(1)),
+        Some('\'') => syntax::single_quote(place(1)),
+        Some('=') => syntax::equals_in_arguments(place(1)),
+        Some(c) => {
+            let word = rest.find(|c: char| !c.is_alphanumeric() && c != '_').filter(|end| *end > 0);
+            let bytes = word.unwrap_or_else(|| if c.is_alphanumeric() { rest.len() } else { c.len_utf8() });
+            syntax::unexpected_in_arguments(place(bytes), rest.get(..bytes).unwrap_or_default())
+        }
+    })
+}
+
+/// The innermost bracket that is open at the end of `written`, and what would close it.
+fn open_bracket(written: &str) -> Option<(usize, char)> {
+    let mut open = Vec::new();
+    let mut quote = None;
+    for (at, c) in written.char_indices() {
+        match (quote, c) {
+            (Some(end), c) if c == end => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '`') => quote = Some(c),
+            (None, '(') => open.push((at, ')')),
+            (None, '[') => open.push((at, ']')),
+            (None, '{') => open.push((at, '}')),
+            (None, ')' | ']' | '}') => {
+                open.pop();
+            }
+            (None, _) => {}
+        }
+    }
+    open.pop()
+}

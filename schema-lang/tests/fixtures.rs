@@ -1,0 +1,72 @@
+//! Each folder of `tests/fixtures` is a case: a schema, and a snapshot of what comes of it.
+
+#![allow(clippy::unwrap_used)] // Helpers of tests are tests.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use pg_orm_schema::{CODES, Sources, Style, compile};
+
+/// The schema of a case, whose diagnostics call it `schema.pgorm` wherever the checkout is.
+fn load(path: &Path) -> Sources {
+    Sources::from_text("schema.pgorm", std::fs::read_to_string(path).unwrap())
+}
+
+fn check(glob: &str, run: impl Fn(&Path) -> String) {
+    insta::glob!(glob, |path| {
+        let folder = path.parent().unwrap();
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(folder);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.remove_snapshot_suffix();
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!("schema", run(path)));
+    });
+}
+
+#[test]
+fn what_is_right_becomes_a_schema() {
+    check("fixtures/ok/*/schema.pgorm", |path| {
+        let sources = load(path);
+        let compiled = compile(&sources);
+        let text = compiled.diagnostics.render(&sources, Style::Plain);
+        assert!(!compiled.diagnostics.has_errors(), "{}:\n{text}", path.display());
+        format!("{text}{:#?}", compiled.schema.unwrap())
+    });
+}
+
+#[test]
+fn what_is_wrong_is_told() {
+    check("fixtures/errors/*/schema.pgorm", |path| {
+        let sources = load(path);
+        let compiled = compile(&sources);
+        assert!(!compiled.diagnostics.is_empty(), "{} has no mistake", path.display());
+        assert_eq!(compiled.schema.is_none(), compiled.diagnostics.has_errors());
+        compiled.diagnostics.render(&sources, Style::Plain)
+    });
+}
+
+#[test]
+fn line_ends_do_not_matter() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ok");
+    for case in std::fs::read_dir(folder).unwrap() {
+        let text =
+            std::fs::read_to_string(case.unwrap().path().join("schema.pgorm")).unwrap().replace("\r\n", "\n");
+        let schema = |text: &str| compile(&Sources::from_text("schema.pgorm", text)).schema;
+        assert_eq!(schema(&text.replace('\n', "\r\n")), schema(&text), "{text}");
+        assert_eq!(schema(text.trim_end()), schema(&text), "{text}");
+    }
+}
+
+/// A diagnostic that no case shows is one that nobody has read.
+#[test]
+fn every_code_has_a_case() {
+    let mut seen = BTreeSet::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/errors");
+    for case in std::fs::read_dir(folder).unwrap() {
+        let sources = load(&case.unwrap().path().join("schema.pgorm"));
+        seen.extend(compile(&sources).diagnostics.iter().map(|diagnostic| diagnostic.code));
+    }
+    let missing: Vec<_> = CODES.iter().filter(|(code, _)| !seen.contains(code)).collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
