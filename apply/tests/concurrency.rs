@@ -6,7 +6,7 @@ mod support;
 use std::time::Duration;
 
 use pg_orm_apply::{Error, Migrations, Options, deploy};
-use support::{Case, connect, count, migrations, on_each};
+use support::{Case, connect, count, is_locked, migrations, on_each};
 
 fn slow() -> Migrations {
     migrations(&[
@@ -52,8 +52,7 @@ fn who_does_not_wait_is_told_whom_it_would_wait_for() {
             async move { deploy_at(&named, &all, &Options::default()).await }
         });
         let client = connect(&url).await;
-        let is_locked = "select count(*) from pg_locks where locktype = 'advisory'";
-        while count(&client, is_locked).await == 0 {
+        while !is_locked(&client).await {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         let options = Options::default().patience(Duration::ZERO);

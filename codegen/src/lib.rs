@@ -3,12 +3,10 @@
 //! Terms: an *item* is a model, enum or session; it is *resolved* when Rust's names and types are chosen for all of
 //! it; an *emitter* makes the tokens of one concept of it; a *module* is the Rust source of one item.
 //!
-//! A `build.rs`:
+//! The whole of a `build.rs`'s `main`:
 //!
 //! ```no_run
-//! fn main() {
-//!     pg_orm_build::compile("schema.pgorm");
-//! }
+//! pg_orm_build::compile("schema.pgorm");
 //! ```
 
 mod compile;

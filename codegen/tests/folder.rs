@@ -53,10 +53,7 @@ fn nothing_is_written_over_what_was_not_generated() {
     assert!(!folder.path().join("mod.rs").exists());
     assert_eq!(
         check(&files(ONE), folder.path()).unwrap(),
-        [
-            Difference::Missing { path: folder.path().join("mod.rs") },
-            Difference::NotGenerated { path: mine },
-        ]
+        [Difference::Missing { path: folder.path().join("mod.rs") }, Difference::NotGenerated { path: mine },]
     );
 }
 
@@ -69,7 +66,8 @@ fn a_check_compares_tokens() {
 
     // A formatter's work, with a comment on top.
     let text = fs::read_to_string(path("mod.rs")).unwrap();
-    let formatted = text.replace("mood::Mood, user::User", "\n    mood::Mood,\n    user::User,\n") + "// Mine.\n";
+    let formatted =
+        text.replace("mood::Mood, user::User", "\n    mood::Mood,\n    user::User,\n") + "// Mine.\n";
     assert_ne!(text, formatted);
     fs::write(path("mod.rs"), formatted).unwrap();
     assert_eq!(check(&files(TWO), folder.path()).unwrap(), []);
@@ -82,7 +80,10 @@ fn a_check_compares_tokens() {
     assert_eq!(check(&files(TWO), folder.path()).unwrap(), [Difference::Outdated { path: path("mood.rs") }]);
     let left = check(&files(ONE), folder.path()).unwrap();
     assert_eq!(left.last(), Some(&Difference::Leftover { path: path("mood.rs") }));
-    assert_eq!(left.last().unwrap().to_string(), format!("`{}` is no longer generated", path("mood.rs").display()));
+    assert_eq!(
+        left.last().unwrap().to_string(),
+        format!("`{}` is no longer generated", path("mood.rs").display())
+    );
 }
 
 #[test]
@@ -92,7 +93,10 @@ fn a_schema_with_errors_tells_all_of_them() {
         unreachable!("the schema is wrong")
     };
     assert_eq!(lines.len(), 2, "{lines:?}");
-    assert!(lines[0].starts_with("schema.pgorm:2:13: ") && lines[1].starts_with("schema.pgorm:3:9: "), "{lines:?}");
+    assert!(
+        lines[0].starts_with("schema.pgorm:2:13: ") && lines[1].starts_with("schema.pgorm:3:9: "),
+        "{lines:?}"
+    );
     assert!(rendered.contains("2 |   id bigint @di"), "{rendered}");
 }
 
@@ -101,7 +105,11 @@ fn derives_stand_behind_the_usual_ones() {
     let read = read_sources(Sources::from_text("schema.pgorm", TWO)).unwrap();
     let options = Options { derive: vec!["serde::Serialize".to_owned()], ..Options::default() };
     let files = generate(&read.schema, &options).unwrap();
-    assert!(files[1].text.contains("PartialOrd, Ord, serde::Serialize)]\npub enum Mood"), "{}", files[1].text);
+    assert!(
+        files[1].text.contains("PartialOrd, Ord, serde::Serialize)]\npub enum Mood"),
+        "{}",
+        files[1].text
+    );
     assert!(files[2].text.contains("#[derive(Debug, Clone, PartialEq, serde::Serialize)]\npub struct User"));
     assert!(files[2].text.contains("#[derive(Debug, Clone, PartialEq)]\npub struct New"));
 }

@@ -1,4 +1,5 @@
 //! Schemas that the language lets through and Rust does not; made by hand, since the language refuses most.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use pg_orm_build::{Options, Problem, generate};
 use pg_orm_ir::QualifiedName;

@@ -11,7 +11,7 @@ use proc_macro::TokenStream;
 /// Makes a test of an `async` function that takes a [`Pool`](https://docs.rs/pg-orm): each test has a database of
 /// its own, made from a migrated template and dropped afterwards.
 ///
-/// ```ignore
+/// ```text
 /// #[pg_orm::test]
 /// async fn a_user_is_found(pool: pg_orm::Pool) -> Result<(), pg_orm::Error> {
 ///     let user = User::insert(user::New { email: "ada@example.com".into() }).exec(&pool).await?;
@@ -36,7 +36,7 @@ pub fn test(options: TokenStream, function: TokenStream) -> TokenStream {
 
 /// Embeds a folder of migrations into the program: a constant `pg_orm::migrations::Migrations`.
 ///
-/// ```ignore
+/// ```text
 /// const MIGRATIONS: pg_orm::migrations::Migrations = pg_orm::migrations!("migrations");
 /// ```
 ///
@@ -53,7 +53,7 @@ pub fn migrations(path: TokenStream) -> TokenStream {
 
 /// Compiles a schema where it stands, without a build script: the same code as `pg_orm_build::compile` writes.
 ///
-/// ```ignore
+/// ```text
 /// mod db {
 ///     pg_orm::schema!("schema.pgorm");
 /// }

@@ -17,6 +17,10 @@ pub(crate) fn expand(input: TokenStream) -> Result<TokenStream, Error> {
     let fail = |error: &dyn std::error::Error| Error::new(argument.span(), told(error));
     let folder = project::folder(argument.span())?;
     let config = Config::find(&folder).map_err(|error| fail(&error))?;
+    if !folder.join(&path).exists() {
+        let message = format!("there is no schema `{}` beside Cargo.toml", path.display());
+        return Err(Error::new(argument.span(), message));
+    }
     let (sources, watched) = load(&folder, &path).map_err(|error| fail(&error))?;
     let read = read_sources(sources).map_err(|error| fail(&error))?;
     let options = Options { source: path.display().to_string(), derive: config.generate.derive };

@@ -158,49 +158,75 @@ impl<M, T: Value, W> Column<M, T, W> {
     }
 }
 
-impl<M, T: Text, W> Column<M, T, W> {
+impl<M, T, W> Column<M, T, W> {
     fn matches(self, op: &'static str, pattern: String) -> Filter<M> {
         Filter::new(Expr::binary(self.expr(), op, Expr::value(pattern, self.index)))
     }
 
     /// Matches the pattern: `%` is any text, `_` any character, `\` takes their meaning away.
-    pub fn like(self, pattern: impl Into<String>) -> Filter<M> {
+    pub fn like(self, pattern: impl Into<String>) -> Filter<M>
+    where
+        T: Text,
+    {
         self.matches("like", pattern.into())
     }
 
     /// Matches the pattern, whatever the case of its letters.
-    pub fn ilike(self, pattern: impl Into<String>) -> Filter<M> {
+    pub fn ilike(self, pattern: impl Into<String>) -> Filter<M>
+    where
+        T: Text,
+    {
         self.matches("ilike", pattern.into())
     }
 
     /// Begins with the text, in which no character has a meaning of its own.
-    pub fn starts_with(self, text: &str) -> Filter<M> {
+    pub fn starts_with(self, text: &str) -> Filter<M>
+    where
+        T: Text,
+    {
         self.like(format!("{}%", literal_pattern(text)))
     }
 
     /// Ends with the text, in which no character has a meaning of its own.
-    pub fn ends_with(self, text: &str) -> Filter<M> {
+    pub fn ends_with(self, text: &str) -> Filter<M>
+    where
+        T: Text,
+    {
         self.like(format!("%{}", literal_pattern(text)))
     }
 
     /// Has the text in it, in which no character has a meaning of its own.
-    pub fn contains_text(self, text: &str) -> Filter<M> {
+    pub fn contains_text(self, text: &str) -> Filter<M>
+    where
+        T: Text,
+    {
         self.like(format!("%{}%", literal_pattern(text)))
     }
 }
 
-impl<M, T: Number, W: Write> Column<M, T, W> {
+impl<M, T, W> Column<M, T, W> {
     /// Adds to the column, in the database: no update by another is lost.
-    pub fn increase_by(self, by: impl IntoValue<T>) -> Assignment<M> {
+    pub fn increase_by(self, by: impl IntoValue<T>) -> Assignment<M>
+    where
+        T: Number,
+        W: Write,
+    {
         self.count("+", by.into_value())
     }
 
     /// Takes from the column, in the database: no update by another is lost.
-    pub fn decrease_by(self, by: impl IntoValue<T>) -> Assignment<M> {
+    pub fn decrease_by(self, by: impl IntoValue<T>) -> Assignment<M>
+    where
+        T: Number,
+        W: Write,
+    {
         self.count("-", by.into_value())
     }
 
-    fn count(self, op: &'static str, by: T) -> Assignment<M> {
+    fn count(self, op: &'static str, by: T) -> Assignment<M>
+    where
+        T: Number,
+    {
         let by = Expr::Cast { value: Arc::new(by), column: self.index, is_item: false };
         Assignment::new(self.index, Expr::binary(self.expr(), op, by))
     }

@@ -12,8 +12,8 @@ use crate::model::Model;
 use crate::pipeline::{Purpose, Sink};
 use crate::query::Plain;
 use crate::render::Sql;
-use crate::row::Row;
-use crate::types::{ToSql, Type};
+use crate::row::{Row, Types};
+use crate::types::ToSql;
 
 /// A row to insert. Generated; not for implementing by hand.
 pub trait Insertable: Send + Sync + 'static {
@@ -190,7 +190,7 @@ impl<M: Model> Sink for Inserted<M> {
         &mut self,
         statement: usize,
         row: tokio_postgres::Row,
-        types: &[Type],
+        types: &Types,
         is_first: bool,
     ) -> Result<(), Error> {
         let row = M::decode(&mut Row::new(&row, types, M::TABLE, is_first))?;

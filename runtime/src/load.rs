@@ -1,26 +1,25 @@
 //! The rows of a query's levels, decoded as they arrive and stitched together at the end.
 
+use tokio_postgres::Row as WireRow;
+
 use crate::error::{Error, ErrorKind};
 use crate::key::{Key, KeyMap};
 use crate::model::{Link, Model, Table};
 use crate::pipeline::Sink;
 use crate::relation::Collect;
-use crate::row::Row;
+use crate::row::{Row, Types};
 use crate::select::KeyPlace;
-use crate::types::Type;
 
 /// Collects one level, and all that is included in it, as values of type `O`.
 ///
-/// Levels are numbered as `select::statements` orders them: this one is 0, then each included one with all under it.
-pub(crate) trait Load<O>: Send {
+/// As a sink it takes each level's rows. Levels are numbered as `select::statements` orders them: this one is 0, then each included one with all under it.
+pub(crate) trait Load<O>: Sink {
     /// How many levels there are.
     fn levels(&self) -> usize;
     /// The keys of the first level's rows.
     fn keys(&mut self) -> &mut Keys;
-    /// The table whose rows a level has.
-    fn table(&self, level: usize) -> &'static Table;
-    /// Takes one row of a level.
-    fn row(&mut self, level: usize, row: &mut Row<'_>) -> Result<(), Error>;
+    /// The table whose rows the first level has.
+    fn table(&self) -> &'static Table;
     /// All of it, stitched; in the order in which the rows came.
     fn finish(self: Box<Self>) -> Result<(Vec<O>, Keys), Error>;
 }
@@ -36,6 +35,7 @@ pub(crate) struct Keys {
 }
 
 impl Keys {
+    #[inline]
     fn read(&mut self, row: &Row<'_>, table: &'static Table) -> Result<(), Error> {
         match self.own_place {
             None => {}
@@ -64,6 +64,15 @@ impl<M: Model> Rows<M> {
     }
 }
 
+impl<M: Model> Sink for Rows<M> {
+    fn row(&mut self, _: usize, row: WireRow, types: &Types, is_first: bool) -> Result<(), Error> {
+        let mut row = Row::new(&row, types, M::TABLE, is_first);
+        self.keys.read(&row, M::TABLE)?;
+        self.rows.push(M::decode(&mut row)?);
+        Ok(())
+    }
+}
+
 impl<M: Model> Load<M> for Rows<M> {
     fn levels(&self) -> usize {
         1
@@ -73,14 +82,8 @@ impl<M: Model> Load<M> for Rows<M> {
         &mut self.keys
     }
 
-    fn table(&self, _: usize) -> &'static Table {
+    fn table(&self) -> &'static Table {
         M::TABLE
-    }
-
-    fn row(&mut self, _: usize, row: &mut Row<'_>) -> Result<(), Error> {
-        self.keys.read(row, M::TABLE)?;
-        self.rows.push(M::decode(row)?);
-        Ok(())
     }
 
     fn finish(self: Box<Self>) -> Result<(Vec<M>, Keys), Error> {
@@ -92,6 +95,8 @@ impl<M: Model> Load<M> for Rows<M> {
 pub(crate) struct With<P, C, S> {
     parents: Box<dyn Load<P>>,
     children: Box<dyn Load<C>>,
+    /// How many levels the parents have.
+    levels_above: usize,
     link: &'static Link,
     /// Which of the parents' keys leads to the children.
     slot: usize,
@@ -109,35 +114,35 @@ impl<P, C, S> With<P, C, S> {
         let slot = included.len();
         included.push((link.source, Vec::new()));
         children.keys().own_place = Some(place);
-        Self { parents, children, link, slot, marker: std::marker::PhantomData }
+        let levels_above = parents.levels();
+        Self { parents, children, levels_above, link, slot, marker: std::marker::PhantomData }
+    }
+}
+
+impl<P: Send, C: Send, S: Collect<C>> Sink for With<P, C, S> {
+    fn row(&mut self, level: usize, row: WireRow, types: &Types, is_first: bool) -> Result<(), Error> {
+        match level.checked_sub(self.levels_above) {
+            None => self.parents.row(level, row, types, is_first),
+            Some(level) => self.children.row(level, row, types, is_first),
+        }
     }
 }
 
 impl<P: Send, C: Send, S: Collect<C>> Load<(P, S::Output)> for With<P, C, S> {
     fn levels(&self) -> usize {
-        self.parents.levels() + self.children.levels()
+        self.levels_above + self.children.levels()
     }
 
     fn keys(&mut self) -> &mut Keys {
         self.parents.keys()
     }
 
-    fn table(&self, level: usize) -> &'static Table {
-        match level.checked_sub(self.parents.levels()) {
-            None => self.parents.table(level),
-            Some(level) => self.children.table(level),
-        }
-    }
-
-    fn row(&mut self, level: usize, row: &mut Row<'_>) -> Result<(), Error> {
-        match level.checked_sub(self.parents.levels()) {
-            None => self.parents.row(level, row),
-            Some(level) => self.children.row(level, row),
-        }
+    fn table(&self) -> &'static Table {
+        self.parents.table()
     }
 
     fn finish(self: Box<Self>) -> Result<(Vec<(P, S::Output)>, Keys), Error> {
-        let table = self.parents.table(0);
+        let table = self.parents.table();
         let (parents, mut keys) = self.parents.finish()?;
         let (children, child_keys) = self.children.finish()?;
         let parent_keys =
@@ -182,21 +187,5 @@ impl<P: Send, C: Send, S: Collect<C>> Load<(P, S::Output)> for With<P, C, S> {
             stitched.push((parent, S::output(slot).ok_or_else(missing)?));
         }
         Ok((stitched, keys))
-    }
-}
-
-/// Gives a pipeline's rows to a loader.
-pub(crate) struct Loading<O>(pub(crate) Box<dyn Load<O>>);
-
-impl<O> Sink for Loading<O> {
-    fn row(
-        &mut self,
-        statement: usize,
-        row: tokio_postgres::Row,
-        types: &[Type],
-        is_first: bool,
-    ) -> Result<(), Error> {
-        let table = self.0.table(statement);
-        self.0.row(statement, &mut Row::new(&row, types, table, is_first))
     }
 }

@@ -21,9 +21,8 @@ use tokio_postgres::{RowStream, Statement as Prepared};
 use crate::encode::{Encoded, encode};
 use crate::error::{Error, ErrorKind};
 use crate::render::Statement;
-use crate::row::wire_type;
+use crate::row::Types;
 use crate::transaction::Gate;
-use crate::types::Type;
 
 /// What statements are put into.
 #[derive(Debug, Default)]
@@ -52,7 +51,7 @@ pub(crate) trait Sink: Send {
         &mut self,
         statement: usize,
         row: tokio_postgres::Row,
-        types: &[Type],
+        types: &Types,
         is_first: bool,
     ) -> Result<(), Error>;
 
@@ -158,7 +157,7 @@ const SETTINGS: Purpose = Purpose { model: None, operation: "setting the session
 pub(crate) struct Nobody;
 
 impl Sink for Nobody {
-    fn row(&mut self, _: usize, _: tokio_postgres::Row, _: &[Type], _: bool) -> Result<(), Error> {
+    fn row(&mut self, _: usize, _: tokio_postgres::Row, _: &Types, _: bool) -> Result<(), Error> {
         Ok(())
     }
 }
@@ -181,7 +180,7 @@ async fn drain(
     number: usize,
     sink: &mut dyn Sink,
 ) -> Result<(), Failure> {
-    let types: Vec<Type> = prepared.columns().iter().map(|column| wire_type(column.type_())).collect();
+    let types = Types::of(prepared.columns());
     let mut stream = pin!(stream);
     let mut is_first = true;
     while let Some(row) = stream.next().await {

@@ -10,14 +10,14 @@ use crate::error::{Error, ErrorKind};
 use crate::executor::{Executor, Target, Together};
 use crate::expr::Select;
 use crate::filter::Filter;
-use crate::load::Loading;
 use crate::model::Model;
 use crate::order::{IntoOrder, orders};
 use crate::pipeline::{Purpose, Sink};
 use crate::relation::{Include, Included, Loader, Parents, rows};
 use crate::render::Statement;
+use crate::row::Types;
 use crate::select;
-use crate::types::{FromSql, Type};
+use crate::types::FromSql;
 use crate::update::{Assignment, Update};
 
 /// A query of the model `M`, whose rows become `O`; `A` is what it takes to run it.
@@ -141,9 +141,9 @@ impl<M: Model, O: Send + 'static, A: Access> Query<M, O, A> {
         let statements = select::statements(&self.select);
         let together = if self.is_snapshot { Together::Snapshot } else { Together::Apart };
         let purpose = Purpose { model: Some(M::TABLE.model), operation: "reading" };
-        let mut loading = Loading((self.loader)());
-        target.run(&statements, together, purpose, &mut loading).await?;
-        let (rows, _) = loading.0.finish().map_err(|error| error.at(purpose.model, purpose.operation, ""))?;
+        let mut loading = (self.loader)();
+        target.run(&statements, together, purpose, &mut *loading).await?;
+        let (rows, _) = loading.finish().map_err(|error| error.at(purpose.model, purpose.operation, ""))?;
         Ok(rows)
     }
 }
@@ -194,7 +194,7 @@ where
 struct Scalar<T>(Option<T>);
 
 impl<T: for<'r> FromSql<'r> + Send> Sink for Scalar<T> {
-    fn row(&mut self, _: usize, row: tokio_postgres::Row, _: &[Type], _: bool) -> Result<(), Error> {
+    fn row(&mut self, _: usize, row: tokio_postgres::Row, _: &Types, _: bool) -> Result<(), Error> {
         self.0 = Some(row.try_get(0).map_err(Error::database)?);
         Ok(())
     }
@@ -208,7 +208,7 @@ impl<M: Model> Sink for Plain<M> {
         &mut self,
         _: usize,
         row: tokio_postgres::Row,
-        types: &[Type],
+        types: &Types,
         is_first: bool,
     ) -> Result<(), Error> {
         self.0.push(M::decode(&mut crate::row::Row::new(&row, types, M::TABLE, is_first))?);

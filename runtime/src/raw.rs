@@ -12,9 +12,10 @@ use crate::executor::{Runs, Together};
 use crate::pipeline::{Purpose, Sink};
 use crate::pool::Pool;
 use crate::render::{Param, ParamValue, Statement};
+use crate::row::Types;
 use crate::session::{Session, SessionSettings};
 use crate::transaction::Transaction;
-use crate::types::{ToSql, Type};
+use crate::types::ToSql;
 
 const RAW: Purpose = Purpose { model: None, operation: "running raw SQL" };
 
@@ -131,7 +132,7 @@ fn statement<'a>(sql: &'a str, values: &'a [&'a (dyn ToSql + Sync)]) -> Statemen
 struct Collected(Vec<Row>);
 
 impl Sink for Collected {
-    fn row(&mut self, _: usize, row: Row, _: &[Type], _: bool) -> Result<(), Error> {
+    fn row(&mut self, _: usize, row: Row, _: &Types, _: bool) -> Result<(), Error> {
         self.0.push(row);
         Ok(())
     }

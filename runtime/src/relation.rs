@@ -69,6 +69,11 @@ pub(crate) mod sealed {
     use super::{Access, IncludeNode, Loader};
     use crate::model::Table;
 
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` can't be included in a query of `{M}`",
+        label = "not a relation of `{M}`",
+        note = "include a constant of the model's own module: `User::query().include(user::posts)`"
+    )]
     pub trait Sealed<M> {
         /// What a row of `M` is given.
         type Output: Send + 'static;

@@ -1,6 +1,6 @@
 //! One row as it arrives: read by position, types checked on the statement's first row only.
 
-use tokio_postgres::Row as WireRow;
+use tokio_postgres::{Column, Row as WireRow};
 
 use crate::error::{Error, ErrorKind};
 use crate::model::Table;
@@ -10,14 +10,29 @@ use crate::types::{BoxError, FromSql, Kind, Type, WrongType};
 #[derive(Debug)]
 pub struct Row<'r> {
     row: &'r WireRow,
-    types: &'r [Type],
+    types: &'r Types,
     table: &'static Table,
     next: usize,
     is_first: bool,
 }
 
+/// The types of a statement's columns.
+#[derive(Debug)]
+pub(crate) struct Types {
+    /// Those to read by, where they are not simply the statement's own.
+    mapped: Option<Vec<Type>>,
+}
+
+impl Types {
+    pub(crate) fn of(columns: &[Column]) -> Self {
+        let is_mapped = columns.iter().any(|column| is_mapped(column.type_()));
+        Self { mapped: is_mapped.then(|| columns.iter().map(|column| wire_type(column.type_())).collect()) }
+    }
+}
+
 impl<'r> Row<'r> {
-    pub(crate) fn new(row: &'r WireRow, types: &'r [Type], table: &'static Table, is_first: bool) -> Self {
+    #[inline]
+    pub(crate) fn new(row: &'r WireRow, types: &'r Types, table: &'static Table, is_first: bool) -> Self {
         Self { row, types, table, next: 0, is_first }
     }
 
@@ -30,14 +45,31 @@ impl<'r> Row<'r> {
     pub fn next<T: FromSql<'r>>(&mut self) -> Result<T, Error> {
         let column = self.next;
         self.next += 1;
-        let type_ = self.types.get(column).unwrap_or(&Type::UNKNOWN);
-        if self.is_first && !T::accepts(type_) {
-            return Err(self.wrong(column, Box::new(WrongType::new::<T>(type_.clone()))));
+        if self.is_first || self.types.mapped.is_some() {
+            return self.checked(column);
         }
-        match T::from_sql_nullable(type_, self.raw(column)?) {
-            Ok(value) => Ok(value),
-            Err(source) => Err(self.wrong(column, source)),
+        match self.row.try_get::<usize, Unchecked<T>>(column) {
+            Ok(Unchecked(value)) => Ok(value),
+            Err(source) => Err(self.wrong(column, source.into_source())),
         }
+    }
+
+    /// For a statement's first row, and for types that are not read as they are told.
+    #[cold]
+    fn checked<T: FromSql<'r>>(&self, column: usize) -> Result<T, Error> {
+        let type_ = self.type_(column);
+        if !T::accepts(type_) {
+            return Err(self.wrong(column, Some(Box::new(WrongType::new::<T>(type_.clone())))));
+        }
+        T::from_sql_nullable(type_, self.raw(column)?).map_err(|source| self.wrong(column, Some(source)))
+    }
+
+    fn type_(&self, column: usize) -> &'r Type {
+        match &self.types.mapped {
+            Some(types) => types.get(column),
+            None => self.row.columns().get(column).map(Column::type_),
+        }
+        .unwrap_or(&Type::UNKNOWN)
     }
 
     /// A column's bytes as they came; `None` is NULL.
@@ -45,17 +77,41 @@ impl<'r> Row<'r> {
     pub(crate) fn raw(&self, column: usize) -> Result<Option<&'r [u8]>, Error> {
         match self.row.try_get::<usize, Raw<'r>>(column) {
             Ok(Raw(bytes)) => Ok(bytes),
-            Err(_) => {
-                Err(self.wrong(column, "the statement answered fewer columns than the model has".into()))
-            }
+            Err(_) => Err(self.wrong(column, None)),
         }
     }
 
     #[cold]
-    fn wrong(&self, column: usize, source: BoxError) -> Error {
-        let type_ =
-            self.types.get(column).map_or_else(|| "nothing".to_owned(), |type_| type_.name().to_owned());
+    fn wrong(&self, column: usize, source: Option<BoxError>) -> Error {
+        let source =
+            source.unwrap_or_else(|| "the statement answered fewer columns than the model has".into());
+        let type_ = self.type_(column).name().to_owned();
         Error::new(ErrorKind::Decode { place: self.table.place(column), type_, source })
+    }
+}
+
+/// A value whose type was checked on the statement's first row.
+struct Unchecked<T>(T);
+
+impl<'r, T: FromSql<'r>> FromSql<'r> for Unchecked<T> {
+    #[inline]
+    fn from_sql(type_: &Type, raw: &'r [u8]) -> Result<Self, BoxError> {
+        T::from_sql(type_, raw).map(Self)
+    }
+
+    #[inline]
+    fn from_sql_null(type_: &Type) -> Result<Self, BoxError> {
+        T::from_sql_null(type_).map(Self)
+    }
+
+    #[inline]
+    fn from_sql_nullable(type_: &Type, raw: Option<&'r [u8]>) -> Result<Self, BoxError> {
+        T::from_sql_nullable(type_, raw).map(Self)
+    }
+
+    #[inline]
+    fn accepts(_: &Type) -> bool {
+        true
     }
 }
 
@@ -73,6 +129,15 @@ impl<'r> FromSql<'r> for Raw<'r> {
 
     fn accepts(_: &Type) -> bool {
         true
+    }
+}
+
+/// Whether values of a type are sent as those of another.
+fn is_mapped(type_: &Type) -> bool {
+    match type_.kind() {
+        Kind::Domain(_) => true,
+        Kind::Array(item) => matches!(item.kind(), Kind::Domain(_)) || *item == Type::XML,
+        _ => *type_ == Type::XML,
     }
 }
 

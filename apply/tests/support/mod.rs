@@ -57,6 +57,13 @@ pub(crate) async fn count(client: &Client, sql: &str) -> i64 {
     client.query_one(sql, &[]).await.unwrap().get(0)
 }
 
+/// Whether somebody runs migrations in this database.
+pub(crate) async fn is_locked(client: &Client) -> bool {
+    let locks = "select count(*) from pg_locks where locktype = 'advisory'
+                 and database = (select oid from pg_database where datname = current_database())";
+    count(client, locks).await > 0
+}
+
 /// Whether nothing but an empty history is in the database.
 pub(crate) async fn is_empty(client: &Client) -> bool {
     let relations = count(

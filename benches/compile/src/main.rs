@@ -24,7 +24,7 @@ use peers::Peer;
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Arguments {
-    /// How often each crate is compiled with each command; the table shows the median. One that takes over 20 s is
+    /// How often each crate is compiled with each command; the table shows the median. One that takes over 20 s of CPU is
     /// compiled once.
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
     rounds: u32,

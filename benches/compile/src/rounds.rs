@@ -8,7 +8,7 @@ use crate::models::Shape;
 use crate::peers::Peer;
 use crate::workspace::{Workspace, crate_name};
 
-/// A crate that takes longer than this, in seconds, is compiled in the first round only.
+/// A crate that takes more CPU than this, in seconds, is compiled in the first round only.
 const SLOW: f64 = 20.0;
 
 /// The costs of one command on one crate, one for each round.
@@ -41,7 +41,7 @@ pub(crate) fn measure(
     }
     for round in 1..=rounds {
         for one in &mut measured {
-            if one.clean.first().is_some_and(|cost| cost.wall > SLOW) {
+            if one.clean.first().is_some_and(|cost| cost.cpu > SLOW) {
                 continue;
             }
             let Some(peer) = peers.iter().find(|peer| peer.name == one.peer) else { continue };

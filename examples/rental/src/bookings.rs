@@ -67,7 +67,7 @@ pub async fn book(desk: &Desk, wish: Wish) -> Result<Answer, Error> {
                 .order_by(unit::id.asc())
                 .limit(wish.units as u64)
                 .include(unit::product)
-                .all(transaction)
+                .all(&transaction)
                 .await?;
             if free.len() < wish.units {
                 return Ok(Answer::TooFew { free: free.len() });
@@ -79,7 +79,7 @@ pub async fn book(desk: &Desk, wish: Wish) -> Result<Answer, Error> {
                 ends_on: wish.ends_on,
             })
             .clerk_id(clerk_id)
-            .exec(transaction)
+            .exec(&transaction)
             .await?;
             let lines = free.iter().map(|(unit, product)| booking_line::New {
                 booking_id: booked.id,
@@ -87,7 +87,7 @@ pub async fn book(desk: &Desk, wish: Wish) -> Result<Answer, Error> {
                 company_id,
                 day_rate: product.day_rate,
             });
-            BookingLine::insert_many(lines).exec(transaction).await?;
+            BookingLine::insert_many(lines).exec(&transaction).await?;
             Ok(Answer::Booked(booked))
         })
         .await
