@@ -1,7 +1,6 @@
 //! Compiling in a build script: from the schema to files in `OUT_DIR`, with cargo told of everything.
 
 use std::env;
-use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
@@ -9,7 +8,7 @@ use crate::error::Error;
 use crate::folder::write;
 use crate::generate::generate;
 use crate::options::Options;
-use crate::read::{Read, read_sources};
+use crate::read::{Read, load, read_sources};
 
 /// Compiles the schema at `path`, a file or a folder relative to `Cargo.toml`, into `OUT_DIR/pg_orm`, from where
 /// `pg_orm::include_schema!()` takes it. This is all of a `build.rs`:
@@ -34,33 +33,32 @@ pub fn try_compile(path: impl AsRef<Path>) -> Result<(), Error> {
     let variable =
         |variable| env::var_os(variable).map(PathBuf::from).ok_or(Error::NotInBuildScript { variable });
     let (project, out) = (variable("CARGO_MANIFEST_DIR")?, variable("OUT_DIR")?);
-    let path = path.as_ref();
-    // Before anything can fail: the next build must look again.
-    watch(&project, path);
-    let config = Config::find(&project)?;
-    // A build script runs in the folder of its Cargo.toml, so that diagnostics can name the path as it was given.
-    let sources = pg_orm_schema::Sources::load(path)?;
-    for file in sources.files().filter(|file| Path::new(file.name()) != path) {
-        tell(format_args!("rerun-if-changed={}", file.name()));
-    }
-    let Read { schema, warnings, .. } = read_sources(sources)?;
-    for warning in &warnings {
-        tell(format_args!("warning={warning}"));
-    }
-    let options = Options { source: path.display().to_string(), derive: config.generate.derive };
-    write(&generate(&schema, &options)?, &out.join("pg_orm"))?;
-    Ok(())
+    compile_in(&project, path.as_ref(), &out.join("pg_orm"), &mut |instruction| tell(&instruction))
 }
 
-/// The schema, the settings, and the migrations that `pg_orm::migrations!` embeds: a macro can't watch a folder. Cargo
-/// takes a path that is missing for a change, so that only the schema is watched without looking.
-fn watch(project: &Path, schema: &Path) {
-    tell(format_args!("rerun-if-changed={}", schema.display()));
+/// Compiles the schema at `path` in `project` into the folder `out`; `tell` hands instructions to cargo.
+fn compile_in(project: &Path, path: &Path, out: &Path, tell: &mut dyn FnMut(String)) -> Result<(), Error> {
+    // Before anything can fail: the next build must look again. Cargo takes a path that is missing for a change, so
+    // that only the schema is watched without looking. The migrations are watched for `pg_orm::migrations!`: a macro
+    // can't watch a folder.
+    tell(format!("rerun-if-changed={}", path.display()));
     for name in ["pgorm.toml", "migrations"] {
         if project.join(name).exists() {
-            tell(format_args!("rerun-if-changed={name}"));
+            tell(format!("rerun-if-changed={name}"));
         }
     }
+    let config = Config::find(project)?;
+    let sources = load(project, path)?;
+    for file in sources.files().filter(|file| Path::new(file.name()) != path) {
+        tell(format!("rerun-if-changed={}", file.name()));
+    }
+    let Read { schema, warnings, .. } = read_sources(sources)?;
+    for warning in warnings {
+        tell(format!("warning={warning}"));
+    }
+    let options = Options { source: path.display().to_string(), derive: config.generate.derive };
+    write(&generate(&schema, &options)?, out)?;
+    Ok(())
 }
 
 /// Cargo shows a line for each `cargo::error`, and stderr, with all of the text, below.
@@ -69,13 +67,13 @@ fn fail(error: &Error) -> ! {
     match error {
         Error::Schema { rendered, lines } => {
             for line in lines {
-                tell(format_args!("error={line}"));
+                tell(&format!("error={line}"));
             }
             eprintln!("{rendered}");
         }
         Error::Problems { problems } => {
             for problem in problems {
-                tell(format_args!("error={problem}"));
+                tell(&format!("error={problem}"));
             }
         }
         error => {
@@ -85,7 +83,7 @@ fn fail(error: &Error) -> ! {
                 text = format!("{text}: {cause}");
                 source = cause.source();
             }
-            tell(format_args!("error={}", text.replace('\n', " ")));
+            tell(&format!("error={}", text.replace('\n', " ")));
         }
     }
     std::process::exit(1)
@@ -93,6 +91,54 @@ fn fail(error: &Error) -> ! {
 
 /// One instruction to cargo (The Cargo Book, "Outputs of the Build Script").
 #[allow(clippy::print_stdout)]
-fn tell(instruction: impl Display) {
+fn tell(instruction: &str) {
     println!("cargo::{instruction}");
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn compiled(project: &Path, path: &str) -> (Result<(), Error>, Vec<String>) {
+        let mut told = Vec::new();
+        let out = project.join("out/pg_orm");
+        let result = compile_in(project, Path::new(path), &out, &mut |instruction| told.push(instruction));
+        (result, told)
+    }
+
+    #[test]
+    fn a_folder_is_watched_as_a_whole_and_file_by_file() {
+        let project = tempfile::tempdir().unwrap();
+        fs::create_dir_all(project.path().join("db")).unwrap();
+        fs::create_dir_all(project.path().join("migrations")).unwrap();
+        fs::write(project.path().join("db/a.pgorm"), "model A { id bigint @id }").unwrap();
+        fs::write(project.path().join("db/b.pgorm"), "enum B { x }").unwrap();
+        fs::write(project.path().join("pgorm.toml"), "[generate]\nderive = [\"serde::Serialize\"]").unwrap();
+        let (result, told) = compiled(project.path(), "db");
+        result.unwrap();
+        let watched = ["db", "pgorm.toml", "migrations", "db/a.pgorm", "db/b.pgorm"];
+        assert_eq!(told, watched.map(|path| format!("rerun-if-changed={path}")));
+        let text = fs::read_to_string(project.path().join("out/pg_orm/a.rs")).unwrap();
+        assert!(
+            text.starts_with("//! Generated from db. Do not edit.\n") && text.contains("serde::Serialize"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_schema_that_fails_is_watched_too_and_nothing_is_written() {
+        let project = tempfile::tempdir().unwrap();
+        let (result, told) = compiled(project.path(), "schema.pgorm");
+        assert_eq!(result.unwrap_err().to_string(), "there is no schema at `schema.pgorm`");
+        assert_eq!(told, ["rerun-if-changed=schema.pgorm"]);
+
+        fs::write(project.path().join("schema.pgorm"), "model A { id bigin @id }").unwrap();
+        let (result, told) = compiled(project.path(), "schema.pgorm");
+        let error = result.unwrap_err().to_string();
+        assert!(error.contains("--> schema.pgorm:1:14"), "{error}");
+        assert_eq!(told, ["rerun-if-changed=schema.pgorm"]);
+        assert!(!project.path().join("out").exists());
+    }
 }

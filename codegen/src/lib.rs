@@ -28,4 +28,4 @@ pub use folder::{Difference, Written, check, write};
 pub use generate::{GeneratedFile, generate, generate_tokens};
 pub use options::Options;
 pub use problem::{Problem, Problems};
-pub use read::{Read, read, read_sources};
+pub use read::{Read, load, read, read_sources};

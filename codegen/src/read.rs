@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use pg_orm_ir::model::Schema;
-use pg_orm_schema::{Diagnostic, Severity, Sources, Style};
+use pg_orm_schema::{Diagnostic, LoadError, Severity, Sources, Style};
 
 use crate::error::Error;
 
@@ -25,6 +25,25 @@ pub struct Read {
 /// When it can't be read, or has errors: [`Error::Schema`] holds all of them.
 pub fn read(path: &Path) -> Result<Read, Error> {
     read_sources(Sources::load(path)?)
+}
+
+/// The files of the schema at `path`, which is relative to the folder `project`: diagnostics name them relative to it
+/// too, whatever the current folder is.
+///
+/// # Errors
+/// When there is nothing at `path`, or it can't be read.
+pub fn load(project: &Path, path: &Path) -> Result<Sources, LoadError> {
+    let full = project.join(path);
+    if !full.exists() {
+        return Err(LoadError::Missing { path: path.to_owned() });
+    }
+    let mut sources = Sources::default();
+    for file in Sources::load(full)?.files() {
+        let name = Path::new(file.name());
+        let name = name.strip_prefix(project).unwrap_or(name).display().to_string();
+        sources = sources.and_text(name, file.text());
+    }
+    Ok(sources)
 }
 
 /// Reads the schema in `sources`.

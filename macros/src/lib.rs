@@ -8,7 +8,7 @@ mod test_attribute;
 
 use proc_macro::TokenStream;
 
-/// Makes a test of an `async` function that takes a [`Pool`](https://docs.rs/pg-orm): each test has a database of
+/// Makes a test of an `async` function that takes a `pg_orm::Pool`: each test has a database of
 /// its own, made from a migrated template and dropped afterwards.
 ///
 /// ```text

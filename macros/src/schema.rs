@@ -1,9 +1,8 @@
 //! `schema!`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use pg_orm_build::{Config, Options, generate_tokens, read_sources};
-use pg_orm_schema::Sources;
+use pg_orm_build::{Config, Options, generate_tokens, load, read_sources};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Error;
@@ -17,11 +16,8 @@ pub(crate) fn expand(input: TokenStream) -> Result<TokenStream, Error> {
     let fail = |error: &dyn std::error::Error| Error::new(argument.span(), told(error));
     let folder = project::folder(argument.span())?;
     let config = Config::find(&folder).map_err(|error| fail(&error))?;
-    if !folder.join(&path).exists() {
-        let message = format!("there is no schema `{}` beside Cargo.toml", path.display());
-        return Err(Error::new(argument.span(), message));
-    }
-    let (sources, watched) = load(&folder, &path).map_err(|error| fail(&error))?;
+    let sources = load(&folder, &path).map_err(|error| fail(&error))?;
+    let watched: Vec<PathBuf> = sources.files().map(|file| PathBuf::from(file.name())).collect();
     let read = read_sources(sources).map_err(|error| fail(&error))?;
     let options = Options { source: path.display().to_string(), derive: config.generate.derive };
     let tokens = generate_tokens(&read.schema, &options).map_err(|error| fail(&error))?;
@@ -34,21 +30,6 @@ pub(crate) fn expand(input: TokenStream) -> Result<TokenStream, Error> {
         #(const _: &str = #watched;)*
         #tokens
     })
-}
-
-/// The schema's files under paths relative to the project, as diagnostics show them and the compiler watches them: a
-/// macro runs in whatever folder cargo was called in.
-fn load(folder: &Path, path: &Path) -> Result<(Sources, Vec<PathBuf>), pg_orm_schema::LoadError> {
-    let loaded = Sources::load(folder.join(path))?;
-    let mut sources = Sources::default();
-    let mut paths = Vec::new();
-    for file in loaded.files() {
-        let path = Path::new(file.name());
-        let path = path.strip_prefix(folder).unwrap_or(path).to_owned();
-        sources = sources.and_text(path.display().to_string(), file.text());
-        paths.push(path);
-    }
-    Ok((sources, paths))
 }
 
 /// The error and its causes; on lines of its own where it has more than one.

@@ -12,7 +12,7 @@ use crate::executor::{Executor, Target, Together};
 use crate::expr::{Expr, Select, Shared};
 use crate::model::{Model, UniqueKey};
 use crate::pipeline::Purpose;
-use crate::query::{Plain, Query};
+use crate::query::{Last, Query};
 use crate::relation::Include;
 use crate::render::{Param, ParamValue, Statement};
 use crate::types::ToSql;
@@ -103,9 +103,9 @@ impl<M: Model, A: Access> ByKey<M, A> {
             .collect();
         let statement = Statement { text: Cow::Borrowed(self.key.select), params };
         let purpose = Purpose { model: Some(M::TABLE.model), operation: "reading" };
-        let mut rows = Plain(Vec::new());
-        target.run(&[statement], Together::Apart, purpose, &mut rows).await?;
-        Ok(rows.0.pop())
+        let mut row = Last(None);
+        target.run(&[statement], Together::Apart, purpose, &mut row).await?;
+        Ok(row.0)
     }
 }
 

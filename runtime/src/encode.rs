@@ -1,9 +1,8 @@
 //! A statement's values as bytes, before anything is sent: what can't be encoded leaves nothing half done.
 
 use crate::error::{Error, ErrorKind};
-use crate::model::Table;
 use crate::render::{Param, ParamValue};
-use crate::row::wire_type;
+use crate::row::{is_mapped, wire_type};
 use crate::types::{BoxError, BytesMut, Format, IsNull, Kind, Oid, ToSql, Type};
 
 /// PostgreSQL counts parameters with 16 bits.
@@ -48,43 +47,99 @@ impl Encoded {
 /// # Errors
 /// Where a value can't be sent as that type, holds NUL, or all of them are too large.
 pub(crate) fn encode(params: &[Param<'_>], types: &[Type]) -> Result<Encoded, Error> {
+    let mut bytes = BytesMut::with_capacity(params.len() * 16);
+    let mut values = Vec::with_capacity(params.len());
+    for (value, type_) in direct(params, types)?.zip(types) {
+        let start = bytes.len();
+        let is_null = matches!(value.write(type_, &mut bytes)?, IsNull::Yes);
+        let is_text = matches!(value.encode_format(type_), Format::Text);
+        values.push(Encoding { start, end: bytes.len(), is_null, is_text });
+    }
+    Ok(Encoded { bytes, values })
+}
+
+/// The values of a statement that is sent alone: nothing goes out before all of them are written.
+///
+/// # Errors
+/// Where the statement takes another number of them.
+pub(crate) fn direct<'p>(
+    params: &'p [Param<'p>],
+    types: &[Type],
+) -> Result<impl ExactSizeIterator<Item = Direct<'p>>, Error> {
+    if params.len() > MAX_PARAMETERS {
+        return Err(Error::new(ErrorKind::TooLarge { parameters: params.len(), bytes: 0 }));
+    }
     if params.len() != types.len() {
         return Err(Error::new(ErrorKind::Parameters { expected: types.len(), given: params.len() }));
     }
-    let mut bytes = BytesMut::with_capacity(params.len() * 16);
-    let mut values = Vec::with_capacity(params.len());
-    for (i, (param, type_)) in params.iter().zip(types).enumerate() {
-        let item = item_oid(type_);
-        let type_ = wire_type(type_);
-        let value: &dyn ToSql = match &param.value {
+    Ok(params.iter().enumerate().map(|(i, param)| Direct { param, i }))
+}
+
+/// One value, written as the statement is sent.
+#[derive(Debug)]
+pub(crate) struct Direct<'p> {
+    param: &'p Param<'p>,
+    i: usize,
+}
+
+impl Direct<'_> {
+    fn value(&self) -> &dyn ToSql {
+        match &self.param.value {
             ParamValue::Shared(value) => &**value,
             ParamValue::Borrowed(value) => *value,
+        }
+    }
+
+    fn write(&self, type_: &Type, out: &mut BytesMut) -> Result<IsNull, Error> {
+        let start = out.len();
+        let written = if is_mapped(type_) {
+            self.value().to_sql_checked(&wire_type(type_), out)
+        } else {
+            self.value().to_sql_checked(type_, out)
         };
-        let start = bytes.len();
-        let is_null = match value.to_sql_checked(&type_, &mut bytes) {
-            Ok(is_null) => matches!(is_null, IsNull::Yes),
-            Err(source) => return Err(refused(param.column, i, &type_, source)),
-        };
-        let end = bytes.len();
+        match written {
+            Ok(IsNull::Yes) => return Ok(IsNull::Yes),
+            Ok(IsNull::No) => {}
+            Err(source) => return Err(self.refused(type_, source)),
+        }
         // An array of a domain, or of xml, is written as one of what these are made of; the server wants its own type named.
-        if let (false, Some(oid), Some(place)) = (is_null, item, bytes.get_mut(start + 8..start + 12)) {
+        if let (Some(oid), Some(place)) = (item_oid(type_), out.get_mut(start + 8..start + 12)) {
             place.copy_from_slice(&oid.to_be_bytes());
         }
-        if has_nul(&type_, bytes.get(start..end).unwrap_or_default()) {
-            let place = place(param.column, i);
-            return Err(Error::new(ErrorKind::NulInText { place, type_: type_.name().to_owned() }));
+        if has_nul(type_, out.get(start..).unwrap_or_default()) {
+            return Err(Error::new(ErrorKind::NulInText {
+                place: self.place(),
+                type_: type_.name().to_owned(),
+            }));
         }
-        values.push(Encoding {
-            start,
-            end,
-            is_null,
-            is_text: matches!(value.encode_format(&type_), Format::Text),
-        });
+        if out.len() > MAX_BYTES {
+            return Err(Error::new(ErrorKind::TooLarge { parameters: self.i + 1, bytes: out.len() }));
+        }
+        Ok(IsNull::No)
     }
-    if params.len() > MAX_PARAMETERS || bytes.len() > MAX_BYTES {
-        return Err(Error::new(ErrorKind::TooLarge { parameters: params.len(), bytes: bytes.len() }));
+
+    fn place(&self) -> String {
+        let parameter = || format!("${}", self.i + 1);
+        self.param.column.map_or_else(parameter, |(table, column)| table.place(column))
     }
-    Ok(Encoded { bytes, values })
+
+    #[cold]
+    fn refused(&self, type_: &Type, source: BoxError) -> Error {
+        Error::new(ErrorKind::Encode { place: self.place(), type_: type_.name().to_owned(), source })
+    }
+}
+
+/// What the driver could not send: our own error from beneath the driver's, where a value was refused.
+pub(crate) fn unsent(error: tokio_postgres::Error) -> Result<Error, tokio_postgres::Error> {
+    use std::error::Error as _;
+    if !error.source().is_some_and(|source| source.is::<Error>()) {
+        return Err(error);
+    }
+    let source = error.into_source().unwrap_or_else(|| "the values could not be sent".into());
+    Ok(match source.downcast::<Error>() {
+        Ok(own) => *own,
+        Err(source) => Error::other(source),
+    })
 }
 
 /// The type of an array's items, where it is one.
@@ -96,23 +151,17 @@ fn item_oid(type_: &Type) -> Option<Oid> {
     }
 }
 
-fn place(column: Option<(&'static Table, usize)>, i: usize) -> String {
-    column.map_or_else(|| format!("${}", i + 1), |(table, column)| table.place(column))
-}
-
-#[cold]
-fn refused(column: Option<(&'static Table, usize)>, i: usize, type_: &Type, source: BoxError) -> Error {
-    Error::new(ErrorKind::Encode { place: place(column, i), type_: type_.name().to_owned(), source })
-}
-
 fn is_text(type_: &Type) -> bool {
-    matches!(*type_, Type::TEXT | Type::VARCHAR | Type::BPCHAR | Type::NAME | Type::JSON | Type::UNKNOWN)
-        || (matches!(type_.kind(), Kind::Simple) && matches!(type_.name(), "citext" | "ltree"))
+    matches!(
+        *type_,
+        Type::TEXT | Type::VARCHAR | Type::BPCHAR | Type::NAME | Type::JSON | Type::XML | Type::UNKNOWN
+    ) || (matches!(type_.kind(), Kind::Simple) && matches!(type_.name(), "citext" | "ltree"))
 }
 
 fn has_nul(type_: &Type, bytes: &[u8]) -> bool {
     match type_.kind() {
-        Kind::Array(item) if is_text(item) => array_items(bytes).any(|item| item.contains(&0)),
+        Kind::Domain(base) => has_nul(base, bytes),
+        Kind::Array(item) if is_text(&wire_type(item)) => array_items(bytes).any(|item| item.contains(&0)),
         Kind::Simple => is_text(type_) && bytes.contains(&0),
         _ => false,
     }
@@ -135,6 +184,24 @@ fn array_items(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 fn number(bytes: &[u8], at: usize) -> Option<i32> {
     let four = bytes.get(at..at + 4)?;
     Some(i32::from_be_bytes(four.try_into().ok()?))
+}
+
+impl ToSql for Direct<'_> {
+    fn to_sql(&self, type_: &Type, out: &mut BytesMut) -> Result<IsNull, BoxError> {
+        Ok(self.write(type_, out)?)
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    fn to_sql_checked(&self, type_: &Type, out: &mut BytesMut) -> Result<IsNull, BoxError> {
+        self.to_sql(type_, out)
+    }
+
+    fn encode_format(&self, type_: &Type) -> Format {
+        self.value().encode_format(type_)
+    }
 }
 
 impl ToSql for Raw<'_> {

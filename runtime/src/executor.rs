@@ -87,7 +87,8 @@ impl Target<'_> {
         if span.is_disabled() {
             return self.run_in(statements, together, purpose, sink).await;
         }
-        async {
+        // On the heap, as is the envelope's in `pipeline`: futures that are not taken then don't make every other one larger.
+        let spanned = Box::pin(async {
             for statement in statements {
                 tracing::trace!(target: "pg_orm", sql = %statement.text);
             }
@@ -96,9 +97,8 @@ impl Target<'_> {
                 tracing::debug!(target: "pg_orm", %error, "failed");
             }
             done
-        }
-        .instrument(span)
-        .await
+        });
+        spanned.instrument(span).await
     }
 
     async fn run_in(

@@ -10,7 +10,7 @@ use crate::expr::Select;
 use crate::insert_many::{self, Batch};
 use crate::model::Model;
 use crate::pipeline::{Purpose, Sink};
-use crate::query::Plain;
+use crate::query::Last;
 use crate::render::Sql;
 use crate::row::{Row, Types};
 use crate::types::ToSql;
@@ -98,10 +98,10 @@ where
     returning(&mut sql, &Select::new(table));
     let statements = [sql.finish()];
     let purpose = inserting::<I::Model>();
-    let mut rows = Plain(Vec::with_capacity(1));
-    db.target().run(&statements, Together::Apart, purpose, &mut rows).await?;
+    let mut inserted = Last(None);
+    db.target().run(&statements, Together::Apart, purpose, &mut inserted).await?;
     let [statement] = &statements;
-    rows.0.pop().ok_or_else(|| {
+    inserted.0.ok_or_else(|| {
         Error::new(ErrorKind::NotFound).at(purpose.model, "reading back the inserted", &statement.text)
     })
 }

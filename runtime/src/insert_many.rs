@@ -1,6 +1,7 @@
 //! Many rows as few statements: by the columns they give, and by how these can be sent.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::change::returning;
 use crate::expr::Select;
@@ -21,13 +22,24 @@ pub(crate) struct Batch<'a> {
     columns: Vec<usize>,
     /// Their places among all rows given.
     pub(crate) rows: Vec<usize>,
-    /// One list of values for each column; or, for a `VALUES` list, one list of all values, row by row.
+    /// For each column its values; or, for a `VALUES` list, all values, row by row.
     values: Vec<ColumnValues<'a>>,
     is_listed: bool,
 }
 
-/// The values of one column, sent as an array.
-pub(crate) struct ColumnValues<'a>(Vec<&'a (dyn ToSql + Sync)>);
+/// The values of one column, sent as an array: every `step`th of the cells.
+pub(crate) struct ColumnValues<'a> {
+    cells: Arc<Vec<&'a (dyn ToSql + Sync)>>,
+    start: usize,
+    step: usize,
+    count: usize,
+}
+
+impl<'a> ColumnValues<'a> {
+    fn iter(&self) -> impl Iterator<Item = &'a (dyn ToSql + Sync)> {
+        self.cells.iter().skip(self.start).step_by(self.step.max(1)).take(self.count).copied()
+    }
+}
 
 /// Rows that give the same columns, all of them.
 struct Group<'a> {
@@ -71,19 +83,19 @@ impl<'a> Group<'a> {
         // `unnest` takes arrays apart to their last dimension: columns that are arrays themselves can't go through it.
         let is_listed =
             width == 0 || self.columns.iter().any(|&column| table.column_type(column).ends_with("[]"));
+        let cells = Arc::new(self.cells);
         let mut batches = Vec::new();
         let mut start = 0;
         while start < self.rows.len() {
             let left = self.rows.len() - start;
             let count = if is_listed { listed(left, width) } else { left.min(MAX_UNNESTED) };
             let rows = self.rows.get(start..start + count).unwrap_or_default().to_vec();
-            let cells = self.cells.get(start * width..(start + count) * width).unwrap_or_default();
+            let first = start * width;
+            let values = |start, step, count| ColumnValues { cells: Arc::clone(&cells), start, step, count };
             let values = if is_listed {
-                vec![ColumnValues(cells.to_vec())]
+                vec![values(first, 1, count * width)]
             } else {
-                (0..width)
-                    .map(|column| ColumnValues(cells.iter().skip(column).step_by(width).copied().collect()))
-                    .collect()
+                (0..width).map(|column| values(first + column, width, count)).collect()
             };
             batches.push(Batch { columns: self.columns.clone(), rows, values, is_listed });
             start += count;
@@ -147,7 +159,7 @@ fn unnest<'a>(sql: &mut Sql<'a>, table: &'static Table, batch: &'a Batch<'a>) {
 
 fn list<'a>(sql: &mut Sql<'a>, table: &'static Table, batch: &'a Batch<'a>) {
     sql.push(") values ");
-    let mut cells = batch.values.iter().flat_map(|values| &values.0);
+    let mut cells = batch.values.iter().flat_map(ColumnValues::iter);
     for i in 0..batch.rows.len() {
         sql.push(if i == 0 { "(" } else { ", (" });
         if batch.columns.is_empty() {
@@ -157,7 +169,7 @@ fn list<'a>(sql: &mut Sql<'a>, table: &'static Table, batch: &'a Batch<'a>) {
             if j > 0 {
                 sql.push(", ");
             }
-            if let Some(&value) = cells.next() {
+            if let Some(value) = cells.next() {
                 sql.borrowed(value, Some((table, column)));
             }
         }
@@ -171,13 +183,13 @@ impl ToSql for ColumnValues<'_> {
             return Err(Box::new(WrongType::new::<Self>(type_.clone())));
         };
         let start = out.len();
-        let count = i32::try_from(self.0.len())?;
+        let count = i32::try_from(self.count)?;
         // Dimensions, whether there are NULLs (told at the end), the items' type, their number, the first one's index.
         for number in [1, 0, i32::from_be_bytes(item.oid().to_be_bytes()), count, 1] {
             out.extend_from_slice(&number.to_be_bytes());
         }
         let mut has_nulls = false;
-        for value in &self.0 {
+        for value in self.iter() {
             let length_at = out.len();
             out.extend_from_slice(&(-1_i32).to_be_bytes());
             if let IsNull::Yes = value.to_sql_checked(item, out)? {
@@ -206,6 +218,6 @@ impl ToSql for ColumnValues<'_> {
 
 impl fmt::Debug for ColumnValues<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "[{} values]", self.0.len())
+        write!(f, "[{} values]", self.count)
     }
 }

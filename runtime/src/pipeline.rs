@@ -18,7 +18,7 @@ use futures_util::future::try_join_all;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{RowStream, Statement as Prepared};
 
-use crate::encode::{Encoded, encode};
+use crate::encode::{Encoded, direct, encode, unsent};
 use crate::error::{Error, ErrorKind};
 use crate::render::Statement;
 use crate::row::Types;
@@ -73,14 +73,37 @@ pub(crate) async fn run(
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     if let ([statement], None, None, None) = (statements, envelope.begin, &envelope.settings, envelope.gate) {
-        let at = |error: Error| error.at(purpose.model, purpose.operation, &statement.text);
-        let prepared = prepare(client, statement).await.map_err(at)?;
-        let encoded = encode(&statement.params, prepared.params()).map_err(at)?;
-        let answer = client.query_raw(&prepared, encoded.values()).await;
-        let stream = answer.map_err(|error| at(failed(client, statement, error)))?;
-        return drain(stream, &prepared, 0, sink).await.map_err(|error| at(error.told(client, statement)));
+        alone(client, statement, purpose, sink).await
+    } else {
+        Box::pin(together(client, envelope, statements, purpose, sink)).await
     }
+}
 
+async fn alone(
+    client: &ClientWrapper,
+    statement: &Statement<'_>,
+    purpose: Purpose,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
+    let at = |error: Error| error.at(purpose.model, purpose.operation, &statement.text);
+    let prepared = prepare(client, statement).await.map_err(at)?;
+    let values = direct(&statement.params, prepared.params()).map_err(at)?;
+    let stream = match client.query_raw(&prepared, values).await {
+        Ok(stream) => stream,
+        Err(error) => {
+            return Err(at(unsent(error).unwrap_or_else(|error| failed(client, statement, error))));
+        }
+    };
+    drain(stream, &prepared, 0, sink).await.map_err(|error| at(error.told(client, statement)))
+}
+
+async fn together(
+    client: &ClientWrapper,
+    envelope: &Envelope<'_>,
+    statements: &[Statement<'_>],
+    purpose: Purpose,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
     // Prepare, all at once.
     let settings = envelope.settings.iter().map(|settings| (settings, SETTINGS));
     let all: Vec<_> = settings.chain(statements.iter().map(|statement| (statement, purpose))).collect();

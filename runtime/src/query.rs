@@ -215,3 +215,19 @@ impl<M: Model> Sink for Plain<M> {
         Ok(())
     }
 }
+
+/// The one row of a statement that answers one at most.
+pub(crate) struct Last<M>(pub(crate) Option<M>);
+
+impl<M: Model> Sink for Last<M> {
+    fn row(
+        &mut self,
+        _: usize,
+        row: tokio_postgres::Row,
+        types: &Types,
+        is_first: bool,
+    ) -> Result<(), Error> {
+        self.0 = Some(M::decode(&mut crate::row::Row::new(&row, types, M::TABLE, is_first))?);
+        Ok(())
+    }
+}

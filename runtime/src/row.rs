@@ -133,7 +133,7 @@ impl<'r> FromSql<'r> for Raw<'r> {
 }
 
 /// Whether values of a type are sent as those of another.
-fn is_mapped(type_: &Type) -> bool {
+pub(crate) fn is_mapped(type_: &Type) -> bool {
     match type_.kind() {
         Kind::Domain(_) => true,
         Kind::Array(item) => matches!(item.kind(), Kind::Domain(_)) || *item == Type::XML,

@@ -31,6 +31,11 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "OPERATION")]
     pub(crate) operation: Vec<Operation>,
 
+    /// Measures these peers only, as the table's columns name them; the first of the table is what the others are
+    /// compared with.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) peer: Vec<String>,
+
     /// Doesn't count instructions, even where valgrind is installed.
     #[arg(long)]
     pub(crate) no_callgrind: bool,

@@ -49,7 +49,7 @@ pub(crate) fn count(url: &str, peers: &[&'static str], plan: &Plan) -> Result<Ve
 pub(crate) fn run_watched(url: &str, peer: &str, operation: Operation, iterations: u32) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        for mut subject in peers::connect_all(url, Some(peer)).await? {
+        for mut subject in peers::connect_all(url, &[peer.to_owned()]).await? {
             // Statements are prepared in the first of these, and all grown buffers are there after the last.
             subject.sample(operation, 3, 0).await?;
             subject.sample(operation, iterations, 1).await?;

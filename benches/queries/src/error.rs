@@ -7,6 +7,8 @@ use crate::operation::Operation;
 pub(crate) enum Error {
     #[error("tokio-postgres")]
     TokioPostgres(#[from] tokio_postgres::Error),
+    #[error("pg-orm")]
+    PgOrm(#[from] pg_orm::Error),
     #[error("deadpool-postgres")]
     Deadpool(#[from] deadpool_postgres::PoolError),
     #[error("deadpool-postgres")]

@@ -60,6 +60,7 @@ fn run(arguments: &Arguments) -> Result<()> {
             [] => operation::ALL.to_vec(),
             chosen => chosen.to_vec(),
         },
+        peers: arguments.peer.clone(),
         rounds: if arguments.quick { arguments.rounds.min(2) } else { arguments.rounds },
         is_quick: arguments.quick,
         is_pinned: !arguments.no_pin,

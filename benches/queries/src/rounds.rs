@@ -66,6 +66,8 @@ pub(crate) struct Measured {
 #[derive(Debug)]
 pub(crate) struct Plan {
     pub(crate) operations: Vec<Operation>,
+    /// The peers' names; empty for all.
+    pub(crate) peers: Vec<String>,
     pub(crate) rounds: u32,
     pub(crate) is_quick: bool,
     pub(crate) is_pinned: bool,
@@ -87,7 +89,7 @@ pub(crate) fn measure(
     let operations: Vec<_> = plan.operations.iter().copied().filter(|&one| flavour.measures(one)).collect();
     let runtime = flavour.runtime()?;
     let fixture = runtime.block_on(Fixture::connect(url))?;
-    let mut peers = runtime.block_on(peers::connect_all(url, None))?;
+    let mut peers = runtime.block_on(peers::connect_all(url, &plan.peers))?;
     runtime.block_on(verify(&mut peers, &operations, &fixture))?;
     let names: Vec<_> = peers.iter().map(|peer| peer.name()).collect();
     let peers: Vec<Shared> = peers.into_iter().map(|peer| Arc::new(Mutex::new(peer))).collect();

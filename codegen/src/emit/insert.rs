@@ -49,6 +49,7 @@ fn insert(prelude: &Prelude, item: &ModelItem<'_>) -> TokenStream {
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
+        #[must_use = "`exec` inserts it"]
         pub struct Insert { #new: New, #(#fields,)* }
     }
 }

@@ -19,12 +19,14 @@ pub(crate) fn declare(it: &Emitted, body: &TokenStream) -> TokenStream {
     let module = &it.module;
     match it.kind {
         ModuleKind::Model => quote! {
-            #[allow(dead_code, missing_docs, non_upper_case_globals, unreachable_pub, clippy::all)]
+            #[allow(dead_code, missing_docs, non_upper_case_globals, unreachable_pub)]
+            #[allow(clippy::all, clippy::nursery, clippy::pedantic)]
             #[rustfmt::skip]
             pub mod #module #body
         },
         ModuleKind::Type => quote! {
-            #[allow(dead_code, missing_docs, unreachable_pub, clippy::all)]
+            #[allow(dead_code, missing_docs, non_camel_case_types, unreachable_pub)]
+            #[allow(clippy::all, clippy::nursery, clippy::pedantic)]
             #[rustfmt::skip]
             mod #module #body
         },

@@ -6,7 +6,7 @@ use super::{Present, leftovers, present};
 use crate::error::Error;
 use crate::generate::GeneratedFile;
 
-/// What [`write`] did.
+/// What [`write`](fn@write) did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Written {

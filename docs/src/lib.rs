@@ -1,0 +1,36 @@
+//! PG-ORM's book as a package: each page's examples are compiled, and those that can be, run, by `cargo test -p pg-orm-book`.
+//!
+//! The book itself begins in `SUMMARY.md`; `mdbook build docs` makes a site of it.
+
+/// What build.rs made of `schema.pgorm`, the schema that the examples use.
+pub mod db {
+    pg_orm::include_schema!();
+}
+
+/// Declares a module for each page, which rustdoc reads for its examples.
+macro_rules! pages {
+    ($($name:ident $path:literal),* $(,)?) => {$(
+        #[cfg(doctest)]
+        #[doc = include_str!($path)]
+        mod $name {}
+    )*};
+}
+
+pages! {
+    readme "../../README.md",
+    introduction "introduction.md",
+    getting_started "getting-started.md",
+    schema "schema.md",
+    schema_relations "schema-relations.md",
+    schema_access "schema-access.md",
+    client "client.md",
+    queries "queries.md",
+    writing "writing.md",
+    transactions "transactions.md",
+    sessions "sessions.md",
+    connections "connections.md",
+    migrations "migrations.md",
+    testing "testing.md",
+    command "command.md",
+    diagnostics "diagnostics.md",
+}
