@@ -1,9 +1,9 @@
 //! PostgreSQL's enums as Rust enums.
 
-use crate::types::{BoxError, BytesMut, IsNull, Kind, Type};
+use crate::types::{BoxError, BytesMut, FromSql, IsNull, Kind, ToSql, Type};
 
 /// A Rust enum that stands for an enum of PostgreSQL. Generated; not for implementing by hand.
-pub trait Enum: Copy + Eq + crate::types::ToSql + Send + Sync + 'static {
+pub trait Enum: Copy + Eq + ToSql + for<'r> FromSql<'r> + Send + Sync + 'static {
     /// The type's name in the database (`pg_type.typname`).
     const TYPE: &'static str;
 

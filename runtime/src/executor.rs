@@ -77,6 +77,9 @@ impl Target<'_> {
         purpose: Purpose,
         sink: &mut dyn Sink,
     ) -> Result<(), Error> {
+        if !tracing::enabled!(target: "pg_orm", tracing::Level::DEBUG) {
+            return self.run_in(statements, together, purpose, sink).await;
+        }
         let span = tracing::debug_span!(
             target: "pg_orm",
             "statement",
@@ -84,9 +87,6 @@ impl Target<'_> {
             model = purpose.model,
             statements = statements.len(),
         );
-        if span.is_disabled() {
-            return self.run_in(statements, together, purpose, sink).await;
-        }
         // On the heap, as is the envelope's in `pipeline`: futures that are not taken then don't make every other one larger.
         let spanned = Box::pin(async {
             for statement in statements {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{
-    Connect, Manager, ManagerConfig, Object, PoolError, RecyclingMethod, Runtime, TimeoutType,
+    Connect, Manager, ManagerConfig, Object, PoolError, RecyclingMethod, Runtime, TimeoutType, Timeouts,
 };
 use pg_orm_connect::{Connector, Target as Address};
 use tokio::task::JoinHandle;
@@ -109,7 +109,13 @@ impl Pool {
     }
 
     pub(crate) async fn checkout(&self) -> Result<Object, Error> {
-        self.inner.get().await.map_err(|error| {
+        // Without a timer first, which a free connection does not need.
+        let at_once = Timeouts { wait: Some(Duration::ZERO), ..self.inner.timeouts() };
+        let checked_out = match self.inner.timeout_get(&at_once).await {
+            Err(PoolError::Timeout(TimeoutType::Wait)) => self.inner.get().await,
+            done => done,
+        };
+        checked_out.map_err(|error| {
             Error::new(match error {
                 PoolError::Timeout(TimeoutType::Wait) => {
                     ErrorKind::PoolTimeout { waited: self.wait, size: self.inner.status().max_size }

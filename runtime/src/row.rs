@@ -5,6 +5,7 @@ use tokio_postgres::{Column, Row as WireRow};
 use crate::error::{Error, ErrorKind};
 use crate::model::Table;
 use crate::types::{BoxError, FromSql, Kind, Type, WrongType};
+use crate::value::Value;
 
 /// A row of a statement, read column by column.
 #[derive(Debug)]
@@ -13,7 +14,8 @@ pub struct Row<'r> {
     types: &'r Types,
     table: &'static Table,
     next: usize,
-    is_first: bool,
+    /// Whether types need no more checking: they did for the statement's first row.
+    is_checked: bool,
 }
 
 /// The types of a statement's columns.
@@ -33,7 +35,7 @@ impl Types {
 impl<'r> Row<'r> {
     #[inline]
     pub(crate) fn new(row: &'r WireRow, types: &'r Types, table: &'static Table, is_first: bool) -> Self {
-        Self { row, types, table, next: 0, is_first }
+        Self { row, types, table, next: 0, is_checked: !is_first && types.mapped.is_none() }
     }
 
     /// The next column's value.
@@ -42,10 +44,10 @@ impl<'r> Row<'r> {
     /// Where the value is not what `T` holds; the error names the field and PostgreSQL's type.
     #[inline]
     #[expect(clippy::should_implement_trait, reason = "reads a value of a type of the caller's choice")]
-    pub fn next<T: FromSql<'r>>(&mut self) -> Result<T, Error> {
+    pub fn next<T: Value>(&mut self) -> Result<T, Error> {
         let column = self.next;
         self.next += 1;
-        if self.is_first || self.types.mapped.is_some() {
+        if !self.is_checked {
             return self.checked(column);
         }
         match self.row.try_get::<usize, Unchecked<T>>(column) {
@@ -56,12 +58,12 @@ impl<'r> Row<'r> {
 
     /// For a statement's first row, and for types that are not read as they are told.
     #[cold]
-    fn checked<T: FromSql<'r>>(&self, column: usize) -> Result<T, Error> {
+    fn checked<T: Value>(&self, column: usize) -> Result<T, Error> {
         let type_ = self.type_(column);
-        if !T::accepts(type_) {
+        if !<T as FromSql>::accepts(type_) {
             return Err(self.wrong(column, Some(Box::new(WrongType::new::<T>(type_.clone())))));
         }
-        T::from_sql_nullable(type_, self.raw(column)?).map_err(|source| self.wrong(column, Some(source)))
+        T::read(type_, self.raw(column)?).map_err(|source| self.wrong(column, Some(source)))
     }
 
     fn type_(&self, column: usize) -> &'r Type {
@@ -93,20 +95,20 @@ impl<'r> Row<'r> {
 /// A value whose type was checked on the statement's first row.
 struct Unchecked<T>(T);
 
-impl<'r, T: FromSql<'r>> FromSql<'r> for Unchecked<T> {
+impl<'r, T: Value> FromSql<'r> for Unchecked<T> {
     #[inline]
     fn from_sql(type_: &Type, raw: &'r [u8]) -> Result<Self, BoxError> {
-        T::from_sql(type_, raw).map(Self)
+        T::read(type_, Some(raw)).map(Self)
     }
 
     #[inline]
     fn from_sql_null(type_: &Type) -> Result<Self, BoxError> {
-        T::from_sql_null(type_).map(Self)
+        T::read(type_, None).map(Self)
     }
 
     #[inline]
     fn from_sql_nullable(type_: &Type, raw: Option<&'r [u8]>) -> Result<Self, BoxError> {
-        T::from_sql_nullable(type_, raw).map(Self)
+        T::read(type_, raw).map(Self)
     }
 
     #[inline]

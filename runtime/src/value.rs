@@ -3,23 +3,51 @@
 use std::borrow::Cow;
 
 use crate::enum_::Enum;
-use crate::types::ToSql;
+use crate::types::{BoxError, FromSql, ToSql, Type};
 
 /// A Rust type that a column can have.
 #[diagnostic::on_unimplemented(
     message = "a column can't hold `{Self}`",
     note = "the fields of generated models have the types that columns can hold"
 )]
-pub trait Value: ToSql + Send + Sync + 'static {
+pub trait Value: ToSql + for<'r> FromSql<'r> + Send + Sync + 'static {
     /// Whether it is SQL's NULL.
     fn is_null(&self) -> bool {
         false
+    }
+
+    /// Reads a value of a type that it accepts: as `FromSql` does, and faster where that one can be outdone.
+    ///
+    /// # Errors
+    /// Where the bytes are no such value, or one that it can't hold.
+    #[doc(hidden)]
+    #[inline]
+    fn read(type_: &Type, raw: Option<&[u8]>) -> Result<Self, BoxError> {
+        Self::from_sql_nullable(type_, raw)
     }
 }
 
 impl<T: Value> Value for Option<T> {
     fn is_null(&self) -> bool {
         self.as_ref().is_none_or(T::is_null)
+    }
+
+    #[inline]
+    fn read(type_: &Type, raw: Option<&[u8]>) -> Result<Self, BoxError> {
+        if raw.is_none() { Ok(None) } else { T::read(type_, raw).map(Some) }
+    }
+}
+
+impl Value for String {
+    #[inline]
+    fn read(type_: &Type, raw: Option<&[u8]>) -> Result<Self, BoxError> {
+        match raw {
+            // `FromSql` compares the type's name with those of ltree and its like, which begin with a version.
+            Some(raw) if matches!(*type_, Type::TEXT | Type::VARCHAR) => {
+                Ok(std::str::from_utf8(raw)?.to_owned())
+            }
+            _ => Self::from_sql_nullable(type_, raw),
+        }
     }
 }
 
@@ -30,7 +58,7 @@ macro_rules! values {
     ($($type_:ty),* $(,)?) => { $(impl Value for $type_ {})* };
 }
 
-values!(bool, i8, i16, i32, i64, u32, f32, f64, String, Vec<u8>);
+values!(bool, i8, i16, i32, i64, u32, f32, f64, Vec<u8>);
 #[cfg(feature = "uuid")]
 values!(uuid::Uuid);
 #[cfg(feature = "json")]
@@ -38,7 +66,23 @@ values!(serde_json::Value);
 #[cfg(feature = "decimal")]
 values!(rust_decimal::Decimal);
 #[cfg(feature = "chrono")]
-values!(chrono::NaiveDate, chrono::NaiveTime, chrono::NaiveDateTime, chrono::DateTime<chrono::Utc>);
+values!(chrono::NaiveDate, chrono::NaiveTime, chrono::NaiveDateTime);
+
+#[cfg(feature = "chrono")]
+impl Value for chrono::DateTime<chrono::Utc> {
+    #[inline]
+    fn read(type_: &Type, raw: Option<&[u8]>) -> Result<Self, BoxError> {
+        /// PostgreSQL counts from 2000-01-01, Unix from 1970-01-01 (microseconds).
+        const EPOCH: i64 = 946_684_800_000_000;
+        // `FromSql` makes a calendar's date of the epoch and adds to it: twice the work. What can't be held gets its error there.
+        let bytes = raw.and_then(|raw| <[u8; 8]>::try_from(raw).ok());
+        let time = bytes.and_then(|bytes| i64::from_be_bytes(bytes).checked_add(EPOCH));
+        match time.and_then(Self::from_timestamp_micros) {
+            Some(time) => Ok(time),
+            None => Self::from_sql_nullable(type_, raw),
+        }
+    }
+}
 
 /// A column type that is text: `String` and `Option<String>`.
 #[diagnostic::on_unimplemented(message = "`{Self}` is not text: this column can't be matched with a pattern")]

@@ -17,6 +17,9 @@ pub fn corpus_file(name: &str) -> Option<PathBuf> {
         return Some(file);
     }
     assert!(std::env::var_os("CI").is_none(), "the corpus has no file {}", file.display());
-    eprintln!("SKIPPED: {} is not there; set PGORM_CORPUS to the corpus's folder to run this test", file.display());
+    eprintln!(
+        "SKIPPED: {} is not there; set PGORM_CORPUS to the corpus's folder to run this test",
+        file.display()
+    );
     None
 }

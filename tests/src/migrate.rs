@@ -16,7 +16,10 @@ pub async fn migrate(url: &str, schema: &str) {
     let catalog = pg_orm_ir::lower(&schema).expect("the schema can be lowered");
     let (client, connection) = tokio_postgres::connect(url, NoTls).await.expect("the server answers");
     let connection = tokio::spawn(connection);
-    client.batch_execute(&pg_orm_migrate::create_script(&catalog).to_string()).await.expect("the script runs");
+    client
+        .batch_execute(&pg_orm_migrate::create_script(&catalog).to_string())
+        .await
+        .expect("the script runs");
     drop(client);
     connection.await.expect("the connection ends").expect("the connection ends well");
 }

@@ -10,9 +10,18 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("pg-orm", &["pg-orm-apply", "pg-orm-connect", "pg-orm-local", "pg-orm-macros"]),
     ("pg-orm-apply", &["pg-orm-sql"]),
     ("pg-orm-build", &["pg-orm-ir", "pg-orm-schema", "pg-orm-sql"]),
-    ("pg-orm-cli", &[
-        "pg-orm-apply", "pg-orm-build", "pg-orm-connect", "pg-orm-ir", "pg-orm-local", "pg-orm-migrate", "pg-orm-schema",
-    ]),
+    (
+        "pg-orm-cli",
+        &[
+            "pg-orm-apply",
+            "pg-orm-build",
+            "pg-orm-connect",
+            "pg-orm-ir",
+            "pg-orm-local",
+            "pg-orm-migrate",
+            "pg-orm-schema",
+        ],
+    ),
     ("pg-orm-connect", &[]),
     ("pg-orm-ir", &["pg-orm-sql"]),
     ("pg-orm-local", &[]),
@@ -34,7 +43,8 @@ fn cargo(arguments: &[&str]) -> String {
 
 #[test]
 fn packages_depend_as_drawn() {
-    let metadata: Value = serde_json::from_str(&cargo(&["metadata", "--format-version=1", "--no-deps"])).unwrap();
+    let metadata: Value =
+        serde_json::from_str(&cargo(&["metadata", "--format-version=1", "--no-deps"])).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
     let is_published = |package: &Value| package["publish"].is_null();
     let found: Vec<(String, BTreeSet<String>)> = packages
@@ -64,10 +74,13 @@ fn packages_depend_as_drawn() {
 /// What a user's application links: neither the language nor the macros' parser.
 #[test]
 fn the_client_builds_neither_pest_nor_syn() {
-    let tree = cargo(&["tree", "-p", "pg-orm", "--edges=normal,no-proc-macro", "--prefix=none", "--all-features"]);
+    let tree =
+        cargo(&["tree", "-p", "pg-orm", "--edges=normal,no-proc-macro", "--prefix=none", "--all-features"]);
     let names: BTreeSet<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
     assert!(names.contains("tokio-postgres"), "the tree was read: {names:?}");
-    for unwanted in ["pest", "syn", "quote", "prettyplease", "pg-orm-ir", "pg-orm-schema", "pg-orm-build", "clap"] {
+    for unwanted in
+        ["pest", "syn", "quote", "prettyplease", "pg-orm-ir", "pg-orm-schema", "pg-orm-build", "clap"]
+    {
         assert!(!names.contains(unwanted), "{unwanted} is in the client's tree");
     }
 }

@@ -30,7 +30,10 @@ impl Behind {
         let pool = Pool::builder(&url).max_size(1).build().unwrap();
         let owner = pool.session(Owner {});
         let made = Note::insert(note::New { tenant: 1, body: "first".into() }).exec(&owner).await.unwrap();
-        let made = Item::insert(item::New { note_id: made.id, tenant: 1, words: "a".into() }).exec(&owner).await.unwrap();
+        let made = Item::insert(item::New { note_id: made.id, tenant: 1, words: "a".into() })
+            .exec(&owner)
+            .await
+            .unwrap();
         Mark::insert(mark::New { item_id: made.id, symbol: "*".into() }).exec(&owner).await.unwrap();
         let db = pool.session(Viewer { tenant: 1 });
         Self { proxy, pool, db, _server: server }
@@ -46,7 +49,14 @@ impl Behind {
         transaction.commit().await?;
         let news = (0..3).map(|i| note::New { tenant: 1, body: format!("many {i}") });
         let made = Note::insert_many(news).returning(&self.db).await?;
-        assert_eq!(Note::query().filter(note::id.in_(made.iter().map(|note| note.id))).delete().exec(&self.db).await?, 3);
+        assert_eq!(
+            Note::query()
+                .filter(note::id.in_(made.iter().map(|note| note.id)))
+                .delete()
+                .exec(&self.db)
+                .await?,
+            3
+        );
         Ok(())
     }
 }

@@ -86,7 +86,10 @@ async fn no_row_leaks_and_no_connection_is_left_dirty() {
         let seen = [&counts.reads, &counts.refused, &counts.dropped, &counts.panics, &counts.errors]
             .map(|count| count.load(Ordering::Relaxed));
         println!("PostgreSQL {major}: reads, refused, dropped, panics, errors: {seen:?}");
-        assert!(seen.iter().all(|&count| count > statements / 200), "each kind of trouble was made: {seen:?}");
+        assert!(
+            seen.iter().all(|&count| count > statements / 200),
+            "each kind of trouble was made: {seen:?}"
+        );
         assert_clean(&server, &pool).await;
     }
 }
@@ -130,7 +133,8 @@ async fn step(pool: Pool, tenant: i32, kind: u64, number: u64, counts: Arc<Count
         }
         55..=64 => {
             let other = TENANTS.into_iter().find(|other| *other != tenant).unwrap_or_default();
-            let error = Note::insert(note::New { tenant: other, body: "mine?".into() }).exec(&db).await.unwrap_err();
+            let error =
+                Note::insert(note::New { tenant: other, body: "mine?".into() }).exec(&db).await.unwrap_err();
             assert_eq!(error.code().map(|code| code.code()), Some("42501"), "{error}");
             count(&counts.refused);
         }
@@ -156,7 +160,10 @@ async fn step(pool: Pool, tenant: i32, kind: u64, number: u64, counts: Arc<Count
         }
         90..=94 => {
             let transaction = db.begin().await.unwrap();
-            let made = Note::insert(note::New { tenant, body: "never seen".into() }).exec(&transaction).await.unwrap();
+            let made = Note::insert(note::New { tenant, body: "never seen".into() })
+                .exec(&transaction)
+                .await
+                .unwrap();
             assert_eq!(made.tenant, tenant);
             count(&counts.panics);
             panic!("thrown in");
@@ -168,7 +175,8 @@ async fn step(pool: Pool, tenant: i32, kind: u64, number: u64, counts: Arc<Count
 /// A transaction that ends as it should.
 async fn own_work(db: &Session<Viewer>, tenant: i32) {
     let mut transaction = db.begin().await.unwrap();
-    let made = Note::insert(note::New { tenant, body: "for a while".into() }).exec(&transaction).await.unwrap();
+    let made =
+        Note::insert(note::New { tenant, body: "for a while".into() }).exec(&transaction).await.unwrap();
     let savepoint = transaction.savepoint().await.unwrap();
     assert_eq!(Note::by_id(made.id).delete().exec(&savepoint).await.unwrap(), 1);
     savepoint.rollback().await.unwrap();
@@ -186,7 +194,8 @@ async fn assert_clean(server: &Server, pool: &Pool) {
             .query("select current_setting('role'), current_setting('viewer.tenant', true), pg_current_xact_id_if_assigned() is null", &[])
             .await
             .unwrap();
-        let (role, tenant, is_outside): (String, Option<String>, bool) = (row[0].get(0), row[0].get(1), row[0].get(2));
+        let (role, tenant, is_outside): (String, Option<String>, bool) =
+            (row[0].get(0), row[0].get(1), row[0].get(2));
         assert_eq!((role.as_str(), tenant.unwrap_or_default().as_str(), is_outside), ("none", "", true));
         held.push(connection);
     }
@@ -207,7 +216,10 @@ async fn large_results_inside_sessions_and_joins_do_not_hang() {
     const ROWS: usize = 200_000;
     let (_server, pool) = prepare(18, 2).await;
     pool.session(Owner {})
-        .query("insert into note (tenant, body) select 1, repeat('x', 50) from generate_series(1, $1)", &[&(ROWS as i32)])
+        .query(
+            "insert into note (tenant, body) select 1, repeat('x', 50) from generate_series(1, $1)",
+            &[&(ROWS as i32)],
+        )
         .await
         .unwrap();
     let db = pool.session(Viewer { tenant: 1 });

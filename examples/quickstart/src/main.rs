@@ -36,14 +36,20 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
 /// What has no default is given by name, and forgetting one does not compile; the rest as you like.
 async fn write(pool: &Pool) -> Result<(), pg_orm::Error> {
-    let ada = Author::insert(author::New { email: "ada@example.com".into(), name: "Ada".into() }).exec(pool).await?;
-    let grace = Author::insert(author::New { email: "grace@example.com".into(), name: "Grace".into() }).exec(pool).await?;
+    let ada = Author::insert(author::New { email: "ada@example.com".into(), name: "Ada".into() })
+        .exec(pool)
+        .await?;
+    let grace = Author::insert(author::New { email: "grace@example.com".into(), name: "Grace".into() })
+        .exec(pool)
+        .await?;
     println!("Inserted {} (id {}) and {} (id {})", ada.name, ada.id, grace.name, grace.id);
 
     // Any number of rows is one statement.
     let titles = ["On engines", "On numbers", "Notes"];
     let posts = Post::insert_many(titles.map(|title| {
-        Post::insert(post::New { author_id: ada.id, title: title.into() }).state(PostState::Live).tags(["history"])
+        Post::insert(post::New { author_id: ada.id, title: title.into() })
+            .state(PostState::Live)
+            .tags(["history"])
     }))
     .returning(pool)
     .await?;
@@ -55,7 +61,8 @@ async fn write(pool: &Pool) -> Result<(), pg_orm::Error> {
     }
 
     // A second author of this address is refused by the database, and the error says by which constraint.
-    let twice = Author::insert(author::New { email: "ada@example.com".into(), name: "Eve".into() }).exec(pool).await;
+    let twice =
+        Author::insert(author::New { email: "ada@example.com".into(), name: "Eve".into() }).exec(pool).await;
     if let Err(error) = twice {
         println!("Refused, as it should be: {}\n", error.constraint().unwrap_or("?"));
     }
@@ -104,6 +111,9 @@ async fn change(pool: &Pool) -> Result<(), pg_orm::Error> {
     Comment::query().delete().exec(&transaction).await?;
     println!("\nInside the transaction: {} comments", Comment::query().count(&transaction).await?);
     transaction.rollback().await?;
-    println!("After it was rolled back: {} comments; {archived} post archived", Comment::query().count(pool).await?);
+    println!(
+        "After it was rolled back: {} comments; {archived} post archived",
+        Comment::query().count(pool).await?
+    );
     Ok(())
 }

@@ -7,8 +7,8 @@ use pg_orm::{Error, Filter, Isolation};
 
 use crate::Desk;
 use crate::db::{
-    Booking, BookingLine, BookingState, Inspection, Payment, PaymentMethod, Unit, UnitState, booking, booking_line,
-    inspection, payment, product, unit,
+    Booking, BookingLine, BookingState, Inspection, Payment, PaymentMethod, Unit, UnitState, booking,
+    booking_line, inspection, payment, product, unit,
 };
 
 /// What a customer wants.
@@ -123,7 +123,12 @@ pub async fn hand_out(desk: &Desk, booking_id: Uuid, method: PaymentMethod) -> R
 ///
 /// # Errors
 /// The database's.
-pub async fn take_back(desk: &Desk, booking_id: Uuid, inspector_id: i64, unfit: &[(i64, &str)]) -> Result<u64, Error> {
+pub async fn take_back(
+    desk: &Desk,
+    booking_id: Uuid,
+    inspector_id: i64,
+    unfit: &[(i64, &str)],
+) -> Result<u64, Error> {
     let company_id = desk.settings().company_id;
     let transaction = desk.begin().await?;
     let lines =
@@ -163,7 +168,8 @@ pub async fn raise_prices(desk: &Desk, category_id: i32, percent: i64) -> Result
     let mut changed = 0;
     for one in products {
         let rate = (one.day_rate * Decimal::new(100 + percent, 2)).round_dp(2);
-        changed += crate::db::Product::by_id(one.id).update(product::day_rate.set(rate)).exec(&transaction).await?;
+        changed +=
+            crate::db::Product::by_id(one.id).update(product::day_rate.set(rate)).exec(&transaction).await?;
     }
     transaction.commit().await?;
     Ok(changed)

@@ -25,7 +25,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     println!("{} has {} units of {}", digwell.company.name, units.len(), digger.name);
 
     let day = |day| NaiveDate::from_ymd_opt(2026, 6, day).ok_or("no such day");
-    let wish = Wish { customer_id: bea.id, product_id: digger.id, units: 2, starts_on: day(1)?, ends_on: day(5)? };
+    let wish =
+        Wish { customer_id: bea.id, product_id: digger.id, units: 2, starts_on: day(1)?, ends_on: day(5)? };
     // Two clerks at the same moment: three units are not enough for both.
     let (first, second) = tokio::join!(bookings::book(&desk, wish), bookings::book(&desk, wish));
     let mut booked = None;

@@ -5,15 +5,18 @@ use pg_orm::types::chrono::NaiveDate;
 
 use crate::Desk;
 use crate::db::{
-    Booking, BookingLine, BookingState, Customer, Inspection, Payment, Product, Staff, Unit, UnitState, booking,
-    booking_line, customer, inspection, product, staff, unit,
+    Booking, BookingLine, BookingState, Customer, Inspection, Payment, Product, Staff, Unit, UnitState,
+    booking, booking_line, customer, inspection, product, staff, unit,
 };
 
 /// The bookings that touch a day, newest first, each with who booked and what: three levels, two branches.
 ///
 /// # Errors
 /// The database's.
-pub async fn on_day(desk: &Desk, day: NaiveDate) -> Result<Vec<((Booking, Customer), Vec<(BookingLine, Unit)>)>, Error> {
+pub async fn on_day(
+    desk: &Desk,
+    day: NaiveDate,
+) -> Result<Vec<((Booking, Customer), Vec<(BookingLine, Unit)>)>, Error> {
     Booking::query()
         .filter(booking::starts_on.le(day).and(booking::ends_on.ge(day)))
         .filter(booking::state.ne(BookingState::Cancelled))

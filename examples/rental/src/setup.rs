@@ -7,8 +7,8 @@ use pg_orm::{Error, Pool};
 
 use crate::Desk;
 use crate::db::{
-    Category, Clerk, Company, Customer, Depot, Owner, Product, Staff, StaffRole, Unit, category, company, customer,
-    depot, product, staff, unit,
+    Category, Clerk, Company, Customer, Depot, Owner, Product, Staff, StaffRole, Unit, category, company,
+    customer, depot, product, staff, unit,
 };
 
 /// A company that has just begun: one depot, one manager.
@@ -57,7 +57,8 @@ pub async fn found_company(pool: &Pool, slug: &str, name: &str) -> Result<NewCom
 /// The categories that all companies share; those that are there stay.
 pub async fn share_categories(pool: &Pool) -> Result<Vec<Category>, Error> {
     let mut found = Vec::new();
-    for (name, parent) in [("Machines", None), ("Tools", None), ("Diggers", Some("Machines")), ("Drills", Some("Tools"))]
+    for (name, parent) in
+        [("Machines", None), ("Tools", None), ("Diggers", Some("Machines")), ("Drills", Some("Tools"))]
     {
         let parent_id = match parent {
             Some(parent) => Some(Category::by_name(parent).one(pool).await?.id),
@@ -65,7 +66,9 @@ pub async fn share_categories(pool: &Pool) -> Result<Vec<Category>, Error> {
         };
         found.push(match Category::by_name(name).get(pool).await? {
             Some(there) => there,
-            None => Category::insert(category::New { name: name.into() }).parent_id(parent_id).exec(pool).await?,
+            None => {
+                Category::insert(category::New { name: name.into() }).parent_id(parent_id).exec(pool).await?
+            }
         });
     }
     Ok(found)

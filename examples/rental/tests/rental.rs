@@ -22,7 +22,13 @@ fn june(day: u32) -> NaiveDate {
 async fn the_last_unit_is_booked_once(pool: Pool) -> Result<(), pg_orm::Error> {
     let (founded, desk) = company(&pool, "one").await?;
     let (product, _, customer) = setup::stock(&desk, &founded, "Crane", 1).await?;
-    let wish = Wish { customer_id: customer.id, product_id: product.id, units: 1, starts_on: june(1), ends_on: june(2) };
+    let wish = Wish {
+        customer_id: customer.id,
+        product_id: product.id,
+        units: 1,
+        starts_on: june(1),
+        ends_on: june(2),
+    };
     let (a, b, c) =
         tokio::join!(bookings::book(&desk, wish), bookings::book(&desk, wish), bookings::book(&desk, wish));
     let booked = [a?, b?, c?].iter().filter(|answer| matches!(answer, Answer::Booked(_))).count();
@@ -43,7 +49,8 @@ async fn companies_do_not_see_each_other(pool: Pool) -> Result<(), pg_orm::Error
     assert!(reports::customer_page(&at_two, bea.id).await.unwrap_err().is_not_found());
     assert_eq!(Staff::query().filter(staff::email.ends_with("one.example")).count(&at_two).await?, 0);
     // Nor can one write into the other's books.
-    let new = customer::New { company_id: one.company.id, name: "Mallory".into(), email: "m@x.example".into() };
+    let new =
+        customer::New { company_id: one.company.id, name: "Mallory".into(), email: "m@x.example".into() };
     let error = Customer::insert(new).exec(&at_two).await.unwrap_err();
     assert_eq!(error.code().map(|code| code.code()), Some("42501"));
     Ok(())
@@ -53,13 +60,22 @@ async fn companies_do_not_see_each_other(pool: Pool) -> Result<(), pg_orm::Error
 async fn a_booking_runs_its_course(pool: Pool) -> Result<(), pg_orm::Error> {
     let (founded, desk) = company(&pool, "one").await?;
     let (product, units, customer) = setup::stock(&desk, &founded, "Crane", 2).await?;
-    let wish = Wish { customer_id: customer.id, product_id: product.id, units: 2, starts_on: june(1), ends_on: june(3) };
+    let wish = Wish {
+        customer_id: customer.id,
+        product_id: product.id,
+        units: 2,
+        starts_on: june(1),
+        ends_on: june(3),
+    };
     let Answer::Booked(booking) = bookings::book(&desk, wish).await? else { panic!("both are free") };
     let price = bookings::hand_out(&desk, booking.id, PaymentMethod::Cash).await?;
     assert_eq!(price.to_string(), "720.00", "two units, three days, 120 a day");
     assert!(bookings::hand_out(&desk, booking.id, PaymentMethod::Cash).await.unwrap_err().is_not_found());
     assert!(reports::debtors(&desk).await?.is_empty());
-    assert_eq!(bookings::take_back(&desk, booking.id, founded.manager.id, &[(units[0].id, "flat tyre")]).await?, 1);
+    assert_eq!(
+        bookings::take_back(&desk, booking.id, founded.manager.id, &[(units[0].id, "flat tyre")]).await?,
+        1
+    );
     let repair = reports::in_repair(&desk).await?;
     assert_eq!(repair.len(), 1);
     assert_eq!(repair[0].1[0].0.remarks, ["flat tyre"]);
@@ -73,7 +89,13 @@ async fn a_booking_runs_its_course(pool: Pool) -> Result<(), pg_orm::Error> {
 async fn a_booking_that_ends_before_it_starts_is_refused(pool: Pool) -> Result<(), pg_orm::Error> {
     let (founded, desk) = company(&pool, "one").await?;
     let (product, _, customer) = setup::stock(&desk, &founded, "Crane", 1).await?;
-    let wish = Wish { customer_id: customer.id, product_id: product.id, units: 1, starts_on: june(5), ends_on: june(4) };
+    let wish = Wish {
+        customer_id: customer.id,
+        product_id: product.id,
+        units: 1,
+        starts_on: june(5),
+        ends_on: june(4),
+    };
     let error = bookings::book(&desk, wish).await.unwrap_err();
     assert_eq!(error.constraint(), Some("ends_after_start"));
     assert_eq!(Booking::query().count(&desk).await?, 0);

@@ -13,9 +13,11 @@
 mod db;
 
 mod basics;
+mod failures;
 mod includes;
 mod inserts;
 mod odd;
+mod round_trips;
 mod soak;
 mod support;
 mod transactions;

@@ -3,8 +3,9 @@
 use tokio_postgres::Row;
 
 use crate::db::{
-    Album, Artist, Customer, Employee, Genre, Invoice, InvoiceLine, MediaType, Playlist, PlaylistTrack, Track, album,
-    artist, customer, employee, genre, invoice, invoice_line, media_type, playlist, playlist_track, track,
+    Album, Artist, Customer, Employee, Genre, Invoice, InvoiceLine, MediaType, Playlist, PlaylistTrack,
+    Track, album, artist, customer, employee, genre, invoice, invoice_line, media_type, playlist,
+    playlist_track, track,
 };
 use crate::sides::Sides;
 
@@ -15,14 +16,28 @@ pub(crate) async fn copy_everything(sides: &Sides) {
     rows += Artist::insert_many(read(sides, "artist").await.iter().map(new_artist)).exec(pool).await.unwrap();
     rows += Album::insert_many(read(sides, "album").await.iter().map(new_album)).exec(pool).await.unwrap();
     rows += Genre::insert_many(read(sides, "genre").await.iter().map(new_genre)).exec(pool).await.unwrap();
-    rows += MediaType::insert_many(read(sides, "media_type").await.iter().map(new_media_type)).exec(pool).await.unwrap();
+    rows += MediaType::insert_many(read(sides, "media_type").await.iter().map(new_media_type))
+        .exec(pool)
+        .await
+        .unwrap();
     rows += Track::insert_many(read(sides, "track").await.iter().map(new_track)).exec(pool).await.unwrap();
-    rows += Playlist::insert_many(read(sides, "playlist").await.iter().map(new_playlist)).exec(pool).await.unwrap();
+    rows += Playlist::insert_many(read(sides, "playlist").await.iter().map(new_playlist))
+        .exec(pool)
+        .await
+        .unwrap();
     let playlist_tracks = read(sides, "playlist_track").await;
-    rows += PlaylistTrack::insert_many(playlist_tracks.iter().map(new_playlist_track)).exec(pool).await.unwrap();
-    rows += Employee::insert_many(read(sides, "employee").await.iter().map(new_employee)).exec(pool).await.unwrap();
-    rows += Customer::insert_many(read(sides, "customer").await.iter().map(new_customer)).exec(pool).await.unwrap();
-    rows += Invoice::insert_many(read(sides, "invoice").await.iter().map(new_invoice)).exec(pool).await.unwrap();
+    rows +=
+        PlaylistTrack::insert_many(playlist_tracks.iter().map(new_playlist_track)).exec(pool).await.unwrap();
+    rows += Employee::insert_many(read(sides, "employee").await.iter().map(new_employee))
+        .exec(pool)
+        .await
+        .unwrap();
+    rows += Customer::insert_many(read(sides, "customer").await.iter().map(new_customer))
+        .exec(pool)
+        .await
+        .unwrap();
+    rows +=
+        Invoice::insert_many(read(sides, "invoice").await.iter().map(new_invoice)).exec(pool).await.unwrap();
     let lines = read(sides, "invoice_line").await;
     rows += InvoiceLine::insert_many(lines.iter().map(new_invoice_line)).exec(pool).await.unwrap();
     assert_eq!(rows, 15_607, "every row of Chinook 1.4.5 was written");
@@ -45,7 +60,8 @@ fn new_genre(row: &Row) -> genre::Insert {
 }
 
 fn new_media_type(row: &Row) -> media_type::Insert {
-    MediaType::insert(media_type::New { id: row.get("media_type_id") }).name(row.get::<_, Option<String>>("name"))
+    MediaType::insert(media_type::New { id: row.get("media_type_id") })
+        .name(row.get::<_, Option<String>>("name"))
 }
 
 fn new_track(row: &Row) -> track::Insert {

@@ -3,8 +3,8 @@
 use pg_orm::types::chrono::NaiveDate;
 
 use crate::db::{
-    Album, Artist, Customer, Employee, Genre, Invoice, InvoiceLine, Playlist, Track, album, artist, customer, employee,
-    genre, invoice, invoice_line, playlist, track,
+    Album, Artist, Customer, Employee, Genre, Invoice, InvoiceLine, Playlist, Track, album, artist, customer,
+    employee, genre, invoice, invoice_line, playlist, track,
 };
 use crate::sides::Sides;
 
@@ -48,8 +48,15 @@ fn same(ours: Vec<Vec<String>>, theirs: Vec<Vec<String>>) {
 async fn one_row(sides: &Sides) {
     let found = Track::by_id(1).one(&sides.pool).await.unwrap();
     let ours = vec![
-        text(found.id), found.name, maybe(found.album_id), text(found.media_type_id), maybe(found.genre_id),
-        maybe(found.composer), text(found.milliseconds), maybe(found.bytes), text(found.unit_price),
+        text(found.id),
+        found.name,
+        maybe(found.album_id),
+        text(found.media_type_id),
+        maybe(found.genre_id),
+        maybe(found.composer),
+        text(found.milliseconds),
+        maybe(found.bytes),
+        text(found.unit_price),
     ];
     same(vec![ours], sides.sql("select * from track where track_id = 1").await);
     assert_eq!(Track::by_id(-1).get(&sides.pool).await.unwrap(), None);
@@ -80,7 +87,8 @@ async fn text_and_null_filters(sides: &Sides) {
         .all(&sides.pool)
         .await
         .unwrap();
-    let sql = "select track_id, composer from track where name ilike '%love%' and composer is not null order by 1";
+    let sql =
+        "select track_id, composer from track where name ilike '%love%' and composer is not null order by 1";
     same(rows.into_iter().map(|row| vec![text(row.id), maybe(row.composer)]).collect(), sides.sql(sql).await);
 
     let rows = Track::query()
@@ -103,7 +111,10 @@ async fn numbers_and_lists(sides: &Sides) {
         .unwrap();
     let sql = "select track_id, milliseconds from track where genre_id in (1, 3, 7)
         and milliseconds between 200000 and 210000 and (media_type_id <> 1 or bytes > 7000000) order by 2 desc, 1";
-    same(rows.into_iter().map(|row| vec![text(row.id), text(row.milliseconds)]).collect(), sides.sql(sql).await);
+    same(
+        rows.into_iter().map(|row| vec![text(row.id), text(row.milliseconds)]).collect(),
+        sides.sql(sql).await,
+    );
 }
 
 async fn dates_and_decimals(sides: &Sides) {
@@ -119,7 +130,8 @@ async fn dates_and_decimals(sides: &Sides) {
         .unwrap();
     let sql = "select invoice_id, invoice_date, total from invoice where invoice_date >= '2022-03-01'
         and invoice_date < '2022-07-01' and total > 5.00 order by total desc, invoice_id";
-    let ours = rows.into_iter().map(|row| vec![text(row.id), text(row.invoice_date), text(row.total)]).collect();
+    let ours =
+        rows.into_iter().map(|row| vec![text(row.id), text(row.invoice_date), text(row.total)]).collect();
     same(ours, sides.sql(sql).await);
 }
 
@@ -138,7 +150,8 @@ async fn nulls_in_order(sides: &Sides) {
         .all(&sides.pool)
         .await
         .unwrap();
-    let sql = "select customer_id, company from customer order by company desc nulls last, customer_id limit 15";
+    let sql =
+        "select customer_id, company from customer order by company desc nulls last, customer_id limit 15";
     same(rows.into_iter().map(|row| vec![text(row.id), maybe(row.company)]).collect(), sides.sql(sql).await);
 }
 
@@ -211,11 +224,17 @@ async fn three_levels_down(sides: &Sides) {
         .all(&sides.pool)
         .await
         .unwrap();
-    assert_eq!(text(found.len()), sides.sql("select count(*) from artist").await[0][0], "artists without albums too");
+    assert_eq!(
+        text(found.len()),
+        sides.sql("select count(*) from artist").await[0][0],
+        "artists without albums too"
+    );
     let mut ours = Vec::new();
     for (artist, albums) in &found {
         for (album, tracks) in albums {
-            ours.extend(tracks.iter().map(|track| vec![text(artist.id), album.title.clone(), text(track.id)]));
+            ours.extend(
+                tracks.iter().map(|track| vec![text(artist.id), album.title.clone(), text(track.id)]),
+            );
         }
     }
     let sql = "select a.artist_id, l.title, t.track_id from artist a join album l using (artist_id)
@@ -237,7 +256,8 @@ async fn three_levels_up(sides: &Sides) {
             vec![text(line.id), customer.email, maybe(representative.map(|one| one.last_name))]
         })
         .collect();
-    let sql = "select l.invoice_line_id, c.email, e.last_name from invoice_line l join invoice i using (invoice_id)
+    let sql =
+        "select l.invoice_line_id, c.email, e.last_name from invoice_line l join invoice i using (invoice_id)
         join customer c using (customer_id) left join employee e on e.employee_id = c.support_rep_id
         where l.quantity = 1 order by 1";
     same(ours, sides.sql(sql).await);
@@ -319,7 +339,12 @@ async fn several_includes(sides: &Sides) {
         .into_iter()
         .map(|(((track, media_type), genre), playlists)| {
             let lists: Vec<String> = playlists.iter().map(|list| text(list.id)).collect();
-            vec![text(track.id), maybe(media_type.name), maybe(genre.and_then(|genre| genre.name)), lists.join(",")]
+            vec![
+                text(track.id),
+                maybe(media_type.name),
+                maybe(genre.and_then(|genre| genre.name)),
+                lists.join(","),
+            ]
         })
         .collect();
     let sql = "select t.track_id, m.name, g.name, coalesce((select string_agg(playlist_id::text, ',' order by playlist_id)
@@ -337,7 +362,9 @@ async fn a_parent_that_may_be_missing(sides: &Sides) {
         .unwrap();
     let ours = found
         .into_iter()
-        .map(|(person, manager)| vec![text(person.id), maybe(manager.map(|manager| manager.email.unwrap_or_default()))])
+        .map(|(person, manager)| {
+            vec![text(person.id), maybe(manager.map(|manager| manager.email.unwrap_or_default()))]
+        })
         .collect();
     let sql = "select e.employee_id, m.email from employee e left join employee m on m.employee_id = e.reports_to order by 1";
     same(ours, sides.sql(sql).await);

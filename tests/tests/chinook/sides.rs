@@ -31,7 +31,8 @@ impl Sides {
 
     /// The rows that `sql` answers on the original, each value as PostgreSQL prints it, null as `∅`.
     pub(crate) async fn sql(&self, sql: &str) -> Vec<Vec<String>> {
-        let messages = self.original.simple_query(sql).await.unwrap_or_else(|error| panic!("{sql}: {error:?}"));
+        let messages =
+            self.original.simple_query(sql).await.unwrap_or_else(|error| panic!("{sql}: {error:?}"));
         messages
             .iter()
             .filter_map(|message| match message {

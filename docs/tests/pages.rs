@@ -1,0 +1,237 @@
+//! What the book's pages and the README say in the schema's language is true, and their links lead somewhere.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use pg_orm_schema::{Compiled, Severity, Sources, Style, compile};
+
+/// What a fence may say; rustdoc looks at those that say `rust`.
+const LANGUAGES: [&str; 7] = ["rust", "pgorm", "console", "toml", "sql", "text", "yaml"];
+
+/// What a fragment, fields of a model, is put into.
+const AROUND_FRAGMENTS: [&str; 2] = ["enum State { draft, live }\nmodel Example {\n", "\n}\n"];
+
+struct Block {
+    /// `README.md:12`
+    place: String,
+    words: Vec<String>,
+    text: String,
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The README and the book's pages, with their paths from the root.
+fn pages() -> Vec<(String, String)> {
+    let folder = root().join("docs/src");
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".md"))
+        .map(|name| format!("docs/src/{name}"))
+        .collect();
+    names.push("README.md".to_owned());
+    names.sort();
+    names.into_iter().map(|name| (name.clone(), fs::read_to_string(root().join(name)).unwrap())).collect()
+}
+
+/// The fenced blocks of a page.
+fn blocks(name: &str, text: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut open: Option<usize> = None;
+    for (index, line) in text.lines().enumerate() {
+        let ticks = line.chars().take_while(|c| *c == '`').count();
+        match open {
+            None if ticks >= 3 => {
+                open = Some(ticks);
+                let words = line[ticks..].split([',', ' ']).filter(|word| !word.is_empty());
+                let words = words.map(str::to_owned).collect();
+                blocks.push(Block { place: format!("{name}:{}", index + 1), words, text: String::new() });
+            }
+            Some(most) if ticks >= most && line.len() == ticks => open = None,
+            Some(_) => blocks.last_mut().unwrap().text.extend([line, "\n"]),
+            None => {}
+        }
+    }
+    assert!(open.is_none(), "{name}: the last fence is not closed");
+    blocks
+}
+
+fn all_blocks() -> Vec<Block> {
+    pages().iter().flat_map(|(name, text)| blocks(name, text)).collect()
+}
+
+fn compiled(place: &str, text: &str) -> (Compiled, String) {
+    let sources = Sources::from_text(place, text);
+    let compiled = compile(&sources);
+    let rendered = compiled.diagnostics.render(&sources, Style::Plain);
+    (compiled, rendered)
+}
+
+#[test]
+fn every_fence_says_what_it_holds() {
+    for block in all_blocks() {
+        let language = block.words.first().map(String::as_str);
+        assert!(language.is_some_and(|word| LANGUAGES.contains(&word)), "{}: {language:?}", block.place);
+    }
+}
+
+/// `pgorm` compiles, with no warning; `pgorm,fragment` does within a model; `pgorm,error=P302` has this error and no other,
+/// `pgorm,warning=P811` this warning.
+#[test]
+fn schemas_are_as_they_say() {
+    let mut wrong = Vec::new();
+    let blocks: Vec<Block> = all_blocks().into_iter().filter(|block| block.words[0] == "pgorm").collect();
+    assert!(blocks.len() > 20, "the pages were read");
+    for block in blocks {
+        let mark = block.words.get(1).map_or("", String::as_str);
+        let (expected, text) = match mark.split_once('=') {
+            Some(("error" | "warning", code)) => (vec![code], block.text.clone()),
+            None if mark == "fragment" => {
+                let [before, after] = AROUND_FRAGMENTS;
+                (vec![], [before, &block.text, after].concat())
+            }
+            None if mark.is_empty() => (vec![], block.text.clone()),
+            _ => panic!("{}: what is `{mark}`?", block.place),
+        };
+        let (compiled, rendered) = compiled(&block.place, &text);
+        let codes: BTreeSet<&str> = compiled.diagnostics.iter().map(|found| found.code.as_str()).collect();
+        let is_right = codes == expected.into_iter().collect() && {
+            let severity = if mark.starts_with("error") { Severity::Error } else { Severity::Warning };
+            compiled.diagnostics.iter().all(|found| found.severity == severity)
+        };
+        if !is_right {
+            wrong.push(format!("{} ({mark}):\n{rendered}", block.place));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A diagnostic that a page shows is what the command prints for the schema before it.
+#[test]
+fn diagnostics_are_shown_as_printed() {
+    let blocks = all_blocks();
+    let mut shown = 0;
+    for pair in blocks.windows(2) {
+        let [schema, text] = pair else { continue };
+        let mark = schema.words.get(1).map_or("", String::as_str);
+        if schema.words[0] != "pgorm" || !mark.contains('=') || text.words[0] != "text" {
+            continue;
+        }
+        let (_, rendered) = compiled("schema.pgorm", &schema.text);
+        assert_eq!(text.text.trim_end(), rendered.trim_end(), "{}", text.place);
+        shown += 1;
+    }
+    assert!(shown > 0, "a page shows a diagnostic");
+}
+
+/// The table of types: each spelling is a type, and the field is of the type beside it.
+#[test]
+fn the_types_of_the_table_are_those_of_generated_code() {
+    let page = fs::read_to_string(root().join("docs/src/schema.md")).unwrap();
+    let rows: Vec<(&str, &str)> = page
+        .lines()
+        .skip_while(|line| !line.starts_with("| PostgreSQL |"))
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .filter_map(|line| {
+            let mut cells = line.trim_matches('|').split('|').map(str::trim);
+            Some((cells.next()?, cells.next()?))
+        })
+        .collect();
+    assert!(rows.len() > 30, "the table was read");
+    for (spellings, rust) in rows {
+        let rust = rust.trim_matches('`');
+        for spelling in spellings.split("`").filter(|text| !text.trim_matches([',', ' ']).is_empty()) {
+            let text = format!("model Example {{\n  id bigint @id\n  it {spelling}\n}}");
+            let (compiled, rendered) = compiled(spelling, &text);
+            let schema = compiled.schema.unwrap_or_else(|| panic!("{rendered}"));
+            let files = pg_orm_build::generate(&schema, &pg_orm_build::Options::default()).unwrap();
+            let module = files.iter().find(|file| file.path == Path::new("example.rs")).unwrap();
+            let line = module.text.lines().find_map(|line| line.trim().strip_prefix("pub it: ")).unwrap();
+            let found = line.trim_end_matches(',').replace("pg_orm::types::", "");
+            assert_eq!(found, rust, "{spelling}");
+        }
+    }
+}
+
+/// The README's models have the columns of the book's, against which its Rust is compiled.
+#[test]
+fn the_readme_speaks_of_the_schema_that_it_shows() {
+    let blocks = all_blocks();
+    let shown =
+        blocks.iter().find(|block| block.place.starts_with("README") && block.words[0] == "pgorm").unwrap();
+    let (compiled_readme, rendered) = compiled("README.md", &shown.text);
+    let readme = compiled_readme.schema.unwrap_or_else(|| panic!("{rendered}"));
+    let book = fs::read_to_string(root().join("docs/schema.pgorm")).unwrap();
+    let book = compiled("docs/schema.pgorm", &book).0.schema.unwrap();
+    for model in &readme.models {
+        let full = book.models.iter().find(|it| it.name == model.name).unwrap();
+        for field in &model.fields {
+            let same = full.fields.iter().find(|it| it.name == field.name).unwrap();
+            assert_eq!(
+                (&same.type_, same.is_nullable, &same.default),
+                (&field.type_, field.is_nullable, &field.default)
+            );
+        }
+        let required: Vec<&str> = full
+            .fields
+            .iter()
+            .filter(|field| !field.is_optional())
+            .map(|field| field.name.as_str())
+            .collect();
+        for name in required {
+            assert!(model.fields.iter().any(|field| field.name == name), "{}.{name}", model.name);
+        }
+    }
+    for session in &readme.sessions {
+        let full = book.sessions.iter().find(|it| it.name == session.name).unwrap();
+        let names = |settings: &[pg_orm_ir::model::Setting]| -> Vec<String> {
+            settings.iter().map(|setting| setting.name.clone()).collect()
+        };
+        assert_eq!(names(&full.settings), names(&session.settings));
+    }
+}
+
+/// Every page is in the table of contents, and among those whose examples are tested.
+#[test]
+fn every_page_is_read() {
+    let summary = fs::read_to_string(root().join("docs/src/SUMMARY.md")).unwrap();
+    let lib = fs::read_to_string(root().join("docs/src/lib.rs")).unwrap();
+    for (name, _) in pages() {
+        let Some(page) = name.strip_prefix("docs/src/").filter(|page| *page != "SUMMARY.md") else {
+            continue;
+        };
+        assert!(summary.contains(&format!("({page})")), "{page} is not in SUMMARY.md");
+        assert!(lib.contains(&format!("\"{page}\"")), "{page} is not in lib.rs");
+    }
+}
+
+#[test]
+fn links_lead_somewhere() {
+    for (name, text) in pages() {
+        let folder = root().join(&name);
+        let folder = folder.parent().unwrap();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link) {
+            if link.starts_with("http") {
+                continue;
+            }
+            let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = if path.is_empty() { root().join(&name) } else { folder.join(path) };
+            assert!(target.exists(), "{name}: {link} leads nowhere");
+            if !anchor.is_empty() {
+                let slug = |title: &str| -> String {
+                    let title = title.to_lowercase().replace(' ', "-");
+                    title.chars().filter(|c| c.is_alphanumeric() || "-_".contains(*c)).collect()
+                };
+                let text = fs::read_to_string(&target).unwrap();
+                let has = text
+                    .lines()
+                    .any(|line| line.starts_with('#') && slug(line.trim_start_matches(['#', ' '])) == anchor);
+                assert!(has, "{name}: {link}: there is no such heading");
+            }
+        }
+    }
+}
