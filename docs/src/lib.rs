@@ -11,6 +11,8 @@ pub mod db {
 macro_rules! pages {
     ($($name:ident $path:literal),* $(,)?) => {$(
         #[cfg(doctest)]
+        // Fences such as `pgorm,error=P302` are for tests/pages.rs.
+        #[allow(rustdoc::invalid_codeblock_attributes)]
         #[doc = include_str!($path)]
         mod $name {}
     )*};

@@ -150,8 +150,10 @@ fn the_types_of_the_table_are_those_of_generated_code() {
             let schema = compiled.schema.unwrap_or_else(|| panic!("{rendered}"));
             let files = pg_orm_build::generate(&schema, &pg_orm_build::Options::default()).unwrap();
             let module = files.iter().find(|file| file.path == Path::new("example.rs")).unwrap();
-            let line = module.text.lines().find_map(|line| line.trim().strip_prefix("pub it: ")).unwrap();
-            let found = line.trim_end_matches(',').replace("pg_orm::types::", "");
+            let (_, field) = module.text.split_once("pub it: ").unwrap();
+            let (field, _) = field.split_once("\n}").unwrap();
+            let found = field.split_whitespace().collect::<String>().replace(",>", ">").replace("pg_orm::types::", "");
+            let found = found.trim_end_matches(',');
             assert_eq!(found, rust, "{spelling}");
         }
     }
