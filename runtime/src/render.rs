@@ -114,8 +114,13 @@ impl<'a> Sql<'a> {
     }
 
     pub(crate) fn number(&mut self, letter: char, number: usize) {
-        // Writing into a String can't fail.
-        let _ = write!(self.text, "{letter}{number}");
+        self.text.push(letter);
+        // Most numbers have one digit, and formatting one costs more than the rest of its statement's parameter.
+        match u8::try_from(number) {
+            Ok(digit @ 0..=9) => self.text.push(char::from(b'0' + digit)),
+            // Writing into a String can't fail.
+            _ => drop(write!(self.text, "{number}")),
+        }
     }
 
     pub(crate) fn number_after(&mut self, text: &str, number: usize) {

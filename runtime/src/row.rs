@@ -50,10 +50,8 @@ impl<'r> Row<'r> {
         if !self.is_checked {
             return self.checked(column);
         }
-        match self.row.try_get::<usize, Unchecked<T>>(column) {
-            Ok(Unchecked(value)) => Ok(value),
-            Err(source) => Err(self.wrong(column, source.into_source())),
-        }
+        let type_ = self.row.columns().get(column).map_or(&Type::UNKNOWN, Column::type_);
+        T::read(type_, self.raw(column)?).map_err(|source| self.wrong(column, Some(source)))
     }
 
     /// For a statement's first row, and for types that are not read as they are told.
@@ -92,43 +90,26 @@ impl<'r> Row<'r> {
     }
 }
 
-/// A value whose type was checked on the statement's first row.
-struct Unchecked<T>(T);
-
-impl<'r, T: Value> FromSql<'r> for Unchecked<T> {
-    #[inline]
-    fn from_sql(type_: &Type, raw: &'r [u8]) -> Result<Self, BoxError> {
-        T::read(type_, Some(raw)).map(Self)
-    }
-
-    #[inline]
-    fn from_sql_null(type_: &Type) -> Result<Self, BoxError> {
-        T::read(type_, None).map(Self)
-    }
-
-    #[inline]
-    fn from_sql_nullable(type_: &Type, raw: Option<&'r [u8]>) -> Result<Self, BoxError> {
-        T::read(type_, raw).map(Self)
-    }
-
-    #[inline]
-    fn accepts(_: &Type) -> bool {
-        true
-    }
-}
-
 /// Any value's bytes, so that types need no checking row by row.
 struct Raw<'r>(Option<&'r [u8]>);
 
 impl<'r> FromSql<'r> for Raw<'r> {
+    #[inline]
     fn from_sql(_: &Type, raw: &'r [u8]) -> Result<Self, BoxError> {
         Ok(Self(Some(raw)))
     }
 
+    #[inline]
     fn from_sql_null(_: &Type) -> Result<Self, BoxError> {
         Ok(Self(None))
     }
 
+    #[inline]
+    fn from_sql_nullable(_: &Type, raw: Option<&'r [u8]>) -> Result<Self, BoxError> {
+        Ok(Self(raw))
+    }
+
+    #[inline]
     fn accepts(_: &Type) -> bool {
         true
     }

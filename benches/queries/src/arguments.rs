@@ -57,5 +57,8 @@ pub(crate) enum Command {
         /// How often, after three runs that warm it up.
         #[arg(long)]
         iterations: u32,
+        /// Makes the rows that the runs would insert, and doesn't run them.
+        #[arg(long)]
+        idle: bool,
     },
 }

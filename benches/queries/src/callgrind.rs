@@ -9,6 +9,7 @@ use crate::fixture::Fixture;
 use crate::operation::Operation;
 use crate::peers;
 use crate::rounds::Plan;
+use crate::subject;
 
 /// The instructions that one run takes, by operation and then by peer.
 #[derive(Debug)]
@@ -35,9 +36,9 @@ pub(crate) fn count(url: &str, peers: &[&'static str], plan: &Plan) -> Result<Ve
         let mut instructions = Vec::new();
         for peer in peers {
             runtime.block_on(fixture.empty())?;
-            let without = watch(url, peer, operation, 0)?;
+            let without = watch(url, peer, operation, iterations, true)?;
             runtime.block_on(fixture.empty())?;
-            let with = watch(url, peer, operation, iterations)?;
+            let with = watch(url, peer, operation, iterations, false)?;
             instructions.push((with - without) / f64::from(iterations.max(1)));
         }
         counted.push(Counted { operation, instructions });
@@ -45,26 +46,43 @@ pub(crate) fn count(url: &str, peers: &[&'static str], plan: &Plan) -> Result<Ve
     Ok(counted)
 }
 
-/// What the watched process does: connects, warms up, and runs the operation.
-pub(crate) fn run_watched(url: &str, peer: &str, operation: Operation, iterations: u32) -> Result<()> {
+/// What the watched process does: connects, warms up, and runs the operation; if `is_idle`, all that is around it.
+pub(crate) fn run_watched(
+    url: &str,
+    peer: &str,
+    operation: Operation,
+    iterations: u32,
+    is_idle: bool,
+) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         for mut subject in peers::connect_all(url, &[peer.to_owned()]).await? {
             // Statements are prepared in the first of these, and all grown buffers are there after the last.
             subject.sample(operation, 3, 0).await?;
-            subject.sample(operation, iterations, 1).await?;
+            if is_idle {
+                subject::make_rows(operation, iterations);
+            } else {
+                subject.sample(operation, iterations, 1).await?;
+            }
         }
         Ok(())
     })
 }
 
 /// Runs this binary under callgrind and answers the instructions that it counted.
-fn watch(url: &str, peer: &'static str, operation: Operation, iterations: u32) -> Result<f64> {
+fn watch(
+    url: &str,
+    peer: &'static str,
+    operation: Operation,
+    iterations: u32,
+    is_idle: bool,
+) -> Result<f64> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(env::current_exe()?)
         .args(["--url", url, "only", "--peer", peer])
         .args(["--operation", &operation.to_string(), "--iterations", &iterations.to_string()])
+        .args(is_idle.then_some("--idle"))
         .stdin(Stdio::null())
         .output()
         .map_err(|error| io::Error::new(error.kind(), format!("valgrind: {error}")))?;

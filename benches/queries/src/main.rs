@@ -52,8 +52,8 @@ fn run(arguments: &Arguments) -> Result<()> {
     }
     let server = Server::resolve(arguments.url.as_deref())?;
     processors.take_all()?;
-    if let Some(Command::Only { peer, operation, iterations }) = &arguments.command {
-        return callgrind::run_watched(server.url(), peer, *operation, *iterations);
+    if let Some(Command::Only { peer, operation, iterations, idle }) = &arguments.command {
+        return callgrind::run_watched(server.url(), peer, *operation, *iterations, *idle);
     }
     let plan = Plan {
         operations: match arguments.operation.as_slice() {

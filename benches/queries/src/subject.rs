@@ -124,6 +124,17 @@ fn tenant_of(member: i64) -> i64 {
     1 + member % 2
 }
 
+/// Makes what so many runs of the operation insert, as a sample does before its clock starts.
+pub(crate) fn make_rows(operation: Operation, iterations: u32) {
+    let batches: Vec<_> = match operation {
+        Operation::Insert(1) => vec![signups(iterations)],
+        Operation::Insert(count) => (0..iterations).map(|_| signups(count)).collect(),
+        _ => Vec::new(),
+    };
+    // Whoever inserts them drops them: that is no part of this.
+    std::mem::forget(black_box(batches));
+}
+
 fn signups(count: u32) -> Vec<NewSignup> {
     (1..=count)
         .map(|n| NewSignup {

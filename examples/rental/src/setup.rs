@@ -90,9 +90,9 @@ pub async fn stock(
         company_id,
         category_id: category.id,
         name: product_name.into(),
-        day_rate: Decimal::new(120_00, 2),
+        day_rate: Decimal::new(12_000, 2),
     })
-    .deposit(Decimal::new(500_00, 2))
+    .deposit(Decimal::new(50_000, 2))
     .exec(desk)
     .await?;
     let units = Unit::insert_many((1..=units).map(|number| unit::New {
