@@ -1,5 +1,7 @@
 //! What the book's pages and the README say in the schema's language is true, and their links lead somewhere.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -152,7 +154,11 @@ fn the_types_of_the_table_are_those_of_generated_code() {
             let module = files.iter().find(|file| file.path == Path::new("example.rs")).unwrap();
             let (_, field) = module.text.split_once("pub it: ").unwrap();
             let (field, _) = field.split_once("\n}").unwrap();
-            let found = field.split_whitespace().collect::<String>().replace(",>", ">").replace("pg_orm::types::", "");
+            let found = field
+                .split_whitespace()
+                .collect::<String>()
+                .replace(",>", ">")
+                .replace("pg_orm::types::", "");
             let found = found.trim_end_matches(',');
             assert_eq!(found, rust, "{spelling}");
         }
@@ -194,6 +200,26 @@ fn the_readme_speaks_of_the_schema_that_it_shows() {
             settings.iter().map(|setting| setting.name.clone()).collect()
         };
         assert_eq!(names(&full.settings), names(&session.settings));
+    }
+}
+
+/// The groups of codes in the page on diagnostics begin and end as the language's own do, and meanings are its own.
+#[test]
+fn the_groups_of_codes_are_whole() {
+    let page = fs::read_to_string(root().join("docs/src/diagnostics.md")).unwrap();
+    let codes: Vec<(&str, &str)> =
+        pg_orm_schema::CODES.iter().map(|(code, meaning)| (code.as_str(), *meaning)).collect();
+    for group in codes.chunk_by(|(a, _), (b, _)| a[..2] == b[..2]) {
+        let (first, last) = (group[0].0, group[group.len() - 1].0);
+        let range = if first == last { first.to_owned() } else { format!("{first} to {last}") };
+        assert!(page.contains(&format!("| {range} |")), "{range}");
+    }
+    for quoted in page.lines().filter(|line| line.starts_with("| P")).flat_map(|line| line.split(['|', ';']))
+    {
+        let Some((code, meaning)) = quoted.trim().split_once(", ") else { continue };
+        if code.starts_with('P') {
+            assert!(codes.contains(&(code, meaning)), "{quoted}");
+        }
     }
 }
 

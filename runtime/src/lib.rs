@@ -46,9 +46,6 @@
 //! - An **envelope** is what a statement is sent inside of: `BEGIN`, the session's settings, the statement, `COMMIT`; one round trip.
 //! - A **level** is one statement of a query that reads relations along: its own rows, or those of one relation.
 
-// Its measure counts markers (`PhantomData<fn() -> (M, N, A)>`) and pairs of type parameters as complex.
-#![expect(clippy::type_complexity)]
-
 mod access;
 mod by_key;
 mod change;

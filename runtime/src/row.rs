@@ -50,8 +50,10 @@ impl<'r> Row<'r> {
         if !self.is_checked {
             return self.checked(column);
         }
-        let type_ = self.row.columns().get(column).map_or(&Type::UNKNOWN, Column::type_);
-        T::read(type_, self.raw(column)?).map_err(|source| self.wrong(column, Some(source)))
+        match self.row.try_get::<usize, Unchecked<T>>(column) {
+            Ok(Unchecked(value)) => Ok(value),
+            Err(source) => Err(self.wrong(column, source.into_source())),
+        }
     }
 
     /// For a statement's first row, and for types that are not read as they are told.
@@ -87,6 +89,31 @@ impl<'r> Row<'r> {
             source.unwrap_or_else(|| "the statement answered fewer columns than the model has".into());
         let type_ = self.type_(column).name().to_owned();
         Error::new(ErrorKind::Decode { place: self.table.place(column), type_, source })
+    }
+}
+
+/// A value whose type was checked on the statement's first row.
+struct Unchecked<T>(T);
+
+impl<'r, T: Value> FromSql<'r> for Unchecked<T> {
+    #[inline]
+    fn from_sql(type_: &Type, raw: &'r [u8]) -> Result<Self, BoxError> {
+        T::read(type_, Some(raw)).map(Self)
+    }
+
+    #[inline]
+    fn from_sql_null(type_: &Type) -> Result<Self, BoxError> {
+        T::read(type_, None).map(Self)
+    }
+
+    #[inline]
+    fn from_sql_nullable(type_: &Type, raw: Option<&'r [u8]>) -> Result<Self, BoxError> {
+        T::read(type_, raw).map(Self)
+    }
+
+    #[inline]
+    fn accepts(_: &Type) -> bool {
+        true
     }
 }
 

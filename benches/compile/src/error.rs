@@ -13,6 +13,8 @@ pub(crate) enum Error {
     Io(#[from] io::Error),
     #[error("the children's CPU time can't be read: {0}")]
     Usage(#[from] nix::Error),
+    #[error("the generated schema: {0}")]
+    Schema(#[from] pg_orm_build::Error),
     #[error("{command} ended with {status}:\n{stderr}")]
     Cargo { command: String, status: ExitStatus, stderr: String },
 }

@@ -54,22 +54,23 @@ pub(crate) struct Column {
     /// As chrono and uuid are named by sea-orm's prelude.
     pub(crate) sea_orm: &'static str,
     pub(crate) diesel: &'static str,
+    pub(crate) pgorm: &'static str,
     /// An expression of the Rust type.
     pub(crate) example: &'static str,
 }
 
 const COLUMNS: [Column; 11] = [
-    column("id", "i64", "i64", "BigInt", "1"),
-    column("first_id", "i64", "i64", "BigInt", "1"),
-    column("second_id", "i64", "i64", "BigInt", "1"),
-    column("name", "String", "String", "Text", "String::from(\"name\")"),
-    column("note", "Option<String>", "Option<String>", "Nullable<Text>", "None"),
-    column("token", "Uuid", "Uuid", "Uuid", "Uuid::nil()"),
-    column("score", "f64", "f64", "Double", "0.5"),
-    column("age", "i32", "i32", "Integer", "1"),
-    column("active", "bool", "bool", "Bool", "true"),
-    column("created_at", "DateTime<Utc>", "DateTimeUtc", "Timestamptz", "Default::default()"),
-    column("added", "Option<String>", "Option<String>", "Nullable<Text>", "None"),
+    column("id", "i64", "i64", "BigInt", "bigint @id @identity(by_default)", "1"),
+    column("first_id", "i64", "i64", "BigInt", "bigint", "1"),
+    column("second_id", "i64", "i64", "BigInt", "bigint", "1"),
+    column("name", "String", "String", "Text", "text", "String::from(\"name\")"),
+    column("note", "Option<String>", "Option<String>", "Nullable<Text>", "text?", "None"),
+    column("token", "Uuid", "Uuid", "Uuid", "uuid", "Uuid::nil()"),
+    column("score", "f64", "f64", "Double", "double precision", "0.5"),
+    column("age", "i32", "i32", "Integer", "integer", "1"),
+    column("active", "bool", "bool", "Bool", "boolean", "true"),
+    column("created_at", "DateTime<Utc>", "DateTimeUtc", "Timestamptz", "timestamptz", "Default::default()"),
+    column("added", "Option<String>", "Option<String>", "Nullable<Text>", "text?", "None"),
 ];
 
 const fn column(
@@ -77,9 +78,17 @@ const fn column(
     rust: &'static str,
     sea_orm: &'static str,
     diesel: &'static str,
+    pgorm: &'static str,
     example: &'static str,
 ) -> Column {
-    Column { name, rust, sea_orm, diesel, example }
+    Column { name, rust, sea_orm, diesel, pgorm, example }
+}
+
+impl Column {
+    /// Whether it holds NULL.
+    pub(crate) fn is_nullable(&self) -> bool {
+        self.pgorm.ends_with('?')
+    }
 }
 
 impl Model {

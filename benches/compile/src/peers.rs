@@ -1,8 +1,11 @@
 //! The peers: which crates they need, and what a hundred models look like in each; to add one, add an entry to [`ALL`].
 
+use crate::error::Result;
 use crate::models::{Column, Model};
 
-/// A file of a generated crate: its path below `src`, and its text.
+mod ours;
+
+/// A file of a generated crate: its path in it, and its text.
 pub(crate) struct File {
     pub(crate) path: String,
     pub(crate) text: String,
@@ -14,11 +17,13 @@ pub(crate) struct Peer {
     /// The lines below `[dependencies]`.
     pub(crate) dependencies: &'static str,
     /// The crate's sources.
-    pub(crate) files: fn(&[Model]) -> Vec<File>,
+    pub(crate) files: fn(&[Model]) -> Result<Vec<File>>,
 }
 
 /// The peers, in the order of the table's rows.
-pub(crate) const ALL: [Peer; 4] = [
+pub(crate) const ALL: [Peer; 6] = [
+    ours::BUILT,
+    ours::CHECKED_IN,
     Peer {
         name: "tokio-postgres",
         dependencies: r#"
@@ -28,11 +33,11 @@ tokio-postgres = { version = "0.7", features = ["with-chrono-0_4", "with-uuid-1"
 uuid = "1"
 "#,
         files: |models| {
-            one_file_each(
+            Ok(one_file_each(
                 models,
                 include_str!("../templates/tokio-postgres/model.rs"),
                 include_str!("../templates/tokio-postgres/main.rs"),
-            )
+            ))
         },
     },
     Peer {
@@ -44,11 +49,11 @@ tokio = { version = "1", features = ["rt"] }
 uuid = "1"
 "#,
         files: |models| {
-            one_file_each(
+            Ok(one_file_each(
                 models,
                 include_str!("../templates/sqlx/model.rs"),
                 include_str!("../templates/sqlx/main.rs"),
-            )
+            ))
         },
     },
     Peer {
@@ -58,11 +63,11 @@ sea-orm = { version = "2", default-features = false, features = ["sqlx-postgres"
 tokio = { version = "1", features = ["rt"] }
 "#,
         files: |models| {
-            one_file_each(
+            Ok(one_file_each(
                 models,
                 include_str!("../templates/sea-orm/model.rs"),
                 include_str!("../templates/sea-orm/main.rs"),
-            )
+            ))
         },
     },
     Peer {
@@ -79,16 +84,16 @@ uuid = "1"
 
 /// A main file that names the models, and a file for each of them.
 fn one_file_each(models: &[Model], model_template: &str, main_template: &str) -> Vec<File> {
-    let main = File { path: "main.rs".into(), text: fill_main(main_template, models) };
+    let main = File { path: "src/main.rs".into(), text: fill_main(main_template, models) };
     let models = models.iter().map(|model| File {
-        path: format!("{}.rs", module_name(model.number)),
+        path: format!("src/{}.rs", module_name(model.number)),
         text: fill_model(model_template, model),
     });
     std::iter::once(main).chain(models).collect()
 }
 
 /// As the others, and the tables in one file, with what `diesel print-schema` writes below them.
-fn diesel(models: &[Model]) -> Vec<File> {
+fn diesel(models: &[Model]) -> Result<Vec<File>> {
     let mut files = one_file_each(
         models,
         include_str!("../templates/diesel/model.rs"),
@@ -98,8 +103,8 @@ fn diesel(models: &[Model]) -> Vec<File> {
     let tables = join(models.iter().map(|model| fill_model(template, model)), "\n");
     let names = join(models.iter().map(|model| module_name(model.number)), ", ");
     let text = format!("{tables}\ndiesel::allow_tables_to_appear_in_same_query!({names});\n");
-    files.push(File { path: "schema.rs".into(), text });
-    files
+    files.push(File { path: "src/schema.rs".into(), text });
+    Ok(files)
 }
 
 fn fill_main(template: &str, models: &[Model]) -> String {
@@ -114,6 +119,8 @@ fn fill_main(template: &str, models: &[Model]) -> String {
 fn fill_model(template: &str, model: &Model) -> String {
     let all: Vec<Column> = model.columns().collect();
     let new: Vec<Column> = model.columns().skip(1).collect();
+    let required: Vec<Column> = model.columns().skip(1).filter(|column| !column.is_nullable()).collect();
+    let example = |column: &Column| format!("{}: {}", column.name, column.example);
     let each = |columns: &[Column], line: fn(&Column) -> String, between: &str| {
         join(columns.iter().map(line), between)
     };
@@ -131,6 +138,11 @@ fn fill_model(template: &str, model: &Model) -> String {
         .replace("{{second_model}}", &type_name(model.second))
         .replace("{{first_child}}", &module_name(model.first_child))
         .replace("{{second_child}}", &module_name(model.second_child))
+        .replace("{{schema_module}}", &schema_module(model.number))
+        .replace("{{schema_first}}", &schema_module(model.first))
+        .replace("{{schema_second}}", &schema_module(model.second))
+        .replace("{{first_child_model}}", &type_name(model.first_child))
+        .replace("{{second_child_model}}", &type_name(model.second_child))
         .replace("{{fields}}", &each(&all, field, "\n    "))
         .replace("{{new_fields}}", &each(&new, field, "\n    "))
         .replace("{{columns}}", &each(&all, |column| column.name.to_owned(), ", "))
@@ -138,7 +150,12 @@ fn fill_model(template: &str, model: &Model) -> String {
         .replace("{{placeholders}}", &join((1..=new.len()).map(|number| format!("${number}")), ", "))
         .replace("{{new_values}}", &each(&new, |column| format!("&new.{}", column.name), ", "))
         .replace("{{new_binds}}", &each(&new, |column| format!(".bind(new.{})", column.name), "\n        "))
-        .replace("{{example}}", &each(&new, |column| format!("{}: {}", column.name, column.example), ", "))
+        .replace("{{example}}", &each(&new, example, ", "))
+        .replace("{{example_required}}", &each(&required, example, ", "))
+        .replace(
+            "{{pgorm_columns}}",
+            &each(&all, |column| format!("{} {}", column.name, column.pgorm), "\n  "),
+        )
         .replace(
             "{{example_set}}",
             &each(&new, |column| format!("{}: Set({})", column.name, column.example), ", "),
@@ -160,6 +177,11 @@ fn module_name(number: usize) -> String {
     format!("model_{number:03}")
 }
 
+/// The module that is generated for a model of a schema: its name in snake case.
+fn schema_module(number: usize) -> String {
+    type_name(number).to_lowercase()
+}
+
 fn type_name(number: usize) -> String {
     format!("Model{number:03}")
 }
@@ -175,7 +197,7 @@ mod tests {
     #[test]
     fn every_placeholder_of_every_template_is_filled() {
         for peer in &super::ALL {
-            let files = (peer.files)(&models(Shape::Groups, true));
+            let files = (peer.files)(&models(Shape::Groups, true)).unwrap();
             assert!(files.len() > MODELS, "{}", peer.name);
             for file in files {
                 assert!(!file.text.contains("{{") && !file.text.is_empty(), "{}: {}", peer.name, file.path);

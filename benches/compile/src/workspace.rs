@@ -29,7 +29,10 @@ impl Workspace {
                     peer.dependencies
                 );
                 write_if_changed(&workspace.folder.join(&name).join("Cargo.toml"), &manifest)?;
-                // Nothing to compile yet but the dependencies.
+                // Nothing to compile yet but the dependencies, those of a build script too: what is outside `src` has no models.
+                for file in (peer.files)(&[])?.into_iter().filter(|file| !file.path.starts_with("src/")) {
+                    write_if_changed(&workspace.folder.join(&name).join(&file.path), &file.text)?;
+                }
                 write_if_changed(&workspace.folder.join(&name).join("src/main.rs"), "fn main() {}\n")?;
                 members.push(format!("\"{name}\""));
             }
@@ -42,9 +45,9 @@ impl Workspace {
 
     /// Writes the sources of one crate, touching only files that differ.
     pub(crate) fn write_sources(&self, peer: &Peer, shape: Shape, is_edited: bool) -> Result<()> {
-        let source = self.folder.join(crate_name(peer, shape)).join("src");
-        for file in (peer.files)(&models(shape, is_edited)) {
-            write_if_changed(&source.join(&file.path), &file.text)?;
+        let package = self.folder.join(crate_name(peer, shape));
+        for file in (peer.files)(&models(shape, is_edited))? {
+            write_if_changed(&package.join(&file.path), &file.text)?;
         }
         Ok(())
     }

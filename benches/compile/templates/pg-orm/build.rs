@@ -1,0 +1,3 @@
+fn main() {
+    pg_orm_build::compile("schema.pgorm");
+}
