@@ -27,7 +27,8 @@ pub(crate) async fn run(
     } else {
         outside_transaction(session, migration, file, &statements).await?
     };
-    tracing::info!(migration = migration.name(), %file, ?elapsed, "done");
+    let elapsed_ms = elapsed.as_millis();
+    tracing::info!(migration = migration.name(), %file, elapsed_ms, "done");
     Ok(Done { name: migration.name().to_owned(), elapsed })
 }
 
@@ -59,7 +60,7 @@ async fn with_attempts(
             Ok(elapsed) => return Ok(elapsed),
             Err(error) => error,
         };
-        if undo(session).await.is_err() {
+        if undo(session, true).await.is_err() {
             // The connection is gone, and with it the transaction: the first error says why.
             return Err(error);
         }
@@ -128,9 +129,9 @@ async fn outside_transaction(
                 Error::Sql(error) => Explained(&error.source).to_string(),
                 other => other.to_string(),
             };
-            // A transaction of the file's own may be open; outside of one a rollback is a warning. Where the
-            // connection is gone, the history goes on saying that the migration is being applied.
-            if undo(session).await.is_ok() {
+            // Where the connection is gone, the history goes on saying that the migration is being applied.
+            let is_open = i.checked_sub(1).is_some_and(|before| is_in_transaction(statements, before));
+            if undo(session, is_open).await.is_ok() {
                 history::set_error(client, name, &reason).await?;
             }
             return Err(error);
@@ -148,9 +149,11 @@ async fn outside_transaction(
     Ok(elapsed)
 }
 
-/// Ends a transaction that failed, and what the migration has set.
-async fn undo(session: &Exclusive<'_>) -> Result<(), Error> {
-    session.client.batch_execute("rollback").await.map_err(Error::database("rolling back"))?;
+/// Ends the transaction that failed, where one is open, and what the migration has set.
+async fn undo(session: &Exclusive<'_>, is_open: bool) -> Result<(), Error> {
+    if is_open {
+        session.client.batch_execute("rollback").await.map_err(Error::database("rolling back"))?;
+    }
     session.put_settings_back().await
 }
 

@@ -120,28 +120,34 @@ fn of_record(record: &Record) -> State {
     State::Unfinished { file, statements_done: record.statements_done, error: record.error.clone() }
 }
 
-/// One word, and for unfinished ones how far they came.
-impl fmt::Display for State {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl State {
+    /// The state in one word.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
         match self {
-            Self::Applied => f.write_str("applied"),
-            Self::Pending => f.write_str("pending"),
-            Self::Changed => f.write_str("changed"),
-            Self::Missing => f.write_str("missing"),
-            Self::Unfinished { file, statements_done, error } => {
-                write!(f, "unfinished after {statements_done} statements of {file}")?;
-                error.as_ref().map_or(Ok(()), |error| write!(f, ": {error}"))
-            }
+            Self::Applied => "applied",
+            Self::Pending => "pending",
+            Self::Changed => "changed",
+            Self::Missing => "missing",
+            Self::Unfinished { .. } => "unfinished",
         }
     }
 }
 
-/// A line for each: state and name.
+/// A line for each: the state's word, the name, and for unfinished ones how far they came.
 impl fmt::Display for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, entry) in self.entries.iter().enumerate() {
             let end = if i == 0 { "" } else { "\n" };
-            write!(f, "{end}{:8} {}", entry.state.to_string(), entry.name)?;
+            write!(f, "{end}{:8} {}", entry.state.word(), entry.name)?;
+            if let State::Unfinished { file, statements_done, error } = &entry.state {
+                let plural = if *statements_done == 1 { "" } else { "s" };
+                write!(f, " (after {statements_done} statement{plural} of {file}")?;
+                if let Some(error) = error {
+                    write!(f, ": {error}")?;
+                }
+                f.write_str(")")?;
+            }
         }
         Ok(())
     }

@@ -43,7 +43,7 @@ impl Subscriber for Messages {
     fn exit(&self, _: &span::Id) {}
 }
 
-/// `message (name: value, name: value)`.
+/// `message: name value, name value`.
 #[derive(Default)]
 struct Line {
     message: String,
@@ -58,7 +58,8 @@ impl Visit for Line {
             return;
         }
         let separator = if self.fields.is_empty() { "" } else { ", " };
-        let _ = write!(self.fields, "{separator}{}: {value:?}", field.name());
+        let (name, unit) = field.name().strip_suffix("_ms").map_or((field.name(), ""), |name| (name, " ms"));
+        let _ = write!(self.fields, "{separator}{name} {value:?}{unit}");
     }
 
     fn record_str(&mut self, field: &Field, value: &str) {
@@ -70,7 +71,7 @@ impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.fields.as_str() {
             "" => f.write_str(&self.message),
-            fields => write!(f, "{} ({fields})", self.message),
+            fields => write!(f, "{}: {fields}", self.message),
         }
     }
 }

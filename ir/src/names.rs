@@ -29,6 +29,25 @@ pub fn snake_case(name: &str) -> String {
     out
 }
 
+/// The `PascalCase` of a word in `snake_case`: Rust's variant for an enum's value. A capital stays one.
+///
+/// ```
+/// use pg_orm_ir::names::pascal_case;
+/// assert_eq!(pascal_case("in_review"), "InReview");
+/// assert_eq!(pascal_case("inReview"), "InReview");
+/// assert_eq!(pascal_case("_hidden"), "Hidden");
+/// ```
+#[must_use]
+pub fn pascal_case(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for word in name.split('_') {
+        let mut characters = word.chars();
+        out.extend(characters.next().into_iter().flat_map(char::to_uppercase));
+        out.push_str(characters.as_str());
+    }
+    out
+}
+
 /// The name that PostgreSQL would give: `first_second_label`, with the longer of the first two cut until
 /// all of it fits 63 bytes (`makeObjectName` in PostgreSQL's `indexcmds.c`).
 ///

@@ -250,6 +250,32 @@ impl BuiltIn {
     }
 }
 
+impl BuiltIn {
+    /// Whether the generated client has a type in Rust for it; the language refuses the others as not supported yet.
+    #[must_use]
+    pub const fn has_client_type(self) -> bool {
+        !matches!(
+            self,
+            Self::TsQuery
+                | Self::RegClass
+                | Self::RegCollation
+                | Self::RegConfig
+                | Self::RegDictionary
+                | Self::RegNamespace
+                | Self::RegOper
+                | Self::RegOperator
+                | Self::RegProc
+                | Self::RegProcedure
+                | Self::RegRole
+                | Self::RegType
+                | Self::PgSnapshot
+                | Self::TxidSnapshot
+                | Self::Cid
+                | Self::Tid
+        )
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,10 @@
 //! Resolving an enum: a variant for each value.
 
 use pg_orm_ir::model::{Enum, EnumValue};
+use pg_orm_ir::names::pascal_case;
 use proc_macro2::Ident;
 
-use super::names::{Scope, pascal_case};
+use super::names::Scope;
 use super::{Context, ItemName};
 
 /// An enum with Rust's names.

@@ -116,28 +116,22 @@ fn built_in(type_: BuiltIn, prelude: &Prelude) -> Option<TokenStream> {
         BuiltIn::PgLsn => quote!(pg_orm::types::PgLsn),
         BuiltIn::Xid => quote!(pg_orm::types::Xid),
         BuiltIn::Xid8 => quote!(pg_orm::types::Xid8),
-        BuiltIn::TsQuery
-        | BuiltIn::RegClass
-        | BuiltIn::RegCollation
-        | BuiltIn::RegConfig
-        | BuiltIn::RegDictionary
-        | BuiltIn::RegNamespace
-        | BuiltIn::RegOper
-        | BuiltIn::RegOperator
-        | BuiltIn::RegProc
-        | BuiltIn::RegProcedure
-        | BuiltIn::RegRole
-        | BuiltIn::RegType
-        | BuiltIn::PgSnapshot
-        | BuiltIn::TxidSnapshot
-        | BuiltIn::Cid
-        | BuiltIn::Tid => return None,
+        // Those for which `BuiltIn::has_client_type` is false; the language has refused them.
+        _ => return None,
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_language_refuses_what_has_no_type_here() {
+        let prelude = Prelude::default();
+        for &type_ in BuiltIn::ALL {
+            assert_eq!(built_in(type_, &prelude).is_some(), type_.has_client_type(), "{type_:?}");
+        }
+    }
 
     #[test]
     fn casts_never_cut() {

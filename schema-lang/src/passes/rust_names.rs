@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use pg_orm_ir::names::snake_case;
+use pg_orm_ir::names::{pascal_case, snake_case};
 
 use super::Context;
 use crate::diagnostics::names as diagnostics;
@@ -131,17 +131,6 @@ fn is_keyword(word: &str) -> bool {
     KEYWORDS.binary_search(&word).is_ok()
 }
 
-/// `in_progress` to `InProgress`; a letter that is large stays so.
-pub(super) fn pascal_case(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for word in name.split('_').filter(|word| !word.is_empty()) {
-        let mut characters = word.chars();
-        out.extend(characters.next().into_iter().flat_map(char::to_uppercase));
-        out.push_str(characters.as_str());
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,12 +138,5 @@ mod tests {
     #[test]
     fn keywords_are_sorted() {
         assert!(KEYWORDS.is_sorted());
-    }
-
-    #[test]
-    fn pascal() {
-        assert_eq!(pascal_case("in_progress"), "InProgress");
-        assert_eq!(pascal_case("draft"), "Draft");
-        assert_eq!(pascal_case("inProgress"), "InProgress");
     }
 }

@@ -57,6 +57,9 @@ const FOREIGN_TYPES: &[(&str, &str)] = &[
     ("i16", "smallint"),
     ("i32", "integer"),
     ("i64", "bigint"),
+    ("int16", "smallint"),
+    ("int32", "integer"),
+    ("int64", "bigint"),
     ("long", "bigint"),
     ("longtext", "text"),
     ("mediumint", "integer"),
@@ -150,6 +153,11 @@ fn built_in<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>) -> Option<DataT
         return float(cx, type_ref, &args.list);
     }
     if let Some(type_) = BuiltIn::from_name(&name) {
+        if !type_.has_client_type() {
+            let what = format!("`{}`, a type that the client has nothing for,", type_.sql_name());
+            cx.report(crate::diagnostics::names::unsupported(&what, type_ref.name_span));
+            return None;
+        }
         return modified(cx, type_ref, type_);
     }
     if EXTENSION_TYPES.contains(&&*lower) {
