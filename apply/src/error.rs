@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tokio_postgres::error::{DbError, SqlState};
 
+use crate::history::{Progress, Record};
 use crate::sql_error::Explained;
 use crate::{File, Holder, ManifestProblem, Place, Refusal, SqlError};
 
@@ -135,11 +136,24 @@ pub enum Error {
         /// What stopped it; `None` where the process ended.
         error: Option<String>,
     },
-    /// A migration that was named is not there.
-    #[error("there is no applied migration `{migration}`")]
+    /// A migration that was named is not in the database's history.
+    #[error("there is no applied migration `{migration}`; {}", instead(migration, applied))]
     NotApplied {
         /// The name.
         migration: String,
+        /// The names of those that are applied, the newest first.
+        applied: Vec<String>,
+    },
+    /// A migration that was to be resolved is whole.
+    #[error(
+        "the database has migration `{migration}` as a whole{}",
+        if *is_missing { "; it is its folder that is not here" } else { ": there is nothing to resolve" }
+    )]
+    NothingToResolve {
+        /// The migration.
+        migration: String,
+        /// Whether it is not among the migrations known here.
+        is_missing: bool,
     },
     /// A migration can't be rolled back because its folder is not there.
     #[error("migration `{migration}` can't be rolled back: its folder is not here")]
@@ -203,6 +217,12 @@ impl Error {
         move |source| Self::Database { doing, source }
     }
 
+    pub(crate) fn not_applied(migration: &str, history: &[Record]) -> Self {
+        let applied = history.iter().rev().filter(|record| record.progress == Progress::Applied);
+        let applied = applied.map(|record| record.name.clone()).collect();
+        Self::NotApplied { migration: migration.to_owned(), applied }
+    }
+
     /// PostgreSQL's error in full, where it is one.
     #[must_use]
     pub fn as_db_error(&self) -> Option<&DbError> {
@@ -225,28 +245,45 @@ fn locked(waited: Duration, holder: Option<&Holder>) -> String {
     format!("migrations are being run by {who}; gave up after {:.1} s", waited.as_secs_f64())
 }
 
+/// What could have been meant by a name that is not applied.
+fn instead(name: &str, applied: &[String]) -> String {
+    /// So many say where the history ends without filling the screen.
+    const SHOWN: usize = 5;
+    let name = name.to_lowercase();
+    if let Some(meant) = applied.iter().find(|other| !name.is_empty() && other.to_lowercase().contains(&name)) {
+        return format!("did you mean `{meant}`?");
+    }
+    let shown: Vec<_> = applied.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    match applied.len() {
+        0 => "the database has none".to_owned(),
+        count if count > SHOWN => {
+            format!("the newest of {count} applied ones, newest first: {}", shown.join(", "))
+        }
+        _ => format!("those applied, newest first: {}", shown.join(", ")),
+    }
+}
+
 fn unfinished(migration: &str, file: File, statements_done: usize, error: Option<&str>) -> String {
     let name = pg_orm_sql::literal(migration);
-    let (direction, reached) = match file {
-        File::Up => ("running", "applied"),
-        File::Down => ("rolling back", "rolled back"),
+    let direction = match file {
+        File::Up => "running",
+        File::Down => "rolling back",
     };
     let end = error.map_or_else(
         || "the process that ran it ended, so the next one may or may not have been done".to_owned(),
         |error| format!("the next one failed: {error}"),
     );
-    let applied =
-        format!("update _pgorm.migrations set state = 'applied', error = null where name = {name};");
-    let gone = format!("delete from _pgorm.migrations where name = {name};");
+    let (applied, gone) = match file {
+        File::Up => ("applied", "not applied"),
+        File::Down => ("still applied", "rolled back"),
+    };
     format!(
         "{direction} migration `{migration}` stopped midway, outside a transaction: \
          {statements_done} statements of its {file} were done; {end}.\n\
-         Look at the database, finish or undo by hand what {file} does, and then say which, \
-         by `pgorm migrate resolve` or here:\n  \
-         it is {}:      {}\n  it is {}: {}",
-        if file == File::Up { reached } else { "still applied" },
-        applied,
-        if file == File::Up { "not applied" } else { reached },
-        gone,
+         Look at the database, finish or undo by hand what {file} does, and then say which:\n  \
+         it is {applied}: `pgorm migrate resolve {migration} --applied`, or\n    \
+         update _pgorm.migrations set state = 'applied', error = null where name = {name};\n  \
+         it is {gone}: `pgorm migrate resolve {migration} --not-applied`, or\n    \
+         delete from _pgorm.migrations where name = {name};"
     )
 }

@@ -54,7 +54,7 @@ pub use manifest::{Manifest, ManifestProblem};
 pub use migration::{Embedded, File, Migration, checksum};
 pub use migrations::Migrations;
 pub use options::{Done, Options, Report};
-pub use resolve::{Resolution, resolve};
+pub use resolve::{Resolution, Resolved, resolve};
 pub use rollback::{Target, rollback};
 pub use sql_error::{Place, SqlError};
 pub use statement::Refusal;

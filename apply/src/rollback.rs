@@ -70,7 +70,7 @@ fn newest_first<'h>(history: &'h [Record], target: &Target) -> Result<Vec<&'h Re
         Target::All => newest.collect(),
         Target::To(name) => {
             if !history.iter().any(|record| record.name == *name) {
-                return Err(Error::NotApplied { migration: name.clone() });
+                return Err(Error::not_applied(name, history));
             }
             newest.take_while(|record| record.name != *name).collect()
         }

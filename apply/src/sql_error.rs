@@ -95,11 +95,14 @@ impl fmt::Display for SqlError {
         write!(f, "migration `{migration}` failed in {file}: {}", Explained(&self.source))?;
         write!(f, "\n{}", self.place)?;
         write_details(f, &self.source)?;
-        f.write_str(if self.is_undone {
-            "\nnothing of it was kept: mend the file and run it again"
-        } else {
-            "\nit runs outside a transaction: what stands before this statement was kept"
-        })
+        if self.is_undone {
+            return f.write_str("\nnothing of it was kept: mend the file and run it again");
+        }
+        write!(
+            f,
+            "\nit runs outside a transaction: what stands before this statement was kept; finish or undo it by \
+             hand, then\n`pgorm migrate resolve {migration} --applied` (or --not-applied) records which"
+        )
     }
 }
 

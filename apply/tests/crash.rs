@@ -89,7 +89,7 @@ fn outside_one_it_is_told_how_far_it_came() {
         assert!(error.to_string().contains("the process that ran it ended"), "{error}");
         assert_eq!(count(&client, "select count(*) from pg_class where relname = 'c'").await, 0);
         client.batch_execute("drop table b").await.unwrap();
-        resolve(&mut client, "2", Resolution::NotApplied, &Options::default()).await.unwrap();
+        resolve(&mut client, &all, "2", Resolution::NotApplied, &Options::default()).await.unwrap();
         assert_eq!(
             deploy(&mut client, &chain(false, "0"), &Options::default()).await.unwrap().migrations.len(),
             1

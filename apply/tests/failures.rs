@@ -127,9 +127,9 @@ fn outside_a_transaction_what_is_done_stays_and_is_told() {
 
         client.batch_execute("drop index a_x; delete from a where ctid = '(0,1)'").await.unwrap();
         client.batch_execute("create unique index a_x on a (x); create table b ()").await.unwrap();
-        resolve(&mut client, "1_it's", Resolution::Applied, &options).await.unwrap();
-        let error = resolve(&mut client, "1_it's", Resolution::Applied, &options).await.unwrap_err();
-        assert!(matches!(error, Error::NotApplied { .. }), "{error}");
+        resolve(&mut client, &all, "1_it's", Resolution::Applied, &options).await.unwrap();
+        let error = resolve(&mut client, &all, "1_it's", Resolution::Applied, &options).await.unwrap_err();
+        assert!(matches!(error, Error::NothingToResolve { is_missing: false, .. }), "{error}");
         assert_eq!(deploy(&mut client, &all, &options).await.unwrap().migrations.len(), 1);
         rollback(&mut client, &all, &Target::All, &options).await.unwrap();
         assert!(is_empty(&client).await);
@@ -137,7 +137,7 @@ fn outside_a_transaction_what_is_done_stays_and_is_told() {
         // Undone by hand, it runs from its beginning.
         deploy(&mut client, &all, &options).await.unwrap_err();
         client.batch_execute("drop table a").await.unwrap();
-        resolve(&mut client, "1_it's", Resolution::NotApplied, &options).await.unwrap();
+        resolve(&mut client, &all, "1_it's", Resolution::NotApplied, &options).await.unwrap();
         assert!(is_empty(&client).await);
     });
 }

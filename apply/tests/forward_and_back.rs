@@ -132,6 +132,59 @@ fn history_and_folder_have_to_fit() {
 }
 
 #[test]
+fn a_migration_without_its_folder_can_be_forgotten() {
+    on_each(async |url| {
+        let mut client = connect(&url).await;
+        let options = Options::default();
+        let both = migrations(&[FIRST, THIRD]);
+        deploy(&mut client, &both, &options).await.unwrap();
+        for resolution in [Resolution::Applied, Resolution::NotApplied] {
+            let error = resolve(&mut client, &both, THIRD.0, resolution, &options).await.unwrap_err();
+            assert!(matches!(error, Error::NothingToResolve { is_missing: false, .. }), "{error}");
+        }
+        let without = migrations(&[FIRST]);
+        let error = resolve(&mut client, &without, THIRD.0, Resolution::Applied, &options).await.unwrap_err();
+        assert!(matches!(error, Error::NothingToResolve { is_missing: true, .. }), "{error}");
+        let error = resolve(&mut client, &without, "x", Resolution::NotApplied, &options).await.unwrap_err();
+        let Error::NotApplied { applied, .. } = error else { panic!("{error}") };
+        assert_eq!(applied, [THIRD.0, FIRST.0]);
+        assert_eq!(states(&client, &without).await, [State::Applied, State::Missing]);
+
+        let resolved = resolve(&mut client, &without, THIRD.0, Resolution::NotApplied, &options).await;
+        assert_eq!(resolved.unwrap(), Resolved::Missing);
+        assert!(!is_locked(&client).await);
+        assert_eq!(states(&client, &without).await, [State::Applied]);
+        // What comes after the first can be deployed again.
+        deploy(&mut client, &migrations(&[FIRST, SECOND]), &options).await.unwrap();
+    });
+}
+
+#[test]
+fn a_name_that_is_not_applied_is_told_from_those_that_are() {
+    on_each(async |url| {
+        let mut client = connect(&url).await;
+        let options = Options::default();
+        let names = ["1_first", "2_a", "3_b", "4_c", "5_d", "6_e"];
+        let cases = names.map(|name| Case(name, "select 1", "select 1", true));
+        let all = migrations(&cases);
+        let said = async |client: &mut Client, to: &str| {
+            let error = rollback(client, &all, &Target::To(to.into()), &options).await.unwrap_err();
+            error.to_string()
+        };
+        assert_eq!(said(&mut client, "x").await, "there is no applied migration `x`; the database has none");
+        deploy(&mut client, &migrations(&cases[..2]), &options).await.unwrap();
+        let two = "there is no applied migration `x`; those applied, newest first: `2_a`, `1_first`";
+        assert_eq!(said(&mut client, "x").await, two);
+        let meant = "there is no applied migration `First`; did you mean `1_first`?";
+        assert_eq!(said(&mut client, "First").await, meant);
+        deploy(&mut client, &all, &options).await.unwrap();
+        let many = said(&mut client, "x").await;
+        assert!(many.contains("the newest of 6 applied ones, newest first: `6_e`, `5_d`,"), "{many}");
+        assert!(!many.contains("1_first"), "{many}");
+    });
+}
+
+#[test]
 fn an_empty_way_back_is_no_way_back() {
     on_each(async |url| {
         let mut client = connect(&url).await;

@@ -100,13 +100,8 @@ impl Error {
             Self::Apply(Apply::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => Some(
                 "`pgorm migrate new first` writes the first migration; --dir names another folder".to_owned(),
             ),
-            Self::Apply(Apply::Unfinished { migration, .. }) => Some(format!(
-                "`pgorm migrate resolve {migration} --applied` (or --not-applied) records what you found"
-            )),
-            Self::Migration(Migration::AlteringNotSupported { .. }) => Some(
-                "if no database has the newest migration yet, remove its folder and run this again"
-                    .to_owned(),
-            ),
+            Self::Apply(error) => apply_help(error),
+            Self::Migration(error) => migration_help(error),
             Self::Load(Load::Missing { .. }) => Some(
                 "name a schema file or folder, or set `schema` in pgorm.toml; `pgorm init` makes a project"
                     .to_owned(),
@@ -145,6 +140,51 @@ impl Error {
             let _ = writeln!(block, "{} {}", Painted(HELP, "help:"), help.replace('\n', "\n      "));
         }
         block
+    }
+}
+
+/// What to do in the command line about migrations that can't be read or run.
+fn apply_help(error: &Apply) -> Option<String> {
+    match error {
+        Apply::Unfinished { migration, .. } => Some(format!(
+            "`pgorm migrate resolve {migration} --applied` (or --not-applied) records what you found"
+        )),
+        Apply::Missing { migration, .. } | Apply::NoFolder { migration } => Some(without_folder(migration)),
+        Apply::NothingToResolve { migration, is_missing: true } => Some(without_folder(migration)),
+        Apply::NothingToResolve { is_missing: false, .. } => {
+            Some("`pgorm migrate rollback` takes back the newest one".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// What to do about a migration that the database has and the folder has not.
+pub(crate) fn without_folder(migration: &str) -> String {
+    format!(
+        "if its folder can be had, as from version control, put it back; `pgorm migrate rollback` then takes it back;\n\
+         if not, undo by hand what it made, and `pgorm migrate resolve {migration} --not-applied` forgets it;\n\
+         where it is the server of `pgorm dev` and its data can go, `pgorm dev reset --yes` starts an empty one"
+    )
+}
+
+/// What to do where a migration can't be written.
+fn migration_help(error: &Migration) -> Option<String> {
+    match error {
+        Migration::AlteringNotSupported { newest, .. } => Some(format!(
+            "in development, write the migration anew:\n\
+             1. `pgorm migrate rollback`, while its folder is there, takes it back in the database, with its data;\n   \
+             for the server of `pgorm dev`, `pgorm dev reset --yes` does too\n\
+             2. remove the folder {newest}\n\
+             3. `pgorm migrate new` writes it from the schema as it is now, `pgorm migrate deploy` runs it\n\
+             where its data has to stay, write the next migration by hand: up.sql, down.sql, and migration.toml with\n\
+             `parent = \"{newest}\"`"
+        )),
+        Migration::StaleSnapshot { newest, .. } | Migration::NoSnapshot { newest } => Some(format!(
+            "a migration written by hand leaves snapshot.json as it was, and until altering is supported the next\n\
+             ones are written by hand too: a folder with up.sql, down.sql, and migration.toml with\n\
+             `parent = \"{newest}\"`; `pgorm migrate deploy` runs them all the same"
+        )),
+        _ => None,
     }
 }
 

@@ -16,6 +16,7 @@ const SCHEMA: &str = "schema.pgorm";
 #[derive(Debug)]
 pub(crate) struct Project {
     root: PathBuf,
+    is_found: bool,
     current: PathBuf,
     config: Config,
 }
@@ -25,9 +26,21 @@ impl Project {
     pub(crate) fn find() -> Result<Self, Error> {
         let current = env::current_dir().map_err(Error::file("find the current folder", "."))?;
         let is_root = |folder: &&Path| folder.join(SETTINGS).is_file() || folder.join(SCHEMA).exists();
-        let root = current.ancestors().find(is_root).unwrap_or(&current).to_owned();
+        let found = current.ancestors().find(is_root);
+        let is_found = found.is_some();
+        let root = found.unwrap_or(&current).to_owned();
         let config = Config::find(&root)?;
-        Ok(Self { root, current, config })
+        Ok(Self { root, is_found, current, config })
+    }
+
+    /// Misuse where the current folder is in no project.
+    pub(crate) fn require(&self) -> Result<(), Error> {
+        if self.is_found {
+            return Ok(());
+        }
+        let current = self.current.display();
+        let message = format!("no project here: neither {current} nor a folder above has {SETTINGS} or {SCHEMA}");
+        Err(Error::misuse(message, "`pgorm init` makes one; or go to the folder of one"))
     }
 
     /// Its folder, absolute.

@@ -234,8 +234,13 @@ impl fmt::Display for Error {
     }
 }
 
+/// `main`, `unwrap` and tests that answer a `Result` show errors this way, to people: the text is that of `Display`.
+/// `{:#?}` shows the parts.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
         f.debug_struct("Error")
             .field("kind", &self.0.kind)
             .field("model", &self.model())

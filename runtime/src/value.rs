@@ -197,3 +197,51 @@ impl IntoValue<Vec<String>> for &[&str] {
         self.iter().map(|&text| text.to_owned()).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Value;
+    use crate::types::{Kind, Type};
+
+    /// What is read fast is what `FromSql` reads.
+    fn read_alike<T: Value + PartialEq + std::fmt::Debug>(type_: &Type, raw: Option<&[u8]>) {
+        let (fast, slow) = (T::read(type_, raw), T::from_sql_nullable(type_, raw));
+        assert_eq!(fast.map_err(|e| e.to_string()), slow.map_err(|e| e.to_string()), "{type_} {raw:?}");
+    }
+
+    #[test]
+    fn texts_are_read_as_from_sql_reads_them() {
+        let ltree = Type::new("ltree".to_owned(), 0, Kind::Simple, "public".to_owned());
+        for raw in [&b"Ada"[..], b"", "Jos\u{e9}".as_bytes(), b"\xff", b"\x01a.b"] {
+            for type_ in [&Type::TEXT, &Type::VARCHAR, &Type::NAME, &ltree] {
+                read_alike::<String>(type_, Some(raw));
+                read_alike::<Option<String>>(type_, Some(raw));
+            }
+        }
+        read_alike::<String>(&Type::TEXT, None);
+        read_alike::<Option<String>>(&Type::TEXT, None);
+    }
+
+    #[cfg(feature = "chrono")]
+    #[test]
+    fn times_are_read_as_from_sql_reads_them() {
+        type Time = chrono::DateTime<chrono::Utc>;
+        // The ends are PostgreSQL's infinities.
+        for micros in [
+            0,
+            1,
+            -1,
+            999_999,
+            -1_000_001,
+            1_700_000_000_123_456,
+            -211_813_488_000_000_000,
+            i64::MAX,
+            i64::MIN,
+        ] {
+            read_alike::<Time>(&Type::TIMESTAMPTZ, Some(&micros.to_be_bytes()));
+        }
+        read_alike::<Time>(&Type::TIMESTAMPTZ, Some(&[1, 2, 3]));
+        read_alike::<Time>(&Type::TIMESTAMPTZ, None);
+        read_alike::<Option<Time>>(&Type::TIMESTAMPTZ, None);
+    }
+}

@@ -25,7 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("pg-orm-connect", &[]),
     ("pg-orm-ir", &["pg-orm-sql"]),
     ("pg-orm-local", &[]),
-    ("pg-orm-macros", &["pg-orm-build", "pg-orm-schema"]),
+    ("pg-orm-macros", &["pg-orm-build"]),
     ("pg-orm-migrate", &["pg-orm-apply", "pg-orm-ir", "pg-orm-sql"]),
     ("pg-orm-schema", &["pg-orm-ir", "pg-orm-sql"]),
     ("pg-orm-sql", &[]),

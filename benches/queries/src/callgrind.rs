@@ -70,13 +70,7 @@ pub(crate) fn run_watched(
 }
 
 /// Runs this binary under callgrind and answers the instructions that it counted.
-fn watch(
-    url: &str,
-    peer: &'static str,
-    operation: Operation,
-    iterations: u32,
-    is_idle: bool,
-) -> Result<f64> {
+fn watch(url: &str, peer: &'static str, operation: Operation, iterations: u32, is_idle: bool) -> Result<f64> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(env::current_exe()?)

@@ -7,8 +7,8 @@ use pg_orm::{Error, Filter, Isolation};
 
 use crate::Desk;
 use crate::db::{
-    Booking, BookingLine, BookingState, Inspection, Payment, PaymentMethod, Unit, UnitState, booking,
-    booking_line, inspection, payment, product, unit,
+    Booking, BookingLine, BookingState, Inspection, Payment, PaymentMethod, Product, Unit, UnitState,
+    booking, booking_line, inspection, payment, product, unit,
 };
 
 /// What a customer wants.
@@ -95,12 +95,21 @@ pub async fn book(desk: &Desk, wish: Wish) -> Result<Answer, Error> {
 
 /// Hands the units of a booking out against a payment of the whole price; answers the price.
 ///
+/// The booking changes its state first: of two clerks who do this at the same moment, one waits for the other
+/// and then finds no open booking, so nobody pays twice.
+///
 /// # Errors
 /// [`Error::is_not_found`] when the company has no such booking that is open.
 pub async fn hand_out(desk: &Desk, booking_id: Uuid, method: PaymentMethod) -> Result<Decimal, Error> {
     let transaction = desk.begin().await?;
-    let (booked, lines) = Booking::query()
+    Booking::query()
         .filter(booking::id.eq(booking_id).and(booking::state.eq(BookingState::Open)))
+        .update(booking::state.set(BookingState::PickedUp))
+        .exec(&transaction)
+        .await?;
+    let (booked, lines) = Booking::query()
+        .filter(booking::id.eq(booking_id).and(booking::state.eq(BookingState::PickedUp)))
+        .filter(booking::payments.is_empty())
         .include(booking::lines)
         .one(&transaction)
         .await?;
@@ -114,7 +123,6 @@ pub async fn hand_out(desk: &Desk, booking_id: Uuid, method: PaymentMethod) -> R
         .update(unit::state.set(UnitState::Rented))
         .exec(&transaction)
         .await?;
-    Booking::by_id(booking_id).update(booking::state.set(BookingState::PickedUp)).exec(&transaction).await?;
     transaction.commit().await?;
     Ok(price)
 }
@@ -157,20 +165,24 @@ pub async fn take_back(
     Ok(broken)
 }
 
-/// Raises the day rate of every product of a category, by so many percent.
+/// Raises the day rate of every product of a category, by so many percent. Each price is changed only where it
+/// is still what was read; a transaction that meets another's change runs again.
 ///
 /// # Errors
-/// The database's.
+/// The database's; a serialization failure only when it lost five times in a row.
 pub async fn raise_prices(desk: &Desk, category_id: i32, percent: i64) -> Result<u64, Error> {
-    let transaction = desk.begin().await?;
-    let products =
-        crate::db::Product::query().filter(product::category_id.eq(category_id)).all(&transaction).await?;
-    let mut changed = 0;
-    for one in products {
-        let rate = (one.day_rate * Decimal::new(100 + percent, 2)).round_dp(2);
-        changed +=
-            crate::db::Product::by_id(one.id).update(product::day_rate.set(rate)).exec(&transaction).await?;
-    }
-    transaction.commit().await?;
-    Ok(changed)
+    desk.transaction()
+        .isolation(Isolation::RepeatableRead)
+        .retry(5)
+        .run(async |transaction| {
+            let mut changed = 0;
+            for one in Product::query().filter(product::category_id.eq(category_id)).all(&transaction).await?
+            {
+                let rate = (one.day_rate * Decimal::new(100 + percent, 2)).round_dp(2);
+                changed +=
+                    Product::by_id(one.id).update(product::day_rate.set(rate)).exec(&transaction).await?;
+            }
+            Ok(changed)
+        })
+        .await
 }

@@ -55,6 +55,9 @@ pub async fn found_company(pool: &Pool, slug: &str, name: &str) -> Result<NewCom
 }
 
 /// The categories that all companies share; those that are there stay.
+///
+/// # Errors
+/// The database's.
 pub async fn share_categories(pool: &Pool) -> Result<Vec<Category>, Error> {
     let mut found = Vec::new();
     for (name, parent) in

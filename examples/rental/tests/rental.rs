@@ -3,7 +3,7 @@
 use pg_orm::Pool;
 use pg_orm::types::chrono::NaiveDate;
 use rental::bookings::{self, Answer, Wish};
-use rental::db::{Booking, Customer, PaymentMethod, Staff, customer, staff};
+use rental::db::{Booking, Customer, Payment, PaymentMethod, Product, Staff, customer, staff};
 use rental::setup::{self, NewCompany};
 use rental::{Desk, reports};
 
@@ -82,6 +82,37 @@ async fn a_booking_runs_its_course(pool: Pool) -> Result<(), pg_orm::Error> {
     let ((_, licence), bookings) = reports::customer_page(&desk, customer.id).await?;
     assert!(licence.is_none());
     assert_eq!(bookings.iter().map(|(_, payments)| payments.len()).collect::<Vec<_>>(), [1]);
+    Ok(())
+}
+
+#[pg_orm::test]
+async fn a_booking_is_paid_once(pool: Pool) -> Result<(), pg_orm::Error> {
+    let (founded, desk) = company(&pool, "one").await?;
+    let (product, _, customer) = setup::stock(&desk, &founded, "Crane", 1).await?;
+    let wish = Wish {
+        customer_id: customer.id,
+        product_id: product.id,
+        units: 1,
+        starts_on: june(1),
+        ends_on: june(1),
+    };
+    let Answer::Booked(booking) = bookings::book(&desk, wish).await? else { panic!("it is free") };
+    let hand_out = || bookings::hand_out(&desk, booking.id, PaymentMethod::Cash);
+    let answers = tokio::join!(hand_out(), hand_out(), hand_out());
+    let paid = [answers.0, answers.1, answers.2].iter().filter(|answer| answer.is_ok()).count();
+    assert_eq!((paid, Payment::query().count(&desk).await?), (1, 1));
+    Ok(())
+}
+
+#[pg_orm::test]
+async fn prices_rise_by_what_was_said(pool: Pool) -> Result<(), pg_orm::Error> {
+    let (founded, desk) = company(&pool, "one").await?;
+    let (product, _, _) = setup::stock(&desk, &founded, "Crane", 1).await?;
+    let raise = || bookings::raise_prices(&desk, product.category_id, 10);
+    let (a, b) = tokio::join!(raise(), raise());
+    assert_eq!((a?, b?), (1, 1));
+    let after = Product::by_id(product.id).one(&desk).await?;
+    assert_eq!(after.day_rate.to_string(), "145.20", "120, a tenth more, twice");
     Ok(())
 }
 

@@ -32,6 +32,8 @@ pub enum FolderError {
         list(differences)
     )]
     AlteringNotSupported {
+        /// The newest migration.
+        newest: String,
         /// What differs; never empty.
         differences: Vec<Difference>,
     },

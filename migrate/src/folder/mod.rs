@@ -81,7 +81,7 @@ pub fn new_migration(new: &NewMigration<'_>) -> Result<Outcome, FolderError> {
         if differences.is_empty() {
             return Ok(Outcome::NothingToDo);
         }
-        return Err(FolderError::AlteringNotSupported { differences });
+        return Err(FolderError::AlteringNotSupported { newest: newest.name().to_owned(), differences });
     }
     let up = create_script(new.catalog);
     if up.is_empty() {

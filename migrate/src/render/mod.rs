@@ -58,7 +58,8 @@ pub fn create_script(catalog: &Catalog) -> Script {
 ///
 /// Two things outlive it. The schema `public` is every database's: only its privileges and its comment go.
 /// A role belongs to the whole server, other databases included: a managed one goes when no object of any
-/// database needs it and nobody is its member, and stays, with a notice, otherwise.
+/// database needs it, nobody is its member, and it is as bare as the first script makes one that does not log
+/// in; it stays, with a notice, otherwise.
 #[must_use]
 pub fn drop_script(catalog: &Catalog) -> Script {
     let order = Order::of(catalog);

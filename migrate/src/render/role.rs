@@ -59,8 +59,10 @@ end
     format!("do {}", dollar_quoted(&body))
 }
 
-/// Drops a managed role where nobody needs it any more. PostgreSQL refuses where an object of any database
-/// does; memberships it would take away without a word, so they are looked at first.
+/// Drops a managed role where nobody needs it any more, and nothing is lost with it. PostgreSQL refuses where
+/// an object of any database needs it; what it would take away without a word is looked at first: members,
+/// settings, attributes, and whatever may log in, since a password can't be seen. Whether a migration made
+/// the role or found it can't be told, so only one that is as bare as a migration makes it may go.
 pub(super) fn drop(role: &Role) -> Option<Step> {
     if !role.is_managed {
         return None;
@@ -77,6 +79,14 @@ begin
     where role.rolname = {literal} and member.rolname <> current_user
   ) then
     raise notice using message = {has_members};
+  elsif exists (
+    select
+    from pg_catalog.pg_roles role
+    where role.rolname = {literal}
+      and (rolcanlogin or rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls
+        or rolconfig is not null or rolvaliduntil is not null or rolconnlimit <> -1)
+  ) then
+    raise notice using message = {has_more};
   else
     drop role if exists {name};
   end if;
@@ -87,6 +97,9 @@ end
 ",
         literal = literal(&role.name),
         has_members = literal(&format!("role {name} stays: it has members")),
+        has_more = literal(&format!(
+            "role {name} stays: it may log in, or somebody has given it attributes or settings"
+        )),
         is_needed = literal(&format!("role {name} stays: ")),
     );
     let object = Object::Role(role.name.clone());

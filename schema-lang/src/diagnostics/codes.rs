@@ -73,7 +73,7 @@ codes! {
     MIXIN_TWICE = "P224", "a mixin that is included twice";
     EMPTY_ENUM = "P225", "an enum without values";
     EMPTY_MODEL = "P226", "a model without columns";
-    LABEL_WITH_TYPE = "P227", "an enum's value with a type";
+    LABEL_WITH_TYPE = "P227", "words behind an enum's value";
     SAME_LABEL = "P228", "two values of an enum with one label";
     MISSING_TYPE = "P301", "a field without a type";
     UNKNOWN_TYPE = "P302", "a type that does not exist";
@@ -110,6 +110,7 @@ codes! {
     DEFAULT_LABEL = "P506", "a default that is no value of the enum";
     DEFAULT_NULL = "P507", "null as a default";
     UNKNOWN_FUNCTION = "P508", "a function that cannot stand without backticks";
+    DEFAULT_MOMENT = "P509", "a default that would be the moment of the migration in every row";
     RELATION_TYPE = "P601", "a relation to a list of lists, or to a list that may be null";
     RELATION_LIST_FIELDS = "P602", "fields on a relation that is a list";
     RELATION_COUNT = "P603", "a relation whose two sides have different numbers of fields";

@@ -329,13 +329,18 @@ pub(crate) fn empty_model(item: &Item<'_>, name: &str) -> Diagnostic {
 }
 
 pub(crate) fn label_with_type(field: &crate::syntax::ast::Field<'_>, type_: Span) -> Diagnostic {
+    let words = field.type_ref.as_ref().map(|type_ref| type_ref.words.as_str()).unwrap_or_default();
+    let values = [field.name.text].into_iter().chain(words.split_whitespace());
     Diagnostic::error(
         codes::LABEL_WITH_TYPE,
-        format!("the value `{}` has a type", field.name.text),
+        format!("`{words}` behind the enum's value `{}`", field.name.text),
         type_,
-        "not part of an enum's value",
+        "a value is one word, without a type",
     )
-    .help("values stand on lines of their own, or are separated by commas")
+    .help(format!(
+        "values stand on lines of their own, or are separated by commas: `{}`",
+        values.collect::<Vec<_>>().join(", ")
+    ))
 }
 
 pub(crate) fn same_label(label: &str, second: Span, first: Span) -> Diagnostic {

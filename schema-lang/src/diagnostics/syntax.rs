@@ -162,6 +162,42 @@ pub(crate) fn not_understood(span: Span, written: &str) -> Diagnostic {
         .help("a line of a block is a field `name type @attribute`, an attribute `@@name(..)`, or an entry `key = value`")
 }
 
+/// A second field or attribute behind a first one.
+pub(crate) fn second_member(span: Span, written: &str) -> Diagnostic {
+    let shown: String = written.chars().take(40).take_while(|c| *c != '\n').collect();
+    Diagnostic::error(
+        codes::NOT_UNDERSTOOD,
+        format!("`{shown}` behind another field or attribute"),
+        span,
+        "needs a line of its own",
+    )
+    .help("each field and each `@@attribute` stands on a line of its own, or behind a comma")
+}
+
+/// A word in an enum that is no name, such as `in-transit`.
+pub(crate) fn not_a_label(span: Span, written: &str) -> Diagnostic {
+    let mut name = String::new();
+    for c in written.chars() {
+        let c = if c.is_alphanumeric() { c } else { '_' };
+        if c != '_' || !name.ends_with('_') {
+            name.push(c);
+        }
+    }
+    let name = match name.trim_matches('_') {
+        name if name.starts_with(|c: char| c.is_numeric()) => format!("value_{name}"),
+        "" => "value".to_owned(),
+        name => name.to_owned(),
+    };
+    let label = written.replace('\\', "\\\\").replace('"', "\\\"");
+    Diagnostic::error(
+        codes::NOT_UNDERSTOOD,
+        format!("`{written}` is not a name for an enum's value"),
+        span,
+        "a name has letters, digits and `_`",
+    )
+    .help(format!("write `{name} @map(\"{label}\")`, which keeps the label in the database"))
+}
+
 pub(crate) fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::error(
         codes::TOO_DEEP,

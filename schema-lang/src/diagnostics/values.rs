@@ -36,7 +36,9 @@ pub(crate) fn one_of(words: &[&str]) -> String {
 pub(crate) fn not_one_of(what: &str, word: Word<'_>, words: &[&str]) -> Diagnostic {
     let message = format!("`{}` is not {what}", word.text);
     let help = match did_you_mean(word.text, words.iter().copied()) {
-        Some(question) => format!("{question}\n{}", one_of(words)),
+        // With one word, the question says it already.
+        Some(question) if words.len() > 1 => format!("{question}\n{}", one_of(words)),
+        Some(question) => question,
         None => one_of(words),
     };
     Diagnostic::error(codes::NOT_ONE_OF, message, word.span, "not known here").help(help)
@@ -101,18 +103,67 @@ pub(crate) fn default_null(span: Span, is_nullable: bool) -> Diagnostic {
     }
 }
 
-pub(crate) fn unknown_function(word: Word<'_>, names: &[&str]) -> Diagnostic {
-    let foreign = match word.text {
-        "autoincrement" | "increment" | "serial" => {
+/// What to write for a function of another database or tool.
+pub(crate) fn foreign_function(word: &str) -> Option<&'static str> {
+    match word.to_ascii_lowercase().as_str() {
+        "autoincrement" | "auto_increment" | "increment" | "serial" => {
             Some("a column that numbers itself is written `bigint @identity`")
         }
-        "uuid" | "cuid" | "uuid_generate_v4" => {
+        "uuid" | "cuid" | "uuid_generate_v4" | "newid" => {
             Some("PostgreSQL's own function for this is `gen_random_uuid()`")
         }
-        "current_timestamp" | "getdate" | "sysdate" => Some("write `now()`"),
+        "getdate" | "sysdate" | "sysdatetime" | "systimestamp" | "utcnow" => Some("write `now()`"),
         _ => None,
+    }
+}
+
+/// A word that stands for a function without its parentheses.
+pub(crate) fn bare_function(word: Word<'_>, meant: &str) -> Diagnostic {
+    let message = format!("`{}` is not a value", word.text);
+    Diagnostic::error(codes::DEFAULT_TYPE, message, word.span, "a function is meant?")
+        .help(format!("did you mean `{meant}`?"))
+}
+
+/// A word on a column of text that may be a function or the text itself.
+pub(crate) fn function_or_text(word: Word<'_>, name: &str, type_span: Span, type_: &str) -> Diagnostic {
+    let message = format!("a word cannot be the default of a column of type `{type_}`");
+    Diagnostic::error(codes::DEFAULT_TYPE, message, word.span, "a text or a function?")
+        .label(type_span, format!("`{type_}`"))
+        .help(format!(
+            "the text is @default(\"{}\"), what the function gives is @default(`{name}()::text`)",
+            word.text
+        ))
+}
+
+/// A word of another database or tool.
+pub(crate) fn unknown_word(word: Word<'_>, help: &str) -> Diagnostic {
+    let message = format!("`{}` is not a value", word.text);
+    Diagnostic::error(codes::DEFAULT_TYPE, message, word.span, "not known as a default").help(help)
+}
+
+/// A word of SQL that is written like a function.
+pub(crate) fn keyword_called(word: Word<'_>, keyword: &str) -> Diagnostic {
+    let message = format!("`{}` with parentheses", word.text);
+    Diagnostic::error(codes::UNKNOWN_FUNCTION, message, word.span, "a word of SQL, not a function")
+        .help(format!("write it without parentheses: @default({keyword})"))
+}
+
+pub(crate) fn default_moment(span: Span, word: &str, written: Option<&str>) -> Diagnostic {
+    let help = match written {
+        Some(written) => format!("write @default({written}), which is asked anew for each row"),
+        None => "write it as SQL between backticks, with `now()` or `current_date`: @default(`..`)".to_owned(),
     };
-    if let Some(help) = foreign {
+    Diagnostic::error(
+        codes::DEFAULT_MOMENT,
+        format!("\"{word}\" in a string is the moment of the migration, not that of the insert"),
+        span,
+        "every row would get the same",
+    )
+    .help(help)
+}
+
+pub(crate) fn unknown_function(word: Word<'_>, names: &[&str]) -> Diagnostic {
+    if let Some(help) = foreign_function(word.text) {
         let message = format!("unknown function `{}`", word.text);
         return Diagnostic::error(codes::UNKNOWN_FUNCTION, message, word.span, "not known as a default")
             .help(help);

@@ -115,7 +115,8 @@ fn enum_<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> EnumDraft<'a> {
 
 /// A value and the place of its label.
 fn value<'a>(cx: &mut Context<'a>, field: &'a Field<'a>) -> (EnumValue, Span) {
-    if let Some(type_) = &field.type_ref {
+    // Where the line is not understood, that is said already.
+    if let Some(type_) = field.type_ref.as_ref().filter(|_| !field.has_junk) {
         cx.report(diagnostics::label_with_type(field, type_.span));
     }
     let mut value = EnumValue {

@@ -1,6 +1,7 @@
 //! The passes, in order: names, enums, sessions, fields with their types and attributes, relations, policies,
 //! names in the database; from trees to [`Schema`].
 
+mod addresses;
 mod args;
 mod columns;
 mod constraints;
@@ -22,14 +23,15 @@ mod rust_names;
 mod sessions;
 mod sql;
 mod through;
+mod times;
 mod types;
 mod vocabulary;
 
 use pg_orm_ir::model::Schema;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::source::Sources;
-use crate::syntax::{self, ast::File};
+use crate::syntax::{self, ast::File, ast::Item};
 
 pub(crate) use names::is_keyword;
 
@@ -102,5 +104,15 @@ struct Context<'a> {
 impl Context<'_> {
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Whether an error of this item is known already.
+    fn has_error_in(&self, item: &Item<'_>) -> bool {
+        let whole = item.span();
+        self.diagnostics.iter().filter(|found| found.severity == Severity::Error).any(|found| {
+            found
+                .span()
+                .is_some_and(|at| at.file == whole.file && (whole.start..=whole.end).contains(&at.start))
+        })
     }
 }

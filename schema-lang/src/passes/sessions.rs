@@ -22,6 +22,8 @@ pub(super) struct SessionDraft<'a> {
     pub(super) has_role_attribute: bool,
     /// The place of each setting.
     pub(super) settings: HashMap<&'a str, Span>,
+    /// Something in it is an error: it may have more settings than could be read.
+    pub(super) is_broken: bool,
 }
 
 const ATTRIBUTES: &[&str] = &["role", "settings"];
@@ -42,7 +44,7 @@ fn session<'a>(cx: &mut Context<'a>, Declared { item, name }: Declared<'a>) -> S
         prefix: snake_case(&name.text),
         settings: Vec::new(),
     };
-    let mut draft = SessionDraft { ir, name, has_role_attribute: false, settings: HashMap::new() };
+    let mut draft = SessionDraft { ir, name, has_role_attribute: false, settings: HashMap::new(), is_broken: false };
     let mut seen: Vec<&'a Attribute<'a>> = Vec::new();
     for member in item.members() {
         match member {
@@ -71,6 +73,7 @@ fn session<'a>(cx: &mut Context<'a>, Declared { item, name }: Declared<'a>) -> S
             }
         }
     }
+    draft.is_broken = cx.has_error_in(item);
     draft
 }
 

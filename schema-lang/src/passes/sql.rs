@@ -71,6 +71,10 @@ fn resolve<'a>(cx: &mut Context<'a>, sql: &'a Sql, setting: &Token) -> Option<Sq
     let word = Word { text: sql.text.get(setting.span.clone())?, span: sql.span_of(setting.span.clone()) };
     let mut having = cx.sessions.iter().filter(|session| session.settings.contains_key(word.text));
     let Some(first) = having.next() else {
+        // The setting may be in what could not be read, which is a diagnostic of its own.
+        if cx.sessions.iter().any(|session| session.is_broken) {
+            return None;
+        }
         let settings: Vec<&str> = cx
             .sessions
             .iter()

@@ -14,6 +14,8 @@ use crate::source::{FileId, Span};
 pub(super) struct Builder<'a, 'd> {
     pub(super) file: FileId,
     pub(super) text: &'a str,
+    /// The keyword of the item that is read.
+    pub(super) keyword: &'a str,
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -53,7 +55,10 @@ impl<'a> Builder<'a, '_> {
         for part in pair.into_inner() {
             let span = self.span(&part);
             match part.as_rule() {
-                Rule::keyword => item.keyword = self.word(&part),
+                Rule::keyword => {
+                    item.keyword = self.word(&part);
+                    self.keyword = item.keyword.text;
+                }
                 Rule::name => item.name = part.into_inner().next().map(|name| self.name(&name)),
                 Rule::params => item.params = Some(span),
                 Rule::clause => item.clauses.extend(self.clause(part)),

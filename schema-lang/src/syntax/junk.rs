@@ -31,8 +31,27 @@ pub(super) fn explain<'a>(
         (Some(Member::Field(_)), Some('=')) => syntax::equals_on_field(span),
         (_, Some(';')) => syntax::semicolon(first(1)),
         (None, Some('@')) => syntax::attribute_alone(span),
+        (Some(Member::Field(field)), Some(_)) if builder.keyword == "enum" => {
+            // `in-transit` is a field and junk to the grammar; `a b-c` has the word behind as its type.
+            let start = field.type_ref.as_ref().map_or(field.name.span, |type_ref| type_ref.name_span).start;
+            let value = Span { start, ..span };
+            let word = builder.text.get(start as usize..span.end as usize).unwrap_or(written);
+            syntax::not_a_label(value, word.split_whitespace().next().unwrap_or(word))
+        }
+        (None, Some(_)) if builder.keyword == "enum" => {
+            syntax::not_a_label(span, written.split_whitespace().next().unwrap_or(written))
+        }
+        (Some(Member::Field(_) | Member::Attribute(_)), Some(c)) if starts_member(c, written) => {
+            syntax::second_member(span, written)
+        }
         _ => syntax::not_understood(span, written),
     }
+}
+
+/// Whether a line's rest would be right on a line of its own: `tenant uuid`, `@@id([a, b])`.
+fn starts_member(first: char, written: &str) -> bool {
+    let is_field = first.is_alphabetic() && written.split_whitespace().nth(1).is_some();
+    is_field || written.starts_with("@@")
 }
 
 /// The rule reads as far as it can: where it stops is where the mistake is.

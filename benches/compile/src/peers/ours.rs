@@ -47,10 +47,11 @@ pub(super) const CHECKED_IN: Peer = Peer {
         let mut files = sources(models, "mod db;");
         let read = read_sources(Sources::default().and_text("schema.pgorm", schema(models)))?;
         let generated = generate(&read.schema, &Options::default()).map_err(pg_orm_build::Error::from)?;
-        files.extend(generated.into_iter().map(|file| File {
-            path: format!("src/db/{}", file.path.display()),
-            text: file.text,
-        }));
+        files.extend(
+            generated
+                .into_iter()
+                .map(|file| File { path: format!("src/db/{}", file.path.display()), text: file.text }),
+        );
         Ok(files)
     },
 };

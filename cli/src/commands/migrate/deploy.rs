@@ -21,7 +21,7 @@ pub(super) struct Deploy {
 
 pub(super) fn run(arguments: &Deploy) -> Result<Outcome, Error> {
     let project = Project::find()?;
-    let migrations = Migrations::from_folder(project.migrations(arguments.folder.dir.as_deref()))?;
+    let migrations = Migrations::from_folder(arguments.folder.path(&project)?)?;
     let options = arguments.waiting.options();
     let (names, result) = arguments.database.run(&project, "deploying", async |client| {
         let before = status(client, &migrations).await?;
@@ -34,12 +34,18 @@ pub(super) fn run(arguments: &Deploy) -> Result<Outcome, Error> {
     })?;
     output::result(names.iter().map(|name: &String| format!("{name}\n")).collect::<String>())?;
     let ahead = result?;
-    for name in ahead {
+    for name in &ahead {
         output::warning(format_args!("the database has `{name}`, which is not in the folder"));
     }
-    match count(names.len(), "migration") {
-        Some(done) => output::message(format_args!("deployed {done}")),
-        None => output::message("nothing to deploy: the database has all migrations"),
+    match (count(names.len(), "migration"), count(ahead.len(), "migration")) {
+        (Some(done), _) => output::message(format_args!("deployed {done}")),
+        (None, None) => output::message("nothing to deploy: the database has all migrations"),
+        (None, Some(more)) => {
+            output::message(format_args!(
+                "nothing to deploy: the database has all migrations of the folder, and is ahead of it by {more}; \
+                 `pgorm migrate status` tells what to do"
+            ));
+        }
     }
     Ok(Outcome::Fine)
 }

@@ -11,7 +11,7 @@ use std::{path::PathBuf, time::Duration};
 use clap::Subcommand;
 use pg_orm_apply::Options;
 
-use crate::{Error, Outcome};
+use crate::{Error, Outcome, project::Project};
 
 /// Write migrations from the schema, and run them forward and back
 #[derive(Debug, clap::Args)]
@@ -42,6 +42,18 @@ struct Folder {
     /// The folder of migrations [default: pgorm.toml's `migrations`, else migrations]
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
+}
+
+impl Folder {
+    /// The folder, which need not be there yet. Outside a project one that is there will do: a server that deploys
+    /// may have nothing but the migrations.
+    fn path(&self, project: &Project) -> Result<PathBuf, Error> {
+        let path = project.migrations(self.dir.as_deref());
+        if self.dir.is_none() && !path.is_dir() {
+            project.require()?;
+        }
+        Ok(path)
+    }
 }
 
 /// How patient a command is.

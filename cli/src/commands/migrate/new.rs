@@ -29,10 +29,10 @@ pub(super) struct New {
 
 pub(super) fn run(arguments: &New) -> Result<Outcome, Error> {
     let project = Project::find()?;
+    let folder = arguments.folder.path(&project)?;
     let Some(checked) = schema::load(&project.schema(arguments.schema.as_deref()))? else {
         return Ok(Outcome::Found);
     };
-    let folder = project.migrations(arguments.folder.dir.as_deref());
     match write(&folder, &arguments.name, &checked.schema)? {
         Some(migration) => {
             output::result(format!("{}\n", migration.display()))?;

@@ -28,7 +28,7 @@ pub(super) struct Rollback {
 
 pub(super) fn run(arguments: &Rollback) -> Result<Outcome, Error> {
     let project = Project::find()?;
-    let migrations = Migrations::from_folder(project.migrations(arguments.folder.dir.as_deref()))?;
+    let migrations = Migrations::from_folder(arguments.folder.path(&project)?)?;
     let target = match &arguments.to {
         Some(name) => Target::To(name.clone()),
         None => Target::Steps(usize::try_from(arguments.steps).unwrap_or(usize::MAX)),
