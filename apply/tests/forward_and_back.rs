@@ -6,7 +6,9 @@ mod support;
 use std::fs;
 use std::time::Duration;
 
-use pg_orm_apply::{Error, Migrations, Options, State, Target, deploy, rollback, status};
+use pg_orm_apply::{
+    Error, Migrations, Options, Resolution, Resolved, State, Target, deploy, resolve, rollback, status,
+};
 use support::{Case, connect, count, is_empty, is_locked, migrations, on_each, write};
 
 const FIRST: Case<'_> = Case("20260101000000_first", "create table a (x int);", "drop table a;", true);

@@ -12,6 +12,10 @@ pub(crate) fn unknown(attribute: &Attribute<'_>, place: &str, known: &[&str]) ->
     let message = format!("unknown attribute `{}`", title(attribute));
     let label = format!("not an attribute of {place}");
     let nearest = super::suggestion(attribute.name.text, known.iter().copied());
+    let foreign = super::foreign::attribute(attribute.sigil, attribute.name.text, known);
+    if let Some(help) = foreign {
+        return Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, message, attribute.name.span, label).help(help);
+    }
     Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, message, attribute.name.span, label).help(match nearest {
         Some(name) => format!("did you mean `{}{name}`?", attribute.sigil),
         None if known.is_empty() => format!("{place} takes no attributes"),

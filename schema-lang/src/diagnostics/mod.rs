@@ -5,6 +5,7 @@
 pub(crate) mod access;
 pub(crate) mod attributes;
 mod codes;
+mod foreign;
 pub(crate) mod names;
 pub(crate) mod relations;
 mod render;

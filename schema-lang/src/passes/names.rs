@@ -81,6 +81,8 @@ pub(super) struct Names<'a> {
     pub(super) schemas: Vec<Declared<'a>>,
     pub(super) role_spans: HashMap<&'a str, Span>,
     pub(super) schema_spans: HashMap<&'a str, Span>,
+    /// An item's kind or name is an error: it may be one that others name.
+    pub(super) has_unread: bool,
 }
 
 /// Fills `cx.names`.
@@ -92,6 +94,7 @@ pub(super) fn collect<'a>(cx: &mut Context<'a>, files: &'a [File<'a>]) {
         } else if SUPPORTED.contains(&keyword) {
             supported(cx, item);
         } else {
+            cx.names.has_unread = true;
             let keywords = SUPPORTED.iter().chain(UNSUPPORTED).copied();
             cx.report(diagnostics::unknown_keyword(item.keyword, keywords, SUPPORTED));
             // So that what names it is not a second mistake.
@@ -116,6 +119,7 @@ fn unsupported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
 
 fn supported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
     let Some(name) = &item.name else {
+        cx.names.has_unread = true;
         return cx.report(diagnostics::missing_name(item));
     };
     check_head(cx, item);

@@ -72,7 +72,8 @@ fn resolve<'a>(cx: &mut Context<'a>, sql: &'a Sql, setting: &Token) -> Option<Sq
     let mut having = cx.sessions.iter().filter(|session| session.settings.contains_key(word.text));
     let Some(first) = having.next() else {
         // The setting may be in what could not be read, which is a diagnostic of its own.
-        if cx.sessions.iter().any(|session| session.is_broken) {
+        let is_lost = cx.sessions.is_empty() && cx.names.has_unread;
+        if is_lost || cx.sessions.iter().any(|session| session.is_broken) {
             return None;
         }
         let settings: Vec<&str> = cx

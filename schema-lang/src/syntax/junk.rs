@@ -34,18 +34,21 @@ pub(super) fn explain<'a>(
         (Some(Member::Field(field)), Some(_)) if builder.keyword == "enum" => {
             // `in-transit` is a field and junk to the grammar; `a b-c` has the word behind as its type.
             let start = field.type_ref.as_ref().map_or(field.name.span, |type_ref| type_ref.name_span).start;
-            let value = Span { start, ..span };
-            let word = builder.text.get(start as usize..span.end as usize).unwrap_or(written);
-            syntax::not_a_label(value, word.split_whitespace().next().unwrap_or(word))
+            label(builder, start as usize, span)
         }
-        (None, Some(_)) if builder.keyword == "enum" => {
-            syntax::not_a_label(span, written.split_whitespace().next().unwrap_or(written))
-        }
+        (None, Some(_)) if builder.keyword == "enum" => label(builder, span.start as usize, span),
         (Some(Member::Field(_) | Member::Attribute(_)), Some(c)) if starts_member(c, written) => {
             syntax::second_member(span, written)
         }
         _ => syntax::not_understood(span, written),
     }
+}
+
+/// The word that starts at `start` is meant as an enum's value.
+fn label(builder: &Builder<'_, '_>, start: usize, junk: Span) -> Diagnostic {
+    let written = builder.text.get(start..junk.end as usize).unwrap_or_default();
+    let word = written.split_whitespace().next().unwrap_or(written);
+    syntax::not_a_label(Span::new(builder.file, start, start + word.len()), word)
 }
 
 /// Whether a line's rest would be right on a line of its own: `tenant uuid`, `@@id([a, b])`.

@@ -17,15 +17,21 @@ pub(super) struct Packages {
 }
 
 impl Packages {
-    /// The published ones, or those of a checkout.
+    /// Those of the given checkout; else those of the one that this command was built from, while it is there;
+    /// else the published ones.
     pub(super) fn new(checkout: Option<&Path>) -> Result<Self, Error> {
-        let Some(given) = checkout else { return Ok(Self { checkout: None }) };
+        let Some(given) = checkout else { return Ok(Self { checkout: own_checkout() }) };
         let checkout = given.canonicalize().map_err(Error::file("find the checkout", given))?;
         if !checkout.join("runtime/Cargo.toml").is_file() || !checkout.join("codegen/Cargo.toml").is_file() {
             let help = "name the folder that holds PG-ORM's `runtime` and `codegen`";
             return Err(Error::misuse(format!("{} is no checkout of PG-ORM", given.display()), help));
         }
         Ok(Self { checkout: Some(checkout) })
+    }
+
+    /// The checkout, if they come from one.
+    pub(super) fn checkout(&self) -> Option<&Path> {
+        self.checkout.as_deref()
     }
 
     /// The lines for `[dependencies]`.
@@ -43,6 +49,24 @@ impl Packages {
         self.line("pg-orm-build", "codegen", "")
     }
 
+    /// What the line of a package has to be, unless it takes the package from where these are; its other keys stay.
+    /// A workspace's or a repository's is left alone: it was chosen, and can't be looked into from here.
+    fn replacement(&self, package: &str, line: &toml::Value, folder: &Path) -> Option<String> {
+        let own = self.checkout.as_ref()?.join(if package == "pg-orm" { "runtime" } else { "codegen" });
+        let get = |key: &str| line.get(key);
+        if get("workspace").or_else(|| get("git")).is_some() {
+            return None;
+        }
+        let path = get("path").and_then(toml::Value::as_str);
+        if path.and_then(|path| folder.join(path).canonicalize().ok()).is_some_and(|path| path == own) {
+            return None;
+        }
+        let others = line.as_table().into_iter().flatten();
+        let others = others.filter(|(key, _)| !["version", "path", "registry"].contains(&key.as_str()));
+        let more: String = others.map(|(key, value)| format!(", {key} = {value}")).collect();
+        Some(format!("{package} = {{ path = {}{more} }}", toml_string(&own.display().to_string())))
+    }
+
     fn line(&self, package: &str, folder: &str, more: &str) -> String {
         let place = match &self.checkout {
             Some(checkout) => format!("path = {}", toml_string(&checkout.join(folder).display().to_string())),
@@ -50,6 +74,13 @@ impl Packages {
         };
         format!("{package} = {{ {place}{more} }}")
     }
+}
+
+/// The checkout that this command was built from. Of a published command only its own package was there.
+fn own_checkout() -> Option<PathBuf> {
+    let checkout = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).canonicalize().ok()?;
+    let is_whole = ["runtime", "codegen"].iter().all(|folder| checkout.join(folder).join("Cargo.toml").is_file());
+    is_whole.then_some(checkout)
 }
 
 /// A Cargo.toml that is there.
@@ -72,9 +103,9 @@ impl Manifest {
         self.0.contains_key("package")
     }
 
-    /// What has to be added to it.
-    pub(super) fn advice(&self, packages: &Packages) -> Vec<String> {
-        let mut lines = String::new();
+    /// What has to be added to it or changed in it. Paths in it start at `folder`.
+    pub(super) fn advice(&self, packages: &Packages, folder: &Path) -> Vec<String> {
+        let (mut lines, mut others) = (String::new(), String::new());
         for (section, package, text) in [
             ("dependencies", "pg-orm", packages.dependencies()),
             ("build-dependencies", "pg-orm-build", packages.build_dependencies()),
@@ -88,8 +119,16 @@ impl Manifest {
             if !missing.is_empty() {
                 lines.push_str(&format!("\n\n  [{section}]\n  {}", missing.join("\n  ")));
             }
+            let line = self.0.get(section).and_then(|section| section.get(package));
+            if let Some(other) = line.and_then(|line| packages.replacement(package, line, folder)) {
+                others.push_str(&format!("\n\n  [{section}]\n  {other}"));
+            }
         }
-        if lines.is_empty() { Vec::new() } else { vec![format!("in Cargo.toml, add:{lines}")] }
+        [("add", lines), ("replace the lines of these packages by", others)]
+            .into_iter()
+            .filter(|(_, lines)| !lines.is_empty())
+            .map(|(what, lines)| format!("in Cargo.toml, {what}:{lines}"))
+            .collect()
     }
 }
 
@@ -197,17 +236,45 @@ mod tests {
 
     #[test]
     fn a_manifest_is_told_what_it_lacks() {
-        let packages = Packages::new(None).unwrap();
+        let packages = Packages { checkout: None };
+        let folder = Path::new(".");
         let manifest = |text: &str| Manifest(text.parse().unwrap());
-        let all = manifest("[package]\nname = \"a\"").advice(&packages).join("\n");
+        let all = manifest("[package]\nname = \"a\"").advice(&packages, folder).join("\n");
         assert!(
             all.contains("[dependencies]\n  pg-orm = ")
                 && all.contains("[build-dependencies]\n  pg-orm-build")
         );
         let some = "[package]\n[dependencies]\npg-orm = \"0.1\"\ntokio = { version = \"1\" }";
-        let rest = manifest(some).advice(&packages).join("\n");
+        let rest = manifest(some).advice(&packages, folder).join("\n");
         assert!(!rest.contains("[dependencies]\n  pg") && rest.contains("[build-dependencies]"), "{rest}");
         let done = format!("{some}\n[build-dependencies]\npg-orm-build = \"0.1\"");
-        assert!(manifest(&done).advice(&packages).is_empty());
+        assert!(manifest(&done).advice(&packages, folder).is_empty());
+    }
+
+    #[test]
+    fn lines_of_another_place_are_replaced() {
+        let packages = Packages::new(None).unwrap();
+        let checkout = packages.checkout().unwrap();
+        let advice = |runtime: &str, build: &str| {
+            let text = format!(
+                "[dependencies]\ntokio = \"1\"\npg-orm = {runtime}\n[build-dependencies]\npg-orm-build = {build}"
+            );
+            Manifest(text.parse().unwrap()).advice(&packages, checkout).join("\n")
+        };
+        let path = |folder: &str| toml_string(&checkout.join(folder).display().to_string());
+        assert_eq!(
+            advice("{ version = \"0.1\", features = [\"tls\"], optional = true }", "\"0.1\""),
+            format!(
+                "in Cargo.toml, replace the lines of these packages by:\n\n  [dependencies]\n  \
+                 pg-orm = {{ path = {}, features = [\"tls\"], optional = true }}\n\n  [build-dependencies]\n  \
+                 pg-orm-build = {{ path = {} }}",
+                path("runtime"),
+                path("codegen")
+            )
+        );
+        // The same place, whichever way it is written; and places that somebody chose.
+        assert_eq!(advice("{ path = \"./runtime\" }", &format!("{{ path = {} }}", path("codegen"))), "");
+        assert_eq!(advice("{ workspace = true }", "{ git = \"https://example.org/pg-orm\" }"), "");
+        assert!(advice("{ path = \"nowhere\" }", "{ workspace = true }").contains("pg-orm = { path = "));
     }
 }

@@ -37,7 +37,8 @@ pub(crate) struct Init {
     /// Leave the first migration to `pgorm migrate new`
     #[arg(long)]
     no_migration: bool,
-    /// Depend on the checkout of PG-ORM in this folder, not on published packages
+    /// Depend on the checkout of PG-ORM in this folder [default: the one that this command was built from, if
+    /// it is still there, else the published packages]
     #[arg(long, value_name = "DIR")]
     path_to_pg_orm: Option<PathBuf>,
 }
@@ -47,6 +48,10 @@ pub(crate) fn run(arguments: &Init) -> Result<Outcome, Error> {
     let packages = cargo::Packages::new(arguments.path_to_pg_orm.as_deref())?;
     let manifest = cargo::Manifest::read(&folder.join("Cargo.toml"))?;
     let name = package_name(arguments, manifest.as_ref())?;
+    if let (None, Some(checkout)) = (&arguments.path_to_pg_orm, packages.checkout()) {
+        let checkout = checkout.display();
+        output::message(format_args!("depending on the checkout that this command was built from: {checkout}"));
+    }
     fs::create_dir_all(folder).map_err(Error::file("create the folder", folder))?;
     let config = Config::find(folder)?;
     let mut todo = Vec::new();
@@ -70,7 +75,7 @@ pub(crate) fn run(arguments: &Init) -> Result<Outcome, Error> {
         if is_own_schema {
             todo.insert(0, format!("in {}, replace the models, which are examples", config.schema.display()));
         }
-        todo.splice(0..0, manifest.advice(&packages));
+        todo.splice(0..0, manifest.advice(&packages, folder));
         todo.extend(cargo::module_advice(folder)?);
     }
     todo.extend(cargo::workspace_advice(folder, manifest.is_none())?);

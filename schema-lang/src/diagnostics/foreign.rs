@@ -1,0 +1,67 @@
+//! What other schema languages call an attribute, and what it is here.
+
+/// What to write for an attribute of another language; `known` are the attributes of the place.
+pub(super) fn attribute(sigil: &str, name: &str, known: &[&str]) -> Option<String> {
+    let folded: String = name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect();
+    if sigil == "@@" {
+        let (meant, help) = match folded.as_str() {
+            "primary" | "primarykey" | "pk" | "key" => ("id", "a primary key of the block is `@@id([a, b])`"),
+            "table" | "tablename" | "dbname" => ("map", "the name in the database is `@@map(\"name\")`"),
+            "uniqueindex" | "uniquekey" | "uniq" => ("unique", "a unique key is `@@unique([a, b])`"),
+            "fulltext" | "gin" | "gist" => ("index", "an index has its method: `@@index([a], using: gin)`"),
+            "rowlevelsecurity" | "security" => ("rls", "row-level security is `@@rls`, or `@@rls(force)`"),
+            "ignore" => ("map", "there is none here: a table that is not in the schema is left out of it whole"),
+            _ => return None,
+        };
+        return known.contains(&meant).then(|| help.to_owned());
+    }
+    if known.contains(&"relation") {
+        let help = match folded.as_str() {
+            "foreignkey" | "fk" | "references" | "reference" | "relationship" | "relations" | "rel"
+            | "belongsto" | "join" | "joincolumn" => RELATION,
+            "hasmany" | "hasone" | "inverse" | "backref" => {
+                "the other side of a relation needs no attribute: `posts Post[]`"
+            }
+            "ondelete" | "onupdate" => "actions are arguments: `@relation(author_id, on_delete: cascade)`",
+            _ => return None,
+        };
+        return Some(help.to_owned());
+    }
+    if !known.contains(&"default") {
+        return None;
+    }
+    let help = match folded.as_str() {
+        "primary" | "primarykey" | "pk" | "key" => "a primary key is `@id`",
+        "autoincrement" | "increment" | "generatedalways" | "bigserial" | "sequence" => {
+            "a column that numbers itself is `bigint @identity`"
+        }
+        "foreignkey" | "fk" | "references" | "reference" | "relationship" | "relations" | "rel" | "belongsto"
+        | "join" | "joincolumn" => RELATION,
+        "nullable" | "null" | "optional" => "a column that may be null has `?` behind its type: `text?`",
+        "notnull" | "required" | "nonnull" => "a column is never null unless its type ends in `?`: remove this",
+        "length" | "len" | "maxlength" | "size" => "a length belongs to the type: `varchar(80)`",
+        "precision" | "scale" => "a precision belongs to the type: `numeric(12, 2)`",
+        "db" | "type" | "dbtype" | "columntype" => {
+            "the type itself is PostgreSQL's: `varchar(80)`, `timestamptz`, `jsonb`"
+        }
+        "updatedat" | "onupdate" | "autoupdate" | "autonow" => {
+            "a column that updates set is `timestamptz @default(now()) @updated`"
+        }
+        "createdat" | "autonowadd" | "created" => "the time of an insert is `timestamptz @default(now())`",
+        "uniq" | "uniquekey" | "uniqueindex" => "a unique column is `@unique`",
+        "column" | "name" | "columnname" | "dbname" => "the column's name in the database is `@map(\"name\")`",
+        "ignore" => {
+            "there is none here: the schema has all columns; `@map(\"name\")` gives one another name in Rust"
+        }
+        "defaultvalue" | "value" => "a default is `@default(value)`",
+        "uuid" => "a uuid by itself is `uuid @default(gen_random_uuid())`",
+        "doc" | "description" | "docs" => "a doc comment, `/// text`, is documentation and the column's comment",
+        "enum" => "an enum is a type: `enum State { draft, live }`, and `state State`",
+        "array" | "list" => "a list has `[]` behind its type: `text[]`",
+        _ => return None,
+    };
+    Some(help.to_owned())
+}
+
+const RELATION: &str =
+    "a foreign key is a relation beside its column: `author_id bigint`, and `author User @relation(author_id)`";
