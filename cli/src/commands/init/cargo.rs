@@ -14,19 +14,21 @@ const RESERVED: [&str; 10] =
 /// Where PG-ORM's packages come from.
 pub(super) struct Packages {
     checkout: Option<PathBuf>,
+    /// Whether somebody said so.
+    is_given: bool,
 }
 
 impl Packages {
     /// Those of the given checkout; else those of the one that this command was built from, while it is there;
     /// else the published ones.
     pub(super) fn new(checkout: Option<&Path>) -> Result<Self, Error> {
-        let Some(given) = checkout else { return Ok(Self { checkout: own_checkout() }) };
+        let Some(given) = checkout else { return Ok(Self { checkout: own_checkout(), is_given: false }) };
         let checkout = given.canonicalize().map_err(Error::file("find the checkout", given))?;
         if !checkout.join("runtime/Cargo.toml").is_file() || !checkout.join("codegen/Cargo.toml").is_file() {
             let help = "name the folder that holds PG-ORM's `runtime` and `codegen`";
             return Err(Error::misuse(format!("{} is no checkout of PG-ORM", given.display()), help));
         }
-        Ok(Self { checkout: Some(checkout) })
+        Ok(Self { checkout: Some(checkout), is_given: true })
     }
 
     /// The checkout, if they come from one.
@@ -50,7 +52,8 @@ impl Packages {
     }
 
     /// What the line of a package has to be, unless it takes the package from where these are; its other keys stay.
-    /// A workspace's or a repository's is left alone: it was chosen, and can't be looked into from here.
+    /// One that somebody chose is left alone: a workspace's or a repository's, and that of another checkout unless
+    /// this one was chosen too.
     fn replacement(&self, package: &str, line: &toml::Value, folder: &Path) -> Option<String> {
         let own = self.checkout.as_ref()?.join(if package == "pg-orm" { "runtime" } else { "codegen" });
         let get = |key: &str| line.get(key);
@@ -58,7 +61,8 @@ impl Packages {
             return None;
         }
         let path = get("path").and_then(toml::Value::as_str);
-        if path.and_then(|path| folder.join(path).canonicalize().ok()).is_some_and(|path| path == own) {
+        let path = path.and_then(|path| folder.join(path).canonicalize().ok());
+        if path.is_some_and(|path| path == own || !self.is_given && path.join("Cargo.toml").is_file()) {
             return None;
         }
         let others = line.as_table().into_iter().flatten();
@@ -236,7 +240,7 @@ mod tests {
 
     #[test]
     fn a_manifest_is_told_what_it_lacks() {
-        let packages = Packages { checkout: None };
+        let packages = Packages { checkout: None, is_given: false };
         let folder = Path::new(".");
         let manifest = |text: &str| Manifest(text.parse().unwrap());
         let all = manifest("[package]\nname = \"a\"").advice(&packages, folder).join("\n");
@@ -275,6 +279,7 @@ mod tests {
         // The same place, whichever way it is written; and places that somebody chose.
         assert_eq!(advice("{ path = \"./runtime\" }", &format!("{{ path = {} }}", path("codegen"))), "");
         assert_eq!(advice("{ workspace = true }", "{ git = \"https://example.org/pg-orm\" }"), "");
+        assert_eq!(advice("{ path = \"cli\" }", "{ workspace = true }"), "");
         assert!(advice("{ path = \"nowhere\" }", "{ workspace = true }").contains("pg-orm = { path = "));
     }
 }
