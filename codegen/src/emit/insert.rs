@@ -28,7 +28,7 @@ fn new(item: &ModelItem<'_>) -> TokenStream {
     });
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq #default)]
+        #[derive(Debug, Clone #default)]
         pub struct New { #(#fields,)* }
     }
 }
@@ -48,7 +48,7 @@ fn insert(prelude: &Prelude, item: &ModelItem<'_>) -> TokenStream {
     });
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone)]
         #[must_use = "`exec` inserts it"]
         pub struct Insert { #new: New, #(#fields,)* }
     }

@@ -25,14 +25,14 @@ pub const post: pg_orm::One<Comment, Post> = pg_orm::One::new(
 );
 
 /// What a new [`Comment`] must be given; the rest has defaults, see [`Insert`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct New {
     pub post_id: pg_orm::types::uuid::Uuid,
     pub body: String,
 }
 
 /// A [`Comment`] to insert.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Insert {
     new: New,
 }

@@ -31,14 +31,14 @@ pub const post: pg_orm::One<Like, Post> = pg_orm::One::new(
 );
 
 /// What a new [`Like`] must be given; the rest has defaults, see [`Insert`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct New {
     pub user_id: i64,
     pub post_id: pg_orm::types::uuid::Uuid,
 }
 
 /// A [`Like`] to insert.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Insert {
     new: New,
 }

@@ -45,14 +45,14 @@ pub const liked_by: pg_orm::Many<Post, User> = pg_orm::Many::new(
 );
 
 /// What a new [`Post`] must be given; the rest has defaults, see [`Insert`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct New {
     pub author_id: i64,
     pub title: String,
 }
 
 /// A [`Post`] to insert. What no method here sets is left to the column's default.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Insert {
     new: New,
     id: Option<pg_orm::types::uuid::Uuid>,

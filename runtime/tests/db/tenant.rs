@@ -21,13 +21,13 @@ pub const users: pg_orm::Many<Tenant, User> = pg_orm::Many::new(
 );
 
 /// What a new [`Tenant`] must be given; the rest has defaults, see [`Insert`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct New {
     pub slug: String,
 }
 
 /// A [`Tenant`] to insert. What no method here sets is left to the column's default.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Insert {
     new: New,
     id: Option<pg_orm::types::uuid::Uuid>,

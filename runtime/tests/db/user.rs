@@ -78,7 +78,7 @@ pub const likes: pg_orm::Many<User, Post> = pg_orm::Many::new(
 );
 
 /// What a new [`User`] must be given; the rest has defaults, see [`Insert`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct New {
     pub tenant_id: pg_orm::types::uuid::Uuid,
     pub email: String,
@@ -86,7 +86,7 @@ pub struct New {
 }
 
 /// A [`User`] to insert. What no method here sets is left to the column's default.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Insert {
     new: New,
     tags: Option<Vec<String>>,
