@@ -10,7 +10,6 @@ pub(super) fn attribute(sigil: &str, name: &str, known: &[&str]) -> Option<Strin
             "uniqueindex" | "uniquekey" | "uniq" => ("unique", "a unique key is `@@unique([a, b])`"),
             "fulltext" | "gin" | "gist" => ("index", "an index has its method: `@@index([a], using: gin)`"),
             "rowlevelsecurity" | "security" => ("rls", "row-level security is `@@rls`, or `@@rls(force)`"),
-            "ignore" => ("map", "there is none here: a table that is not in the schema is left out of it whole"),
             _ => return None,
         };
         return known.contains(&meant).then(|| help.to_owned());
@@ -35,10 +34,12 @@ pub(super) fn attribute(sigil: &str, name: &str, known: &[&str]) -> Option<Strin
         "autoincrement" | "increment" | "generatedalways" | "bigserial" | "sequence" => {
             "a column that numbers itself is `bigint @identity`"
         }
-        "foreignkey" | "fk" | "references" | "reference" | "relationship" | "relations" | "rel" | "belongsto"
-        | "join" | "joincolumn" => RELATION,
+        "foreignkey" | "fk" | "references" | "reference" | "relationship" | "relations" | "rel"
+        | "belongsto" | "join" | "joincolumn" => RELATION,
         "nullable" | "null" | "optional" => "a column that may be null has `?` behind its type: `text?`",
-        "notnull" | "required" | "nonnull" => "a column is never null unless its type ends in `?`: remove this",
+        "notnull" | "required" | "nonnull" => {
+            "a column is never null unless its type ends in `?`: remove this"
+        }
         "length" | "len" | "maxlength" | "size" => "a length belongs to the type: `varchar(80)`",
         "precision" | "scale" => "a precision belongs to the type: `numeric(12, 2)`",
         "db" | "type" | "dbtype" | "columntype" => {
@@ -49,13 +50,15 @@ pub(super) fn attribute(sigil: &str, name: &str, known: &[&str]) -> Option<Strin
         }
         "createdat" | "autonowadd" | "created" => "the time of an insert is `timestamptz @default(now())`",
         "uniq" | "uniquekey" | "uniqueindex" => "a unique column is `@unique`",
-        "column" | "name" | "columnname" | "dbname" => "the column's name in the database is `@map(\"name\")`",
-        "ignore" => {
-            "there is none here: the schema has all columns; `@map(\"name\")` gives one another name in Rust"
+        "column" | "name" | "columnname" | "dbname" => {
+            "the column's name in the database is `@map(\"name\")`"
         }
+        "ignore" => "there is none here: each column of a table is a field of its model",
         "defaultvalue" | "value" => "a default is `@default(value)`",
         "uuid" => "a uuid by itself is `uuid @default(gen_random_uuid())`",
-        "doc" | "description" | "docs" => "a doc comment, `/// text`, is documentation and the column's comment",
+        "doc" | "description" | "docs" => {
+            "a doc comment, `/// text`, is documentation and the column's comment"
+        }
         "enum" => "an enum is a type: `enum State { draft, live }`, and `state State`",
         "array" | "list" => "a list has `[]` behind its type: `text[]`",
         _ => return None,
@@ -63,5 +66,4 @@ pub(super) fn attribute(sigil: &str, name: &str, known: &[&str]) -> Option<Strin
     Some(help.to_owned())
 }
 
-const RELATION: &str =
-    "a foreign key is a relation beside its column: `author_id bigint`, and `author User @relation(author_id)`";
+const RELATION: &str = "a foreign key is a relation beside its column: `author_id bigint`, and `author User @relation(author_id)`";

@@ -329,7 +329,7 @@ pub(crate) fn empty_model(item: &Item<'_>, name: &str) -> Diagnostic {
 }
 
 pub(crate) fn label_with_type(field: &crate::syntax::ast::Field<'_>, type_: Span) -> Diagnostic {
-    let words = field.type_ref.as_ref().map(|type_ref| type_ref.words.as_str()).unwrap_or_default();
+    let words = field.type_ref.as_ref().map_or("", |type_ref| &*type_ref.words);
     let values = [field.name.text].into_iter().chain(words.split_whitespace());
     Diagnostic::error(
         codes::LABEL_WITH_TYPE,

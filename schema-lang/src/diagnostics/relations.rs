@@ -203,22 +203,23 @@ pub(crate) fn no_owner(
     relation: &RelationDraft<'_>,
     model: &ModelDraft<'_>,
     target: &ModelDraft<'_>,
+    has_other_side: bool,
 ) -> Diagnostic {
     let (name, model_name, target_name) = (relation.field.name.text, &model.ir.name, &target.ir.name);
     if relation.is_list {
         let back = pg_orm_ir::names::snake_case(model_name);
-        let lines = owner_lines(target, &back, model, false);
+        let lines = owner_lines(target, &back, model, relation, false);
         return Diagnostic::error(codes::RELATION_NO_OWNER, format!("`{target_name}` has no relation to `{model_name}`"), relation.field.span, "the fields of this relation are missing")
             .label(target.name.span, "nothing here leads back")
             .help(format!("add to `{target_name}`:\n{lines}\nor go through a model that leads to both: `{name} {target_name}[] @through(Model)`"));
     }
     let is_nullable = relation.type_ref.nullable.is_some();
-    let lines = owner_lines(model, name, target, is_nullable);
+    let lines = owner_lines(model, name, target, relation, is_nullable);
     let mut help = format!("write into `{model_name}`:\n{lines}");
-    if is_nullable {
+    if is_nullable && !has_other_side {
         // A far end may be absent too.
         let back = pg_orm_ir::names::snake_case(model_name);
-        let lines = owner_lines(target, &back, model, false);
+        let lines = owner_lines(target, &back, model, relation, false);
         help.push_str(&format!("\nor into `{target_name}`, with a unique key over its fields:\n{lines}"));
     }
     Diagnostic::error(
@@ -231,7 +232,13 @@ pub(crate) fn no_owner(
 }
 
 /// The lines that make `source` lead to `target` by a relation `name`.
-fn owner_lines(source: &ModelDraft<'_>, name: &str, target: &ModelDraft<'_>, is_nullable: bool) -> String {
+fn owner_lines(
+    source: &ModelDraft<'_>,
+    name: &str,
+    target: &ModelDraft<'_>,
+    relation: &RelationDraft<'_>,
+    is_nullable: bool,
+) -> String {
     let mark = if is_nullable { "?" } else { "" };
     let mut fields = Vec::new();
     let mut lines = String::new();
@@ -244,9 +251,16 @@ fn owner_lines(source: &ModelDraft<'_>, name: &str, target: &ModelDraft<'_>, is_
         fields.push(field);
     }
     if fields.is_empty() {
-        fields.push(format!("{name}_id"));
+        // Its key is missing, or a diagnostic of its own.
+        let field = format!("{name}_id");
+        let type_ = target.ir.field("id").map_or("bigint".to_owned(), |field| field.type_.to_string());
+        if !source.members.contains_key(field.as_str()) {
+            lines.push_str(&format!("  {field} {type_}{mark}\n"));
+        }
+        fields.push(field);
     }
-    format!("{lines}  {name} {}{mark} @relation({})", target.ir.name, fields.join(", "))
+    let label = relation.name.map(|name| format!("\"{}\", ", name.text)).unwrap_or_default();
+    format!("{lines}  {name} {}{mark} @relation({label}{})", target.ir.name, fields.join(", "))
 }
 
 pub(crate) fn no_owner_of_name(

@@ -162,6 +162,18 @@ pub(crate) fn not_understood(span: Span, written: &str) -> Diagnostic {
         .help("a line of a block is a field `name type @attribute`, an attribute `@@name(..)`, or an entry `key = value`")
 }
 
+/// `@db.VarChar(80)`.
+pub(crate) fn native_type(span: Span, written: &str) -> Diagnostic {
+    let shown: String = written.chars().take(40).take_while(|c| !c.is_whitespace()).collect();
+    Diagnostic::error(
+        codes::NOT_UNDERSTOOD,
+        format!("`@db{shown}` is not an attribute"),
+        span,
+        "not known here",
+    )
+    .help("the type itself is PostgreSQL's: `varchar(80)`, `timestamptz(3)`, `jsonb`")
+}
+
 /// A second field or attribute behind a first one.
 pub(crate) fn second_member(span: Span, written: &str) -> Diagnostic {
     let shown: String = written.chars().take(40).take_while(|c| *c != '\n').collect();

@@ -151,7 +151,9 @@ pub(crate) fn keyword_called(word: Word<'_>, keyword: &str) -> Diagnostic {
 pub(crate) fn default_moment(span: Span, word: &str, written: Option<&str>) -> Diagnostic {
     let help = match written {
         Some(written) => format!("write @default({written}), which is asked anew for each row"),
-        None => "write it as SQL between backticks, with `now()` or `current_date`: @default(`..`)".to_owned(),
+        None => {
+            "write it as SQL between backticks, with `now()` or `current_date`: @default(`..`)".to_owned()
+        }
     };
     Diagnostic::error(
         codes::DEFAULT_MOMENT,

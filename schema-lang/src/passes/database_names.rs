@@ -45,7 +45,7 @@ pub(super) fn check<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>]) {
     };
     for draft in &cx.enums {
         let type_ = &draft.ir.type_name;
-        add(&type_.schema, &type_.name, format!("the enum `{}`", draft.ir.name), draft.name.span);
+        add(&type_.schema, &type_.name, format!("the enum `{}`", draft.ir.name), draft.type_span);
     }
     for model in models {
         let table = &model.ir.table;

@@ -18,12 +18,14 @@ use crate::syntax::ast::{Attribute, Field, Member, Name, Word};
 pub(super) struct EnumDraft<'a> {
     pub(super) ir: Enum,
     pub(super) name: &'a Name<'a>,
+    /// The place of the type's name in the database.
+    pub(super) type_span: Span,
 }
 
 const ATTRIBUTES: &[&str] = &["schema", "map", "comment"];
 
-/// The type's name in the database.
-fn type_name<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> QualifiedName {
+/// The type's name in the database, and where it stands.
+fn type_name<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> (QualifiedName, Span) {
     let mut name = QualifiedName::new(items::PUBLIC, snake_case(&declared.name.text));
     let mut span = declared.name.span;
     for member in declared.item.members() {
@@ -44,7 +46,7 @@ fn type_name<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> QualifiedName 
         }
     }
     cx.check_database_name(&name.name, span, "the type's name");
-    name
+    (name, span)
 }
 
 /// Fills `cx.enums`.
@@ -58,14 +60,9 @@ pub(super) fn resolve(cx: &mut Context<'_>) {
 fn enum_<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> EnumDraft<'a> {
     let Declared { item, name } = declared;
     let docs = items::docs(item.docs.as_ref());
-    let ir = Enum {
-        name: name.text.to_string(),
-        type_name: type_name(cx, declared),
-        comment: docs.clone(),
-        docs,
-        values: Vec::new(),
-    };
-    let mut draft = EnumDraft { ir, name };
+    let (type_name, type_span) = type_name(cx, declared);
+    let ir = Enum { name: name.text.to_string(), type_name, comment: docs.clone(), docs, values: Vec::new() };
+    let mut draft = EnumDraft { ir, name, type_span };
     let mut values: HashMap<&'a str, Span> = HashMap::new();
     let mut labels: HashMap<String, Span> = HashMap::new();
     let mut words: Vec<Word<'a>> = Vec::new();

@@ -6,6 +6,8 @@ mod args;
 mod columns;
 mod constraints;
 mod database_names;
+mod default_functions;
+mod default_texts;
 mod defaults;
 mod enums;
 mod expand;

@@ -64,7 +64,11 @@ pub(super) fn add<'a>(
             "relation" => relation_attribute(cx, draft, &mut relation, attribute),
             "through" => through_attribute(cx, &mut relation, attribute),
             "" => continue,
-            _ => cx.unknown_field_attribute(attribute, field, "a relation"),
+            _ => {
+                // It may be what names the fields: that these are missing is not a second mistake.
+                relation.is_broken |= !super::vocabulary::is_known(name);
+                cx.unknown_field_attribute(attribute, field, "a relation");
+            }
         }
         seen.push(attribute);
     }

@@ -138,6 +138,37 @@ fn add_owner<'a>(cx: &mut Context<'a>, owners: &mut Owners<'a>, pair: (usize, us
     list.push(owner);
 }
 
+/// The other side of a relation of which no side names fields.
+#[derive(Clone, Copy)]
+struct Counterpart {
+    /// It is there that the fields belong.
+    should_own: bool,
+}
+
+fn counterpart(models: &[ModelDraft<'_>], index: usize, relation: &RelationDraft<'_>) -> Option<Counterpart> {
+    let other = models.get(relation.target)?.relations.iter().find(|other| {
+        other.target == index
+            && !std::ptr::eq(*other, relation)
+            && other.fields.is_empty()
+            && other.through.is_none()
+            && !other.is_broken
+            && other.name.map(|name| name.text) == relation.name.map(|name| name.text)
+    })?;
+    let should_own = match (relation.is_list, other.is_list) {
+        (true, true) => return None,
+        (true, false) => true,
+        (false, true) => false,
+        // Of two single rows the one that is never absent has the fields, or else the first.
+        (false, false) => {
+            let rank = |relation: &RelationDraft<'_>| {
+                (relation.type_ref.nullable.is_some(), relation.field.name.span)
+            };
+            rank(other) < rank(relation)
+        }
+    };
+    Some(Counterpart { should_own })
+}
+
 /// The relation of the side without fields: it finds its owner in the other model.
 fn far<'a>(
     cx: &mut Context<'a>,
@@ -157,6 +188,7 @@ fn far<'a>(
         }
     }
     let is_broken = owners.is_broken(relation.target, index);
+    let other = counterpart(models, index, relation);
     let list = owners.by_pair.entry((relation.target, index)).or_default();
     let named =
         |owner: &&mut Owner<'a>| owner.name.map(|name| name.text) == relation.name.map(|name| name.text);
@@ -166,8 +198,12 @@ fn far<'a>(
         [] if is_broken => return None,
         [] => {
             let others: Vec<&Owner<'a>> = list.iter().collect();
+            // Two sides that both lack the fields are one mistake, told at the side that should have them.
+            if others.is_empty() && other.is_some_and(|other| other.should_own) {
+                return None;
+            }
             cx.report(if others.is_empty() {
-                diagnostics::no_owner(relation, model, target)
+                diagnostics::no_owner(relation, model, target, other.is_some())
             } else {
                 diagnostics::no_owner_of_name(relation, &target.ir.name, &others)
             });

@@ -44,7 +44,8 @@ fn session<'a>(cx: &mut Context<'a>, Declared { item, name }: Declared<'a>) -> S
         prefix: snake_case(&name.text),
         settings: Vec::new(),
     };
-    let mut draft = SessionDraft { ir, name, has_role_attribute: false, settings: HashMap::new(), is_broken: false };
+    let mut draft =
+        SessionDraft { ir, name, has_role_attribute: false, settings: HashMap::new(), is_broken: false };
     let mut seen: Vec<&'a Attribute<'a>> = Vec::new();
     for member in item.members() {
         match member {

@@ -30,8 +30,9 @@ pub(super) enum Mistake {
 
 /// The word in `text` that PostgreSQL reads as the moment at which it reads it, in lower case.
 pub(super) fn moment(text: &str) -> Option<&'static str> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .find_map(|word| ["now", "today", "tomorrow", "yesterday"].into_iter().find(|m| word.eq_ignore_ascii_case(m)))
+    text.split(|c: char| !c.is_alphanumeric()).find_map(|word| {
+        ["now", "today", "tomorrow", "yesterday"].into_iter().find(|m| word.eq_ignore_ascii_case(m))
+    })
 }
 
 /// Whether `text` is a constant of this shape.

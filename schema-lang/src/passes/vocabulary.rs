@@ -37,10 +37,21 @@ const UNSUPPORTED_ON_BLOCK: &[&str] = &[
     "unlogged",
 ];
 
+/// Whether there is an attribute of this name, here or elsewhere.
+pub(super) fn is_known(name: &str) -> bool {
+    [COLUMN, RELATION, MODEL, UNSUPPORTED_ON_FIELD, UNSUPPORTED_ON_BLOCK]
+        .iter()
+        .any(|names| names.contains(&name))
+}
+
 impl Context<'_> {
     /// Reports an attribute that `place` does not take.
     pub(super) fn unknown_attribute(&mut self, attribute: &Attribute<'_>, place: &str, known: &[&str]) {
         let name = attribute.name.text;
+        // `@db.VarChar(80)` was told about as a whole.
+        if name == "db" && attribute.has_junk {
+            return;
+        }
         let is_block = attribute.sigil == "@@";
         let unsupported = if is_block { UNSUPPORTED_ON_BLOCK } else { UNSUPPORTED_ON_FIELD };
         let diagnostic = if unsupported.contains(&name) {

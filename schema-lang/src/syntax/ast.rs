@@ -194,6 +194,14 @@ pub(crate) struct Docs {
 }
 
 impl<'a> Item<'a> {
+    /// From the keyword to the end of the block.
+    pub(crate) fn span(&self) -> Span {
+        match &self.body {
+            Body::Block(block) => self.head.to(block.end),
+            Body::None | Body::Sql => self.head,
+        }
+    }
+
     /// The members of the block; none where there is no block.
     pub(crate) fn members(&self) -> &[Member<'a>] {
         match &self.body {

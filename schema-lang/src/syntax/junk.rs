@@ -29,6 +29,11 @@ pub(super) fn explain<'a>(
         (Some(Member::Entry(_)), Some(_)) => syntax::after_value(span, written),
         (Some(Member::Field(field)), Some(':')) => syntax::colon_before_type(first(1), field.name),
         (Some(Member::Field(_)), Some('=')) => syntax::equals_on_field(span),
+        (Some(Member::Field(field)), Some('.'))
+            if let Some(attribute) = field.attributes.last().filter(|last| last.name.text == "db") =>
+        {
+            syntax::native_type(attribute.span.to(span), written)
+        }
         (_, Some(';')) => syntax::semicolon(first(1)),
         (None, Some('@')) => syntax::attribute_alone(span),
         (Some(Member::Field(field)), Some(_)) if builder.keyword == "enum" => {

@@ -1,0 +1,109 @@
+//! Functions as defaults: those that need no backticks, and words that are meant to be one.
+
+use pg_orm_ir::model::{DefaultValue, SqlText};
+use pg_orm_ir::types::{BaseType, BuiltIn, Category, DataType};
+
+use super::Context;
+use super::defaults::Target;
+use crate::diagnostics::values;
+use crate::syntax::ast::{Value, Word};
+
+/// Functions that need no backticks, and the types that their results can be assigned to.
+pub(super) const FUNCTIONS: &[(&str, &str, &[BuiltIn])] = &[
+    ("now", "a time", TIMES),
+    ("clock_timestamp", "a time", TIMES),
+    ("statement_timestamp", "a time", TIMES),
+    ("transaction_timestamp", "a time", TIMES),
+    ("gen_random_uuid", "a uuid", &[BuiltIn::Uuid]),
+    ("uuidv4", "a uuid", &[BuiltIn::Uuid]),
+    ("uuidv7", "a uuid", &[BuiltIn::Uuid]),
+    ("random", "a number", &[BuiltIn::DoublePrecision, BuiltIn::Real, BuiltIn::Numeric]),
+];
+
+const TIMES: &[BuiltIn] =
+    &[BuiltIn::TimestampTz, BuiltIn::Timestamp, BuiltIn::Date, BuiltIn::Time, BuiltIn::TimeTz];
+
+/// Words of SQL that are called without parentheses.
+pub(super) const KEYWORD_FUNCTIONS: &[&str] = &[
+    "current_date",
+    "current_time",
+    "current_timestamp",
+    "current_user",
+    "localtime",
+    "localtimestamp",
+    "session_user",
+];
+
+/// A call: `now()`.
+pub(super) fn function<'a>(
+    cx: &mut Context<'a>,
+    target: &Target<'_, 'a>,
+    word: Word<'a>,
+) -> Option<DefaultValue> {
+    let Some((_, gives, fits)) = FUNCTIONS.iter().find(|(name, ..)| *name == word.text) else {
+        if let Some(keyword) = keyword_function(word.text) {
+            cx.report(values::keyword_called(word, keyword));
+            return None;
+        }
+        let names: Vec<&str> = FUNCTIONS.iter().map(|(name, ..)| *name).collect();
+        cx.report(values::unknown_function(word, &names));
+        return None;
+    };
+    let type_ = &target.column.type_;
+    if !is_fitting(type_, fits) {
+        cx.report(values::function_type(word, gives, &type_.to_string(), target.site.type_span));
+        return None;
+    }
+    Some(DefaultValue::Sql(SqlText::text(format!("{}()", word.text))))
+}
+
+fn is_fitting(type_: &DataType, fits: &[BuiltIn]) -> bool {
+    !type_.is_array && matches!(&type_.base, BaseType::BuiltIn(base) if fits.contains(base))
+}
+
+/// The word of SQL that is meant, in whatever case it is written.
+fn keyword_function(word: &str) -> Option<&'static str> {
+    KEYWORD_FUNCTIONS.iter().find(|keyword| word.eq_ignore_ascii_case(keyword)).copied()
+}
+
+/// Whether a word is a function without its parentheses, which is reported.
+pub(super) fn is_bare_function<'a>(
+    cx: &mut Context<'a>,
+    target: &Target<'_, 'a>,
+    value: &'a Value<'a>,
+    text: &'a str,
+) -> bool {
+    let word = Word { text, span: value.span };
+    let type_ = &target.column.type_;
+    if KEYWORD_FUNCTIONS.contains(&text) {
+        return false;
+    }
+    if let Some(keyword) = keyword_function(text) {
+        cx.report(values::bare_function(word, keyword));
+        return true;
+    }
+    let known = FUNCTIONS.iter().find(|(name, ..)| text.eq_ignore_ascii_case(name));
+    if let Some((name, _, fits)) = known {
+        if is_fitting(type_, fits) {
+            cx.report(values::bare_function(word, &format!("{name}()")));
+            return true;
+        }
+        if is_text(type_) {
+            cx.report(values::function_or_text(word, name, target.site.type_span, &type_.to_string()));
+            return true;
+        }
+        return false;
+    }
+    // What other databases and tools call it; a column of text may hold these words.
+    match values::foreign_function(text) {
+        Some(help) if !is_text(type_) && !type_.is_array => {
+            cx.report(values::unknown_word(word, help));
+            true
+        }
+        _ => false,
+    }
+}
+
+fn is_text(type_: &DataType) -> bool {
+    !type_.is_array && matches!(&type_.base, BaseType::BuiltIn(base) if base.category() == Category::Text)
+}
