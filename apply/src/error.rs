@@ -250,7 +250,8 @@ fn instead(name: &str, applied: &[String]) -> String {
     /// So many say where the history ends without filling the screen.
     const SHOWN: usize = 5;
     let name = name.to_lowercase();
-    if let Some(meant) = applied.iter().find(|other| !name.is_empty() && other.to_lowercase().contains(&name)) {
+    if let Some(meant) = applied.iter().find(|other| !name.is_empty() && other.to_lowercase().contains(&name))
+    {
         return format!("did you mean `{meant}`?");
     }
     let shown: Vec<_> = applied.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();

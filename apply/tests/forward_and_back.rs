@@ -169,7 +169,7 @@ fn a_name_that_is_not_applied_is_told_from_those_that_are() {
         let names = ["1_first", "2_a", "3_b", "4_c", "5_d", "6_e"];
         let cases = names.map(|name| Case(name, "select 1", "select 1", true));
         let all = migrations(&cases);
-        let said = async |client: &mut Client, to: &str| {
+        let said = async |client: &mut tokio_postgres::Client, to: &str| {
             let error = rollback(client, &all, &Target::To(to.into()), &options).await.unwrap_err();
             error.to_string()
         };

@@ -13,7 +13,7 @@ Exit codes:
   0  all went well
   1  found something: errors in the schema; with --check, a difference, a migration that is
      pending or changed, a server that does not run
-  2  misuse: wrong arguments, or no database given
+  2  misuse: wrong arguments, no project here, or no database given
   3  could not do it: a file, the network, PostgreSQL or the database refused
 
 Files:

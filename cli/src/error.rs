@@ -143,12 +143,17 @@ impl Error {
     }
 }
 
+/// What to do about a changed migration besides leaving it as it was.
+pub(crate) const CHANGED_IN_DEVELOPMENT: &str = "in development: restore them, `pgorm migrate rollback`, then change \
+     them again; or, where the data of\n`pgorm dev` can go, `pgorm dev reset --yes` and deploy the changed ones";
+
 /// What to do in the command line about migrations that can't be read or run.
 fn apply_help(error: &Apply) -> Option<String> {
     match error {
         Apply::Unfinished { migration, .. } => Some(format!(
             "`pgorm migrate resolve {migration} --applied` (or --not-applied) records what you found"
         )),
+        Apply::Changed { .. } => Some(CHANGED_IN_DEVELOPMENT.to_owned()),
         Apply::Missing { migration, .. } | Apply::NoFolder { migration } => Some(without_folder(migration)),
         Apply::NothingToResolve { migration, is_missing: true } => Some(without_folder(migration)),
         Apply::NothingToResolve { is_missing: false, .. } => {
@@ -161,7 +166,8 @@ fn apply_help(error: &Apply) -> Option<String> {
 /// What to do about a migration that the database has and the folder has not.
 pub(crate) fn without_folder(migration: &str) -> String {
     format!(
-        "if its folder can be had, as from version control, put it back; `pgorm migrate rollback` then takes it back;\n\
+        "where a newer version of the project deployed it, nothing is wrong: get that version;\n\
+         if its folder can be had, as from version control, put it back (in place of one written anew) to roll it back;\n\
          if not, undo by hand what it made, and `pgorm migrate resolve {migration} --not-applied` forgets it;\n\
          where it is the server of `pgorm dev` and its data can go, `pgorm dev reset --yes` starts an empty one"
     )
@@ -175,7 +181,7 @@ fn migration_help(error: &Migration) -> Option<String> {
              1. `pgorm migrate rollback`, while its folder is there, takes it back in the database, with its data;\n   \
              for the server of `pgorm dev`, `pgorm dev reset --yes` does too\n\
              2. remove the folder {newest}\n\
-             3. `pgorm migrate new` writes it from the schema as it is now, `pgorm migrate deploy` runs it\n\
+             3. `pgorm migrate new NAME` writes it from the schema as it is now, `pgorm migrate deploy` runs it\n\
              where its data has to stay, write the next migration by hand: up.sql, down.sql, and migration.toml with\n\
              `parent = \"{newest}\"`"
         )),

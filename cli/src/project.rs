@@ -39,7 +39,8 @@ impl Project {
             return Ok(());
         }
         let current = self.current.display();
-        let message = format!("no project here: neither {current} nor a folder above has {SETTINGS} or {SCHEMA}");
+        let message =
+            format!("no project here: neither {current} nor a folder above has {SETTINGS} or {SCHEMA}");
         Err(Error::misuse(message, "`pgorm init` makes one; or go to the folder of one"))
     }
 

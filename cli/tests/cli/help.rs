@@ -5,7 +5,7 @@ use std::fs;
 use crate::support::Sandbox;
 
 /// Every command, as one types it.
-const COMMANDS: [&str; 23] = [
+const COMMANDS: [&str; 24] = [
     "",
     "init",
     "check",
@@ -18,6 +18,7 @@ const COMMANDS: [&str; 23] = [
     "dev psql",
     "dev logs",
     "dev remove",
+    "dev reset",
     "migrate",
     "migrate new",
     "migrate deploy",

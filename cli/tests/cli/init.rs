@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::Sandbox;
+use crate::support::{Sandbox, checkout};
 
 #[test]
 fn a_new_project_has_all_it_needs() {
@@ -38,6 +38,24 @@ fn a_cargo_project_is_told_what_to_add() {
     insta::assert_snapshot!(run);
     assert_eq!(sandbox.read("Cargo.toml"), manifest);
     assert!(!sandbox.project("src/main.rs").exists() && !sandbox.project("migrations").exists());
+}
+
+#[test]
+fn lines_of_packages_that_are_not_there_are_replaced() {
+    let sandbox = Sandbox::new();
+    let published = "[package]\nname = \"shop\"\n\n[dependencies]\npg-orm = \"0.1\"\ntokio = \"1\"\n\n\
+                     [build-dependencies]\npg-orm-build = \"0.1\"\n";
+    sandbox.write("Cargo.toml", published);
+    let run = sandbox.run(&["init"]).expect(0);
+    let said = run.stderr.split("\nto do: ").nth(1).unwrap();
+    insta::assert_snapshot!(said);
+    assert_eq!(sandbox.read("Cargo.toml"), published);
+    // What was said to write is enough.
+    let checkout = checkout().display().to_string();
+    let lines = said.split_once(":\n").unwrap().1.replace("[CHECKOUT]", &checkout);
+    sandbox.write("Cargo.toml", &format!("[package]\nname = \"shop\"\n{lines}"));
+    let again = sandbox.run(&["init"]).expect(0);
+    assert!(!again.stderr.contains("replace the lines"), "{again}");
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! `pgorm migrate`: written, deployed, asked about and rolled back on real databases.
 
-use std::{sync::mpsc, thread};
+use std::{fs, sync::mpsc, thread};
 
 use crate::{
     servers::{MAJORS, TABLES, database, query, while_connected},
-    support::Sandbox,
+    support::{Sandbox, checkout},
 };
 
 const SCHEMA: &str = "model Person {\n  id bigint @id @identity\n  email text @unique\n}\n";
@@ -37,7 +37,11 @@ fn a_migration_is_written_from_the_schema() {
     // Altering comes later; it is said, not done by halves.
     sandbox.write("schema.pgorm", &SCHEMA.replace("email text @unique", "email text"));
     let refused = sandbox.run(&["migrate", "new", "second"]).expect(3);
-    insta::assert_snapshot!("migrate_new_altering", refused);
+    insta::assert_snapshot!("migrate_new_altering", stable(&refused.to_string(), &name));
+    // Nor after one that was written by hand.
+    add(&sandbox, "3_extra", &name, "create table extra ();\n", true);
+    let refused = sandbox.run(&["migrate", "new", "third"]).expect(3);
+    insta::assert_snapshot!("migrate_new_after_by_hand", stable(&refused.to_string(), &name));
     let bad_name = sandbox.run(&["migrate", "new", "../x", "--dir", "other"]);
     assert!(!sandbox.path("x").exists(), "{bad_name}");
 }
@@ -59,6 +63,8 @@ fn migrations_go_forward_and_back() {
         shown(&["migrate", "status", "--check"], 0);
 
         insta::assert_snapshot!("rollback_to_unknown", shown(&["migrate", "rollback", "--to", "nothing"], 3));
+        let near = shown(&["migrate", "rollback", "--to", "first"], 3);
+        assert!(near.contains("did you mean `[TIME]_first_tables`?"), "{near}");
         assert_eq!(sandbox.run(&["migrate", "rollback"]).expect(0).stdout, format!("{name}\n"));
         assert!(query(&url, TABLES).is_empty());
         insta::assert_snapshot!("rollback_nothing", shown(&["migrate", "rollback"], 0));
@@ -101,6 +107,7 @@ fn an_edited_migration_is_found() {
     sandbox.write(&up, &format!("{text}\nselect 1;\n"));
     let changed = sandbox.run(&["migrate", "status", "--check", "--url", &url]).expect(1);
     assert!(changed.stdout.contains(&name), "{changed}");
+    insta::assert_snapshot!("status_changed", stable(&changed.stderr, &name));
     sandbox.run(&["migrate", "deploy", "--url", &url]).expect(3);
 }
 
@@ -175,6 +182,7 @@ fn a_migration_that_stopped_midway_is_settled_by_hand() {
     sandbox.run(&["migrate", "deploy", "--url", &url]).expect(3);
     let status = sandbox.run(&["migrate", "status", "--check", "--url", &url]).expect(1);
     assert!(status.stdout.contains("(after 1 statement of up.sql: "), "{status}");
+    insta::assert_snapshot!("status_unfinished", stable(&status.stderr, &name));
     let refused = sandbox.run(&["migrate", "deploy", "--url", &url]).expect(3);
     assert!(refused.stderr.contains("help: `pgorm migrate resolve 3_extra --applied`"), "{refused}");
 
@@ -184,6 +192,94 @@ fn a_migration_that_stopped_midway_is_settled_by_hand() {
     assert!(unknown.stderr.starts_with("error: "), "{unknown}");
     sandbox.run(&["migrate", "resolve", "3_extra", "--applied", "--url", &url]).expect(0);
     sandbox.run(&["migrate", "status", "--check", "--url", &url]).expect(0);
+}
+
+/// What a newcomer does who changes the schema while nobody else has the database.
+#[test]
+fn a_first_migration_is_written_anew_in_development() {
+    let (mut sandbox, name) = project();
+    sandbox.set("DATABASE_URL", &database(18, "cli_anew"));
+    sandbox.run(&["migrate", "deploy"]).expect(0);
+    sandbox.write("schema.pgorm", &SCHEMA.replace("email", "mail"));
+    sandbox.run(&["migrate", "new", "second"]).expect(3);
+    // As the message says.
+    sandbox.run(&["migrate", "rollback"]).expect(0);
+    fs::remove_dir_all(sandbox.project("migrations").join(&name)).unwrap();
+    sandbox.run(&["migrate", "new", "anew"]).expect(0);
+    sandbox.run(&["migrate", "deploy"]).expect(0);
+    sandbox.run(&["migrate", "status", "--check"]).expect(0);
+}
+
+/// What a newcomer does who removes the folder first.
+#[test]
+fn a_migration_without_its_folder_has_a_way_out() {
+    for major in MAJORS {
+        let (mut sandbox, name) = project();
+        let url = database(major, "cli_missing");
+        sandbox.set("DATABASE_URL", &url);
+        sandbox.run(&["migrate", "deploy"]).expect(0);
+        fs::remove_dir_all(sandbox.project("migrations").join(&name)).unwrap();
+        let shown =
+            |arguments: &[&str], code| stable(&sandbox.run(arguments).expect(code).to_string(), &name);
+        insta::assert_snapshot!("missing_status", shown(&["migrate", "status", "--check"], 1));
+        insta::assert_snapshot!("missing_deploy", shown(&["migrate", "deploy"], 0));
+        insta::assert_snapshot!("missing_rollback", shown(&["migrate", "rollback"], 3));
+        let anew = sandbox.run(&["migrate", "new", "anew"]).expect(0).stdout;
+        let anew = anew.trim().trim_start_matches("migrations/").to_owned();
+        let refused = shown(&["migrate", "deploy"], 3).replace(&anew, "[TIME]_anew");
+        insta::assert_snapshot!("missing_deploy_pending", refused);
+        insta::assert_snapshot!("missing_applied", shown(&["migrate", "resolve", &name, "--applied"], 3));
+        query(&url, "drop table person");
+        insta::assert_snapshot!(
+            "missing_forgotten",
+            shown(&["migrate", "resolve", &name, "--not-applied"], 0)
+        );
+        sandbox.run(&["migrate", "deploy"]).expect(0);
+        sandbox.run(&["migrate", "status", "--check"]).expect(0);
+    }
+}
+
+/// The files of a migration written by hand, as the book has them.
+#[test]
+fn the_books_migration_by_hand_runs() {
+    let book = fs::read_to_string(checkout().join("docs/src/migrations.md")).unwrap();
+    let files = book.split_once("### Where the data has to stay").unwrap().1;
+    let blocks: Vec<&str> = files.split("```").skip(1).step_by(2).take(3).collect();
+    let [up, down, manifest] = ["sql\n", "sql\n", "toml\n"]
+        .iter()
+        .zip(blocks)
+        .map(|(word, block)| block.strip_prefix(word).unwrap())
+        .collect::<Vec<_>>()[..]
+    else {
+        panic!("{files}")
+    };
+    for major in MAJORS {
+        let (mut sandbox, name) = project();
+        let url = database(major, "cli_by_hand");
+        sandbox.set("DATABASE_URL", &url);
+        let by_hand = "99991231000000_add_age";
+        for (file, text) in [("up.sql", up), ("down.sql", down), ("migration.toml", manifest)] {
+            sandbox
+                .write(&format!("migrations/{by_hand}/{file}"), &text.replace("20261120161050_first", &name));
+        }
+        assert_eq!(sandbox.run(&["migrate", "deploy"]).expect(0).stdout, format!("{name}\n{by_hand}\n"));
+        query(&url, "select age from person");
+        assert_eq!(sandbox.run(&["migrate", "rollback"]).expect(0).stdout, format!("{by_hand}\n"));
+        sandbox.run(&["migrate", "deploy"]).expect(0);
+        sandbox.run(&["migrate", "status", "--check"]).expect(0);
+    }
+}
+
+#[test]
+fn outside_a_project_there_is_nothing_to_migrate() {
+    let sandbox = Sandbox::new();
+    for action in
+        [&["new", "first"][..], &["deploy"], &["status"], &["rollback"], &["resolve", "x", "--applied"]]
+    {
+        let arguments: Vec<&str> = ["migrate"].iter().chain(action).copied().collect();
+        let refused = sandbox.run(&arguments).expect(2);
+        assert!(refused.stderr.starts_with("error: no project here: "), "{refused}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::{fs, path::Path, process::Stdio};
 
 use crate::{
     servers::{MAJORS, database, query},
-    support::{PGORM, Sandbox},
+    support::{PGORM, Sandbox, checkout},
 };
 
 #[test]
@@ -48,9 +48,8 @@ fn a_first_session() {
 #[test]
 fn a_new_project_builds_and_runs_at_once() {
     let sandbox = Sandbox::new();
-    let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    sandbox.run(&["init", "todo", "--path-to-pg-orm", checkout.to_str().unwrap()]).expect(0);
-    fs::copy(checkout.join("Cargo.lock"), sandbox.project("todo/Cargo.lock")).unwrap();
+    sandbox.run(&["init", "todo"]).expect(0);
+    fs::copy(checkout().join("Cargo.lock"), sandbox.project("todo/Cargo.lock")).unwrap();
     // <target>/<profile>/pgorm
     let target = Path::new(PGORM).ancestors().nth(2).unwrap();
     for (round, major) in MAJORS.into_iter().enumerate() {

@@ -13,6 +13,11 @@ use tempfile::TempDir;
 /// The binary under test.
 pub(crate) const PGORM: &str = env!("CARGO_BIN_EXE_pgorm");
 
+/// The checkout that the binary was built from.
+pub(crate) fn checkout() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
+}
+
 /// A folder of its own, with an environment of its own; nothing of the caller's project or database is seen.
 pub(crate) struct Sandbox {
     folder: TempDir,
@@ -83,7 +88,11 @@ impl Sandbox {
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         let output = self.command(PGORM).args(arguments).output().unwrap();
         let folder = self.path("").display().to_string();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&folder, "[SANDBOX]/");
+        let checkout = checkout().display().to_string();
+        let text = |bytes: Vec<u8>| {
+            let text = String::from_utf8(bytes).unwrap();
+            text.replace(&folder, "[SANDBOX]/").replace(&checkout, "[CHECKOUT]")
+        };
         Run {
             arguments: arguments.join(" "),
             code: output.status.code(),

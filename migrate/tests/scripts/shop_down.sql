@@ -16,6 +16,14 @@ begin
     where role.rolname = 'app_user' and member.rolname <> current_user
   ) then
     raise notice using message = 'role app_user stays: it has members';
+  elsif exists (
+    select
+    from pg_catalog.pg_roles role
+    where role.rolname = 'app_user'
+      and (rolcanlogin or rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls
+        or rolconfig is not null or rolvaliduntil is not null or rolconnlimit <> -1)
+  ) then
+    raise notice using message = 'role app_user stays: it may log in, or somebody has given it attributes or settings';
   else
     drop role if exists app_user;
   end if;

@@ -83,7 +83,8 @@ impl Packages {
 /// The checkout that this command was built from. Of a published command only its own package was there.
 fn own_checkout() -> Option<PathBuf> {
     let checkout = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).canonicalize().ok()?;
-    let is_whole = ["runtime", "codegen"].iter().all(|folder| checkout.join(folder).join("Cargo.toml").is_file());
+    let is_whole =
+        ["runtime", "codegen"].iter().all(|folder| checkout.join(folder).join("Cargo.toml").is_file());
     is_whole.then_some(checkout)
 }
 

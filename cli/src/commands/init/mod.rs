@@ -26,7 +26,10 @@ to write into its files is told: files that are there are never overwritten.
 
 Examples:
   pgorm init todo        a new project in the folder todo
-  pgorm init             in the current folder; a Cargo.toml that is there is left alone")]
+  pgorm init             in the current folder; a Cargo.toml that is there is left alone
+
+Without --path-to-pg-orm the project depends on the checkout that this command was built
+from, where that is still there, else on the published packages.")]
 pub(crate) struct Init {
     /// The project's folder, made if it is missing
     #[arg(value_name = "DIR", default_value = ".")]
@@ -37,8 +40,7 @@ pub(crate) struct Init {
     /// Leave the first migration to `pgorm migrate new`
     #[arg(long)]
     no_migration: bool,
-    /// Depend on the checkout of PG-ORM in this folder [default: the one that this command was built from, if
-    /// it is still there, else the published packages]
+    /// Depend on the checkout of PG-ORM in this folder
     #[arg(long, value_name = "DIR")]
     path_to_pg_orm: Option<PathBuf>,
 }
@@ -50,7 +52,9 @@ pub(crate) fn run(arguments: &Init) -> Result<Outcome, Error> {
     let name = package_name(arguments, manifest.as_ref())?;
     if let (None, Some(checkout)) = (&arguments.path_to_pg_orm, packages.checkout()) {
         let checkout = checkout.display();
-        output::message(format_args!("depending on the checkout that this command was built from: {checkout}"));
+        output::message(format_args!(
+            "depending on the checkout that this command was built from: {checkout}"
+        ));
     }
     fs::create_dir_all(folder).map_err(Error::file("create the folder", folder))?;
     let config = Config::find(folder)?;

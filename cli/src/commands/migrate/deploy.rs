@@ -34,9 +34,6 @@ pub(super) fn run(arguments: &Deploy) -> Result<Outcome, Error> {
     })?;
     output::result(names.iter().map(|name: &String| format!("{name}\n")).collect::<String>())?;
     let ahead = result?;
-    for name in &ahead {
-        output::warning(format_args!("the database has `{name}`, which is not in the folder"));
-    }
     match (count(names.len(), "migration"), count(ahead.len(), "migration")) {
         (Some(done), _) => output::message(format_args!("deployed {done}")),
         (None, None) => output::message("nothing to deploy: the database has all migrations"),

@@ -1,12 +1,12 @@
 //! `pgorm migrate status`: which migrations the database has.
 
-use pg_orm_apply::{Migrations, State, status};
+use pg_orm_apply::{Entry, Migrations, State, Status as Standing, status};
 
 use super::Folder;
 use crate::{
     Error, Outcome,
     database::Database,
-    error::without_folder,
+    error::{CHANGED_IN_DEVELOPMENT, without_folder},
     output::{self, HELP, Painted},
     project::Project,
     words::count,
@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Status) -> Result<Outcome, Error> {
 }
 
 /// What to do, for each state that asks for it.
-fn tell(status: &pg_orm_apply::Status) {
+fn tell(status: &Standing) {
     if status.entries.is_empty() {
         return output::message("there are no migrations yet; `pgorm migrate new NAME` writes one");
     }
@@ -49,30 +49,40 @@ fn tell(status: &pg_orm_apply::Status) {
         return output::message("the database has all migrations");
     }
     let mut is_troubled = false;
-    for entry in &status.entries {
-        let name = &entry.name;
-        match entry.state {
-            State::Changed => output::warning(format_args!(
-                "{name} is changed: its SQL is not what was run\n{} restore its files, as from version control, and \
-                 put the change into a new migration",
-                Painted(HELP, "help:")
-            )),
-            State::Missing => output::warning(format_args!(
-                "{name} is missing: the database has it, and the folder has not\n{} {}",
-                Painted(HELP, "help:"),
-                without_folder(name).replace('\n', "\n      ")
-            )),
-            State::Unfinished { file, .. } => output::warning(format_args!(
-                "{name} is unfinished: it stopped midway, unless somebody is running it now\n{} finish or undo by hand \
-                 what its {file} does, then\n      `pgorm migrate resolve {name} --applied` (or --not-applied) records \
-                 which",
-                Painted(HELP, "help:")
-            )),
-            _ => continue,
-        }
+    for (i, entry) in status.entries.iter().enumerate() {
+        let Some((what, help)) = trouble(entry) else { continue };
         is_troubled = true;
+        output::warning(format_args!("{} {what}", entry.name));
+        // Once for all of a state, with the newest of them as the example.
+        let is_last =
+            !status.entries.iter().skip(i + 1).any(|other| other.state.word() == entry.state.word());
+        if is_last {
+            output::message(format_args!("{} {}", Painted(HELP, "help:"), help.replace('\n', "\n      ")));
+        }
     }
     let Some(pending) = count(status.pending().count(), "migration") else { return };
     let first = if is_troubled { ", once the above is settled" } else { "" };
     output::message(format_args!("{pending} pending; `pgorm migrate deploy` runs what is pending{first}"));
+}
+
+/// What is wrong with a migration, and what to do about it.
+fn trouble(entry: &Entry) -> Option<(&'static str, String)> {
+    Some(match &entry.state {
+        State::Changed => (
+            "is changed: its SQL is not what was run; restore its files, and put the change into a new migration",
+            CHANGED_IN_DEVELOPMENT.to_owned(),
+        ),
+        State::Missing => {
+            ("is missing: the database has it, and the folder has not", without_folder(&entry.name))
+        }
+        State::Unfinished { file, .. } => (
+            "is unfinished: it stopped midway, unless somebody is running it now",
+            format!(
+                "finish or undo by hand what its {file} does, then\n\
+                 `pgorm migrate resolve {} --applied` (or --not-applied) records which",
+                entry.name
+            ),
+        ),
+        _ => return None,
+    })
 }
