@@ -24,10 +24,30 @@ pub enum Error {
         reason: &'static str,
     },
     /// A parameter is not supported.
-    #[error("the connection parameter `{name}` is not supported; supported are: {}", parameters::supported())]
+    #[error(
+        "the connection parameter `{name}` is not supported; supported are: {}{}",
+        parameters::supported(),
+        did_you_mean(name)
+    )]
     UnknownParameter {
         /// Its name.
         name: String,
+    },
+    /// An environment variable that libpq reads would change the connection, and is not supported.
+    #[error(
+        "the environment variable {variable} is not supported, and without it the connection would not be the one it \
+         asks for\nhelp: unset it{}",
+        instead(variable)
+    )]
+    UnsupportedVariable {
+        /// Its name.
+        variable: &'static str,
+    },
+    /// An environment variable is not UTF-8; its value is not shown.
+    #[error("the environment variable {variable} is not UTF-8\nhelp: set it again, or unset it")]
+    VariableNotUtf8 {
+        /// Its name.
+        variable: &'static str,
     },
     /// A parameter's value means nothing.
     #[error("the connection parameter {parameter}={value}: expected {expected}")]
@@ -103,6 +123,22 @@ impl Error {
             Self::Connect { source, .. } => source.code(),
             _ => None,
         }
+    }
+}
+
+fn did_you_mean(name: &str) -> String {
+    parameters::meant(name).map(|meant| format!("\nhelp: did you mean `{meant}`?")).unwrap_or_default()
+}
+
+fn instead(variable: &str) -> &'static str {
+    match variable {
+        "PGPASSFILE" => ", and give the password in PGPASSWORD or in the URL",
+        "PGDATESTYLE" => ", and put `-c DateStyle=..` in PGOPTIONS",
+        "PGGEQO" => ", and put `-c geqo=..` in PGOPTIONS",
+        "PGREQUIRESSL" => ", and set PGSSLMODE=require",
+        "PGSERVICE" => ", and give what the service stands for in the URL",
+        "PGTZ" => ", and put `-c TimeZone=..` in PGOPTIONS",
+        _ => "",
     }
 }
 

@@ -21,7 +21,9 @@
 //! # Parameters
 //! URLs (`postgresql://user:password@host:port/database?name=value`) and libpq's `name=value` strings are read as
 //! [libpq does](https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING). A parameter that is
-//! not supported is an error that names those that are: none is skipped.
+//! not supported is an error that names those that are; none is skipped, unless its value asks for what is done anyway,
+//! such as `gssencmode=disable`. The same holds for libpq's environment variables, those without a bearing on the
+//! connection excepted. Files of passwords and of services are not read.
 //!
 //! A connection takes at most `connect_timeout` seconds for each address; 30 when it is not given, no limit when it
 //! is 0.
@@ -29,6 +31,7 @@
 mod connector;
 mod environment;
 mod error;
+mod nearest;
 mod parameters;
 mod parse;
 mod settings;
@@ -36,6 +39,7 @@ mod ssl_mode;
 mod target;
 #[cfg(feature = "tls")]
 mod tls;
+mod unsupported;
 
 pub use connector::Connector;
 pub use error::Error;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::Error;
+use crate::{Error, nearest::nearest, unsupported::UNSUPPORTED};
 
 /// All parameters, with the environment variable that gives each when nothing else does.
 pub(crate) const PARAMETERS: [(&str, Option<&str>); 20] = [
@@ -33,6 +33,13 @@ pub(crate) fn supported() -> String {
     PARAMETERS.map(|(name, _)| name).join(", ")
 }
 
+/// The name that was probably meant by one that is not known, for messages.
+pub(crate) fn meant(name: &str) -> Option<&'static str> {
+    // libpq's own are not slips of the pen.
+    let is_libpqs = UNSUPPORTED.iter().any(|unsupported| unsupported.parameter == name);
+    if is_libpqs { None } else { nearest(name, PARAMETERS.map(|(name, _)| name)) }
+}
+
 /// Parameters and their values; an empty value counts as none, as in libpq.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Parameters(BTreeMap<&'static str, String>);
@@ -43,6 +50,9 @@ impl Parameters {
         // Of JDBC's making, and understood by libpq too.
         if name == "ssl" && value == "true" {
             return self.set("sslmode", "require".to_owned());
+        }
+        if UNSUPPORTED.iter().any(|known| known.parameter == name && known.is_harmless(&value)) {
+            return Ok(());
         }
         let known = PARAMETERS.iter().find(|(known, _)| *known == name);
         let (known, _) = known.ok_or_else(|| Error::UnknownParameter { name: name.to_owned() })?;

@@ -30,7 +30,8 @@ impl Target {
     /// What the string leaves out is filled in from the environment: `PGPASSWORD`, `PGSSLMODE` and so on.
     ///
     /// # Errors
-    /// [`Error::NoTarget`] when none of them is set, and those of [`Target::parse`].
+    /// [`Error::NoTarget`] when none of them is set, [`Error::UnsupportedVariable`] for those of libpq that would be
+    /// passed over, [`Error::VariableNotUtf8`], and those of [`Target::parse`].
     pub fn resolve(text: Option<&str>) -> Result<Self, Error> {
         let environment = environment::parameters()?;
         let text = match text {
@@ -45,6 +46,7 @@ impl Target {
             None => return Err(Error::NoTarget),
         };
         parameters.fill_from(environment);
+        environment::check_password(&parameters)?;
         Self::new(parameters)
     }
 

@@ -139,7 +139,16 @@ fn the_environment_names_a_target() {
     let show = |variables: &[(&str, &str)]| {
         let mut command = std::process::Command::new(std::env::current_exe().unwrap());
         command.args(["--exact", "child_that_resolves", "--nocapture"]).env("PGORM_TEST_RESOLVE", "1");
-        for name in ["DATABASE_URL", "PGHOST", "PGDATABASE", "PGUSER", "PGPASSWORD", "PGPORT", "PGSSLMODE"] {
+        for name in [
+            "DATABASE_URL",
+            "PGHOST",
+            "PGDATABASE",
+            "PGUSER",
+            "PGPASSWORD",
+            "PGPORT",
+            "PGSSLMODE",
+            "PGPASSFILE",
+        ] {
             command.env_remove(name);
         }
         let output =
@@ -157,8 +166,12 @@ fn the_environment_names_a_target() {
         show(&[("PGHOST", "h"), ("PGPORT", "x")]).starts_with("the connection parameter port=x: expected")
     );
     assert!(
-        show(&[url, ("PGSERVICE", "s")]).starts_with("the connection parameter `service` is not supported")
+        show(&[url, ("PGSERVICE", "s")]).starts_with("the environment variable PGSERVICE is not supported")
     );
+    // The file counts where no password is given, and only there.
+    let file = ("PGPASSFILE", "/home/app/passwords");
+    assert!(show(&[url, file]).starts_with("the environment variable PGPASSFILE is not supported"));
+    assert_eq!(show(&[url, file, ("PGPASSWORD", "s3cret")]), "postgresql://db/shop");
 }
 
 /// Not a test of its own: run by the test above.

@@ -1,8 +1,12 @@
 //! The operating system's user that runs the server: the caller, or an ordinary user in root's place.
 
 use std::{
-    env, fs,
-    os::unix::{fs::chown, process::CommandExt},
+    env,
+    fs::{self, File},
+    os::unix::{
+        fs::{fchown, lchown},
+        process::CommandExt,
+    },
     path::{Path, PathBuf},
     process::Command,
 };
@@ -48,12 +52,25 @@ impl Account {
         command
     }
 
-    /// Gives a file or folder to this account.
+    /// Gives a file or folder to this account; of a link the link, not what it leads to.
     pub(crate) fn own(&self, path: &Path) -> Result<(), Error> {
         if self.switched_to.is_some() {
-            chown(path, Some(self.uid), Some(self.gid)).map_err(Error::file("change the owner of", path))?;
+            lchown(path, Some(self.uid), Some(self.gid)).map_err(Error::file("change the owner of", path))?;
         }
         Ok(())
+    }
+
+    /// Gives an open file or folder to this account; the path is for messages.
+    pub(crate) fn own_open(&self, file: &File, path: &Path) -> Result<(), Error> {
+        if self.switched_to.is_some() {
+            fchown(file, Some(self.uid), Some(self.gid)).map_err(Error::file("change the owner of", path))?;
+        }
+        Ok(())
+    }
+
+    /// Whether root has to switch to this account, whose folders are then not to be trusted.
+    pub(crate) fn is_switched_to(&self) -> bool {
+        self.switched_to.is_some()
     }
 
     /// " as the user postgres" where root switches, else nothing: for messages.

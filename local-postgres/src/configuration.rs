@@ -2,13 +2,15 @@
 
 use std::{
     fmt::Write as _,
-    fs, io,
     net::{Ipv4Addr, TcpListener},
-    os::unix::fs::OpenOptionsExt,
     path::Path,
 };
 
-use crate::{Error, account::Account};
+use crate::{
+    Error,
+    account::Account,
+    files::{append_as, write_as},
+};
 
 /// The file that [`Settings`] are written to, in the data folder.
 const FILE: &str = "pgorm.conf";
@@ -61,7 +63,7 @@ impl Settings {
 
     /// Writes the file into a data folder.
     pub(crate) fn write(&self, data: &Path, account: &Account) -> Result<(), Error> {
-        write_owned(&data.join(FILE), self.text()?.as_bytes(), account)
+        write_as(account, &data.join(FILE), self.text()?.as_bytes())
     }
 
     fn text(&self) -> Result<String, Error> {
@@ -81,28 +83,9 @@ impl Settings {
 }
 
 /// Makes a fresh data folder read the file.
-pub(crate) fn include(data: &Path) -> Result<(), Error> {
-    let path = data.join("postgresql.conf");
-    let append = || -> io::Result<()> {
-        let mut text = fs::read_to_string(&path)?;
-        let _ = writeln!(text, "\ninclude_if_exists = '{FILE}'");
-        fs::write(&path, text)
-    };
-    append().map_err(Error::file("change", &path))
-}
-
-/// Writes a file that only the server's account may read, as PostgreSQL wants it for keys.
-pub(crate) fn write_owned(path: &Path, contents: &[u8], account: &Account) -> Result<(), Error> {
-    let mut options = fs::File::options();
-    let mut file = options
-        .create(true)
-        .truncate(true)
-        .write(true)
-        .mode(0o600)
-        .open(path)
-        .map_err(Error::file("create", path))?;
-    io::Write::write_all(&mut file, contents).map_err(Error::file("write", path))?;
-    account.own(path)
+pub(crate) fn include(data: &Path, account: &Account) -> Result<(), Error> {
+    let line = format!("\ninclude_if_exists = '{FILE}'\n");
+    append_as(account, &data.join("postgresql.conf"), line.as_bytes())
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     Error, Tried,
+    files::lock,
     folders::{make_shared, make_unique, remove_leftovers},
     pins::{Client, Pin},
     process::{tail, within},
@@ -44,9 +45,7 @@ pub(crate) fn fetch(
     };
     let folders = cache.join("postgres");
     make_shared(&folders)?;
-    let lock = folders.join("lock");
-    let lock =
-        File::create(&lock).and_then(|file| file.lock().map(|()| file)).map_err(Error::file("lock", lock))?;
+    let lock = lock(&folders.join("lock"))?;
     let folder = folders.join(pin.folder(platform));
     if folder.is_dir() {
         // Another process fetched it while this one waited for the lock.

@@ -1,17 +1,21 @@
 //! The folders this crate keeps its files in, and how they are made.
 
 use std::{
-    env, fs, io,
-    os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt},
+    env,
+    fs::{self, File},
+    io,
+    os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown},
     path::{Path, PathBuf},
     process,
     sync::atomic::{AtomicU64, Ordering},
     time::{SystemTime, UNIX_EPOCH},
 };
 
+use rustix::fs::OFlags;
+
 use crate::{
     Error,
-    account::{home, is_root},
+    account::{Account, home, is_root},
 };
 
 /// `/dev/shm` is taken for throwaway data when it has this much room, in bytes.
@@ -55,7 +59,7 @@ fn base(own: &'static str, roots: &str, xdg: &str, under_home: &str, mac: &str) 
     let kind = if xdg.contains("CACHE") { "cache" } else { "state" };
     let owner = rustix::process::geteuid().as_raw();
     let folder = env::temp_dir().join(format!("pg-orm-{kind}-{owner}"));
-    make_private_once(&folder, owner).map(|()| folder)
+    make_private_once(&folder, owner).map(|_| folder)
 }
 
 /// Makes a folder, and those above it, that others may read.
@@ -74,18 +78,44 @@ pub(crate) fn make_shared(folder: &Path) -> Result<(), Error> {
     set_mode(folder, 0o755)
 }
 
-/// Makes a folder that only its owner may enter, or takes the one there if it belongs to the caller or to `owner`.
-pub(crate) fn make_private_once(folder: &Path, owner: u32) -> Result<(), Error> {
+/// Makes a folder that only its owner may enter, or takes the one there if it belongs to the caller or to `owner`;
+/// opened, so that what is done with it is done to this folder and to no other put in its place.
+pub(crate) fn make_private_once(folder: &Path, owner: u32) -> Result<File, Error> {
     match fs::DirBuilder::new().mode(0o700).create(folder) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            let metadata = fs::symlink_metadata(folder).map_err(Error::file("look at", folder))?;
-            let owners = [owner, rustix::process::geteuid().as_raw()];
-            let ours = metadata.is_dir() && owners.contains(&metadata.uid());
-            let refused = || io::Error::new(io::ErrorKind::PermissionDenied, "it belongs to another user");
-            if ours { set_mode(folder, 0o700) } else { Err(Error::file("use the folder", folder)(refused())) }
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            return Err(Error::file("create the folder", folder)(error));
         }
-        made => made.map_err(Error::file("create the folder", folder)),
+        _ => {}
     }
+    let flags = (OFlags::NOFOLLOW | OFlags::DIRECTORY).bits().cast_signed();
+    let open = File::options().read(true).custom_flags(flags).open(folder);
+    let open = open.map_err(Error::file("use the folder", folder))?;
+    let metadata = open.metadata().map_err(Error::file("look at", folder))?;
+    if ![owner, rustix::process::geteuid().as_raw()].contains(&metadata.uid()) {
+        let refused = io::Error::new(io::ErrorKind::PermissionDenied, "it belongs to another user");
+        return Err(Error::file("use the folder", folder)(refused));
+    }
+    set_mode_open(&open, folder, 0o700).map(|()| open)
+}
+
+/// The same for a durable server's own folder. Root keeps it, so that the server's account, which may only pass
+/// through it, can't put anything in the place of what root writes there.
+pub(crate) fn make_home(folder: &Path, account: &Account) -> Result<(), Error> {
+    if !account.is_switched_to() && folder.is_dir() {
+        return Ok(());
+    }
+    let open = make_private_once(folder, account.uid)?;
+    if account.is_switched_to() {
+        let root = rustix::process::geteuid().as_raw();
+        fchown(&open, Some(root), None).map_err(Error::file("change the owner of", folder))?;
+        set_mode_open(&open, folder, 0o711)?;
+    }
+    Ok(())
+}
+
+fn set_mode_open(open: &File, folder: &Path, mode: u32) -> Result<(), Error> {
+    open.set_permissions(fs::Permissions::from_mode(mode))
+        .map_err(Error::file("set the permissions of", folder))
 }
 
 /// A new folder below `parent` that only its owner may enter.

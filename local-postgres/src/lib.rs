@@ -42,6 +42,7 @@ mod configuration;
 mod durable;
 mod error;
 mod fetch;
+mod files;
 mod folders;
 mod installed;
 mod memory;

@@ -1,11 +1,13 @@
 //! What a durable server remembers from one start to the next.
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, Write},
+    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
 };
 
-use crate::{Error, Version};
+use crate::{Error, Version, files::read_plain};
 
 /// What is remembered from one start to the next, in `server.json`.
 #[derive(Default)]
@@ -18,12 +20,12 @@ pub(crate) struct Memory {
 impl Memory {
     pub(crate) fn read(home: &Path) -> Result<Self, Error> {
         let path = home.join("server.json");
-        let text = match fs::read(&path) {
+        let text = match read_plain(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
             text => text.map_err(Error::file("read", &path))?,
         };
         // Written whole or not at all; if it is broken nonetheless, it is as if nothing were remembered.
-        let value: serde_json::Value = serde_json::from_slice(&text).unwrap_or_default();
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
         let text = |key: &str| value.get(key).and_then(|value| value.as_str());
         Ok(Self {
             version: text("version").and_then(Version::from_number),
@@ -39,7 +41,20 @@ impl Memory {
             "project": self.project.as_ref().map(|project| project.to_string_lossy()),
         });
         let (path, new) = (home.join("server.json"), home.join("server.json.new"));
-        fs::write(&new, format!("{value:#}\n")).map_err(Error::file("write", &new))?;
+        match fs::remove_file(&new) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(Error::file("remove", new)(error));
+            }
+            _ => {}
+        }
+        let mut options = fs::File::options();
+        options
+            .create_new(true)
+            .write(true)
+            .mode(0o600)
+            .open(&new)
+            .and_then(|mut file| writeln!(file, "{value:#}"))
+            .map_err(Error::file("write", &new))?;
         fs::rename(&new, &path).map_err(Error::file("write", path))
     }
 }

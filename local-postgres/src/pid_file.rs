@@ -1,10 +1,15 @@
 //! Reading `postmaster.pid`, in which a server says who it is and whether it takes connections.
 
-use std::{fs, io, path::Path, process::Command};
+use std::{
+    fs, io,
+    os::unix::fs::MetadataExt,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use rustix::process::{Pid, Signal, kill_process, test_kill_process};
 
-use crate::Error;
+use crate::{Error, files::read_plain};
 
 /// What `postmaster.pid` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +24,7 @@ impl PidFile {
     /// Reads the file in a data folder; `None` when no server is there, or it has not yet written its process id.
     pub(crate) fn read(data: &Path) -> Result<Option<Self>, Error> {
         let path = data.join("postmaster.pid");
-        match fs::read_to_string(&path) {
+        match read_plain(&path) {
             Ok(text) => Ok(Self::parse(&text)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(Error::file("read", path)(error)),
@@ -52,7 +57,16 @@ impl PidFile {
         if test_kill_process(pid) == Err(rustix::io::Errno::SRCH) {
             return Ok(false);
         }
-        let command = match fs::read(format!("/proc/{}/cmdline", self.pid)) {
+        // PostgreSQL runs as the owner of its data and no other; whoever else's process the file names, root must not
+        // take it for the server and end it.
+        let owner = |path: &Path| fs::symlink_metadata(path).ok().map(|metadata| metadata.uid());
+        let process = PathBuf::from(format!("/proc/{}", self.pid));
+        if let (Some(runs), Some(owns)) = (owner(&process), owner(data))
+            && runs != owns
+        {
+            return Ok(false);
+        }
+        let command = match fs::read(process.join("cmdline")) {
             Ok(command) => String::from_utf8_lossy(&command).into_owned(),
             Err(_) => {
                 let mut ps = Command::new("ps");

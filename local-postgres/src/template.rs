@@ -1,7 +1,7 @@
 //! Data folders: made by `initdb`, once for all temporary servers of a version, then copied.
 
 use std::{
-    fs::{self, File},
+    fs,
     path::{Path, PathBuf},
     time::UNIX_EPOCH,
 };
@@ -10,7 +10,8 @@ use crate::{
     Binaries, Error,
     account::Account,
     configuration::include,
-    folders::{self, digest, make_shared, make_unique, remove_leftovers, set_mode},
+    files::lock,
+    folders::{self, digest, make_shared, make_unique, remove_leftovers},
     process::output,
     url::SUPERUSER,
 };
@@ -29,9 +30,7 @@ pub(crate) fn prepare(binaries: &Binaries, account: &Account) -> Result<PathBuf,
     if template.is_dir() {
         return Ok(template);
     }
-    let lock = templates.join("lock");
-    let lock =
-        File::create(&lock).and_then(|file| file.lock().map(|()| file)).map_err(Error::file("lock", lock))?;
+    let lock = lock(&templates.join("lock"))?;
     if !template.is_dir() {
         remove_leftovers(&templates, SCRATCH)?;
         let scratch = make_unique(&templates, SCRATCH)?;
@@ -66,26 +65,15 @@ pub(crate) fn initdb(binaries: &Binaries, account: &Account, data: &Path) -> Res
         Err(Error::Failed { output, .. }) if output.contains("invalid locale") => run(locale),
         made => made,
     });
-    made.and_then(|_| include(data))
+    made.and_then(|_| include(data, account))
 }
 
-/// Copies a template into a new folder `data`, which belongs to the account.
+/// Copies a template to a new folder `data`, as the account that owns it: it may have put links there that only root
+/// could follow.
 pub(crate) fn copy(template: &Path, data: &Path, account: &Account) -> Result<(), Error> {
-    fs::create_dir(data).map_err(Error::file("create the folder", data))?;
-    set_mode(data, 0o700)?;
-    account.own(data)?;
-    for entry in fs::read_dir(template).map_err(Error::file("read the folder", template))? {
-        let entry = entry.map_err(Error::file("read the folder", template))?;
-        let (from, to) = (entry.path(), data.join(entry.file_name()));
-        if entry.file_type().map_err(Error::file("look at", &from))?.is_dir() {
-            copy(&from, &to, account)?;
-        } else {
-            // Shares the blocks where the file system can.
-            fs::copy(&from, &to).map_err(Error::file("copy to", &to))?;
-            account.own(&to)?;
-        }
-    }
-    Ok(())
+    let mut command = account.command("cp");
+    command.args(["-R", "-P"]).arg(template).arg(data);
+    output(&mut command).map(|_| ())
 }
 
 /// Another build of the same version, or another account, gets a template of its own.

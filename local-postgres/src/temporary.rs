@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File},
     io,
-    os::unix::process::CommandExt,
+    os::unix::{fs::MetadataExt, process::CommandExt},
     path::{self, Path, PathBuf},
     process::Stdio,
     time::{Duration, SystemTime},
@@ -12,7 +12,8 @@ use std::{
 use crate::{
     Binaries, Error, Port, Server,
     account::Account,
-    configuration::{SOCKET_PORT, Settings, write_owned},
+    configuration::{SOCKET_PORT, Settings},
+    files::{lock, open_plain, write_as},
     folders::{fits_socket, for_throwaway_data, make_unique},
     pid_file::PidFile,
     template,
@@ -94,7 +95,7 @@ impl Temporary {
         let binaries = Binaries::find(self.major)?;
         let template = template::prepare(&binaries, &account)?;
         let base = self.folder.clone().unwrap_or_else(for_throwaway_data);
-        sweep(&base);
+        sweep(&base, &account);
         let mut attempt = 1;
         loop {
             match self.launch(&binaries, &account, &template, &base) {
@@ -121,30 +122,30 @@ impl Temporary {
         let port = tcp.unwrap_or(SOCKET_PORT);
         let folder = make_unique(base, PREFIX)?;
         let home = Home(Some(folder.clone()));
+        // Made while the folder is still the caller's own; once it is the account's, only the account writes there.
+        let lock = lock(&folder.join("lock"))?;
+        let log = self.open_log(&folder)?;
         account.own(&folder)?;
-        let lock = folder.join("lock");
-        let lock = File::create(&lock)
-            .and_then(|file| file.lock().map(|()| file))
-            .map_err(Error::file("lock", lock))?;
         let other =
             if fits_socket(&folder, port) { None } else { Some(make_unique(Path::new("/tmp"), PREFIX)?) };
         let other = Home(other);
-        let sockets = other.0.clone().unwrap_or_else(|| folder.clone());
-        account.own(&sockets)?;
+        let sockets = match &other.0 {
+            Some(other) => {
+                account.own(other)?;
+                other.clone()
+            }
+            None => folder.clone(),
+        };
 
         let data = folder.join("data");
         template::copy(template, &data, account)?;
         for (name, contents) in &self.files {
-            write_owned(&data.join(name), contents, account)?;
+            write_as(account, &data.join(name), contents)?;
         }
         let mut settings = Settings::default();
         settings.set("fsync", "off").set("full_page_writes", "off").set("synchronous_commit", "off");
         settings.extend(&self.settings).listen(&sockets, tcp).write(&data, account)?;
 
-        let log = self.log.clone().unwrap_or_else(|| folder.join("log"));
-        let mut options = File::options();
-        let log =
-            options.create(true).append(true).read(true).open(&log).map_err(Error::file("create", &log))?;
         let mut command = account.command("/bin/sh");
         command.args(["-c", SUPERVISOR, "pgorm-supervisor"]).arg(&folder).arg(&sockets);
         command.arg(binaries.folder().join("postgres")).arg("-D").arg(&data);
@@ -158,6 +159,19 @@ impl Temporary {
         let mut server = Server::new(binaries.clone(), supervisor, log, data, sockets, tcp);
         server.wait_until_ready(LIMIT)?;
         Ok(server)
+    }
+
+    fn open_log(&self, folder: &Path) -> Result<File, Error> {
+        let mut options = File::options();
+        options.append(true).read(true);
+        match &self.log {
+            // The caller's own file, which may well be a link.
+            Some(path) => options.create(true).open(path).map_err(Error::file("create", path)),
+            None => {
+                let path = folder.join("log");
+                options.create_new(true).open(&path).map_err(Error::file("create", path))
+            }
+        }
     }
 }
 
@@ -179,25 +193,27 @@ impl Drop for Home {
     }
 }
 
-/// Removes folders whose supervisor was itself killed; those of others, which can't be opened, are left alone.
-fn sweep(base: &Path) {
+/// Removes folders whose supervisor was itself killed. What others put there under such names is left alone.
+fn sweep(base: &Path, account: &Account) {
     let Ok(entries) = fs::read_dir(base) else { return };
     for entry in entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(PREFIX)) {
-        let folder = entry.path();
-        let is_abandoned = match File::options().write(true).open(folder.join("lock")) {
-            Ok(lock) => lock.try_lock().is_ok(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => true,
-            Err(_) => false,
-        };
-        let age = entry
-            .metadata()
-            .and_then(|metadata| metadata.modified())
-            .map(|made| SystemTime::now().duration_since(made));
+        // Of a link, this tells of the link.
+        let Ok(metadata) = entry.metadata() else { continue };
+        let is_ours = [account.uid, rustix::process::geteuid().as_raw()].contains(&metadata.uid());
+        let age = metadata.modified().map(|made| SystemTime::now().duration_since(made));
         let is_old = age.is_ok_and(|age| age.is_ok_and(|age| age > MAKING));
-        if is_abandoned && is_old {
+        if metadata.is_dir() && is_ours && is_old && is_abandoned(&entry.path()) {
             // What can't be ended or removed is no worse than before.
-            let _ = PidFile::end_orphan(&folder.join("data"));
-            let _ = fs::remove_dir_all(folder);
+            let _ = PidFile::end_orphan(&entry.path().join("data"));
+            let _ = fs::remove_dir_all(entry.path());
         }
+    }
+}
+
+/// Whether nobody holds the folder's lock.
+fn is_abandoned(folder: &Path) -> bool {
+    match open_plain(File::options().write(true), &folder.join("lock")) {
+        Ok(lock) => lock.try_lock().is_ok(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
     }
 }

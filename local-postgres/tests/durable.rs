@@ -3,7 +3,18 @@
 
 mod support;
 
-use std::{fs, os::unix::process::CommandExt, path::Path, process::Command};
+use std::{
+    fs,
+    io::Write,
+    os::unix::{
+        fs::{MetadataExt, symlink},
+        process::CommandExt,
+    },
+    path::Path,
+    process::Command,
+    thread,
+    time::Duration,
+};
 
 use pg_orm_local::{Durable, Error, Port, Server, State};
 use support::{Child, pid_of, query, vanishes};
@@ -165,4 +176,94 @@ fn a_setting_that_postgres_refuses_shows_the_log() {
     let error = fixture.server.clone().setting("max_connections", "none").start().unwrap_err();
     assert!(error.to_string().contains("invalid value for parameter \"max_connections\""), "{error}");
     fixture.server.start().unwrap();
+}
+
+#[test]
+fn links_that_the_server_s_account_planted_are_not_followed() {
+    let fixture = Fixture::new();
+    fixture.server.start().unwrap();
+    fixture.server.stop().unwrap();
+    let home = fixture.server.home();
+    let victim = fixture.folder.path().join("victim");
+    fs::write(&victim, "kept").unwrap();
+    let before = fs::metadata(&victim).unwrap();
+    let plant = |link: &str| {
+        let link = home.join(link);
+        if link.exists() {
+            fs::remove_file(&link).unwrap();
+        }
+        symlink(&victim, link).unwrap();
+    };
+
+    // Both are replaced by files.
+    plant("data/pgorm.conf");
+    plant("server.json.new");
+    fixture.server.start().unwrap();
+    assert!(fs::symlink_metadata(home.join("data/pgorm.conf")).unwrap().is_file());
+    fixture.server.stop().unwrap();
+    // What is opened as it is must not be a link.
+    for name in ["log", "lock"] {
+        let path = home.join(name);
+        let aside = home.join("aside");
+        fs::rename(&path, &aside).unwrap();
+        plant(name);
+        let error = fixture.server.start().unwrap_err().to_string();
+        assert!(error.contains(path.to_str().unwrap()), "{error}");
+        fs::rename(&aside, &path).unwrap();
+    }
+    let after = fs::metadata(&victim).unwrap();
+    assert_eq!(fs::read_to_string(&victim).unwrap(), "kept");
+    assert_eq!((after.uid(), after.mode()), (before.uid(), before.mode()));
+}
+
+#[test]
+fn root_trusts_nothing_that_the_server_s_account_can_change() {
+    if !support::is_root() {
+        return;
+    }
+    let fixture = Fixture::new();
+    let url = fixture.server.start().unwrap().url;
+    let home = fs::metadata(fixture.server.home()).unwrap();
+    assert_eq!((home.uid(), home.mode() & 0o777), (0, 0o711));
+    assert_ne!(fs::metadata(fixture.server.home().join("data")).unwrap().uid(), 0);
+    // Its client, the superuser, is the server's account: it can't plant anything beside the data.
+    let link = fixture.server.home().join("server.json.new");
+    query(&url, &format!("COPY (SELECT 1) TO PROGRAM 'ln -s /etc/passwd {} || true'", link.display()));
+    assert!(fs::symlink_metadata(&link).is_err());
+    // Nor have root end a process of root's by naming it in the place of the server.
+    let data = fixture.server.home().join("data");
+    fixture.server.stop().unwrap();
+    let mut sleep = Command::new("sleep").arg0(&data).arg("60").spawn().unwrap();
+    fs::write(data.join("postmaster.pid"), format!("{}\n", sleep.id())).unwrap();
+    assert!(!fixture.server.stop().unwrap());
+    assert!(sleep.try_wait().unwrap().is_none());
+    sleep.kill().unwrap();
+    sleep.wait().unwrap();
+    // A folder that belongs to the account all the same is taken over.
+    let uid = fs::metadata(&data).unwrap().uid();
+    std::os::unix::fs::chown(fixture.server.home(), Some(uid), None).unwrap();
+    fixture.server.start().unwrap();
+    assert_eq!(fs::metadata(fixture.server.home()).unwrap().uid(), 0);
+}
+
+#[test]
+fn a_server_that_is_still_starting_is_waited_for() {
+    let fixture = Fixture::new();
+    fixture.server.start().unwrap();
+    let pid_file = fixture.folder.path().join("home/data/postmaster.pid");
+    let ready = fs::read_to_string(&pid_file).unwrap();
+    // In place and at once, as the server writes it.
+    let say = |text: &str| {
+        fs::File::options().write(true).open(&pid_file).unwrap().write_all(text.as_bytes()).unwrap();
+    };
+    // What the file says while the server reads its log after a crash.
+    say(&ready.replace("ready   ", "starting"));
+    thread::scope(|scope| {
+        let start = scope.spawn(|| fixture.server.start().unwrap());
+        thread::sleep(Duration::from_millis(500));
+        let is_waiting = !start.is_finished();
+        say(&ready);
+        assert!(is_waiting);
+        assert_eq!(start.join().unwrap().source, None);
+    });
 }

@@ -5,9 +5,10 @@ mod support;
 
 use std::{
     fs,
+    os::unix::fs::{chown, symlink},
     path::{Path, PathBuf},
     process::Command,
-    time::Instant,
+    time::{Duration, Instant, SystemTime},
 };
 
 use pg_orm_local::{Error, Port, Server, TestPostgres};
@@ -145,6 +146,58 @@ fn kill_supervisor(server: i32) {
     let output = Command::new("ps").args(["-o", "ppid=", "-p", &server.to_string()]).output().unwrap();
     let supervisor = String::from_utf8(output.stdout).unwrap();
     assert!(Command::new("kill").args(["-KILL", supervisor.trim()]).status().unwrap().success());
+}
+
+#[test]
+fn only_abandoned_folders_of_one_s_own_are_swept_up() {
+    let folder = tempfile::tempdir().unwrap();
+    support::open_to_everyone(folder.path());
+    let make = |name: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir(&path).unwrap();
+        path
+    };
+    let age = |path: &Path| {
+        let long_ago = SystemTime::now() - Duration::from_secs(3600);
+        fs::File::open(path).unwrap().set_modified(long_ago).unwrap();
+    };
+    let (abandoned, young, piped) = (make("pgorm-abandoned"), make("pgorm-young"), make("pgorm-piped"));
+    let foreign = make("pgorm-foreign");
+    // Opened for writing, a pipe waits for its reader.
+    for path in [&piped, &foreign] {
+        assert!(Command::new("mkfifo").arg(path.join("lock")).status().unwrap().success());
+    }
+    fs::write(abandoned.join("lock"), "").unwrap();
+    for path in [&abandoned, &piped, &foreign] {
+        age(path);
+    }
+    let elsewhere = tempfile::tempdir().unwrap();
+    age(elsewhere.path());
+    symlink(elsewhere.path(), folder.path().join("pgorm-link")).unwrap();
+    let mut kept = vec![young, piped, elsewhere.path().to_owned()];
+    if support::is_root() {
+        // Without a lock, but of somebody else.
+        fs::remove_file(foreign.join("lock")).unwrap();
+        age(&foreign);
+        chown(&foreign, Some(54321), Some(54321)).unwrap();
+        kept.push(foreign);
+    }
+    drop(Server::temporary().folder(folder.path()).start().unwrap());
+    assert!(!abandoned.exists());
+    for path in kept {
+        assert!(path.exists(), "{path:?}");
+    }
+}
+
+#[test]
+fn files_put_into_the_data_are_the_server_s_alone() {
+    let server = Server::temporary().file("key", "secret").start().unwrap();
+    let url = server.url("postgres");
+    assert_eq!(query(&url, "SELECT pg_read_file('key')"), "secret");
+    let mode = std::os::unix::fs::PermissionsExt::mode(
+        &fs::metadata(server.data().join("key")).unwrap().permissions(),
+    );
+    assert_eq!(mode & 0o777, 0o600);
 }
 
 /// Not a test of its own: the parent to be killed, run by the test above in a process of its own.

@@ -100,5 +100,7 @@ fn unknown_parameters_are_named_with_the_known() {
         error.starts_with("the connection parameter `schema` is not supported; supported are: app"),
         "{error}"
     );
-    assert!(error.contains("sslrootcert"), "{error}");
+    assert!(error.contains("sslrootcert") && !error.contains("did you mean"), "{error}");
+    let error = parse("postgresql://db/app?sslmod=require").err().unwrap().to_string();
+    assert!(error.ends_with("\nhelp: did you mean `sslmode`?"), "{error}");
 }
