@@ -83,6 +83,8 @@ impl Error {
                 Connect::Syntax { .. }
                 | Connect::UnknownParameter { .. }
                 | Connect::BadValue { .. }
+                | Connect::UnsupportedVariable { .. }
+                | Connect::VariableNotUtf8 { .. }
                 | Connect::WeakMode { .. },
             ) => MISUSE,
             _ => FAILED,
