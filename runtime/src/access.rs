@@ -23,7 +23,14 @@ impl Access for RowSecurity {
 }
 
 mod sealed {
-    pub trait Sealed {}
-    impl Sealed for super::Open {}
-    impl Sealed for super::RowSecurity {}
+    pub trait Sealed {
+        /// Whether its transactions are a session's.
+        const IS_SESSION: bool;
+    }
+    impl Sealed for super::Open {
+        const IS_SESSION: bool = false;
+    }
+    impl Sealed for super::RowSecurity {
+        const IS_SESSION: bool = true;
+    }
 }

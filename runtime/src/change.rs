@@ -36,6 +36,8 @@ pub(crate) fn where_rows(sql: &mut Sql<'_>, select: &Select) {
     sql.order(inner, &select.order, true);
     sql.limit(select.limit, select.offset);
     sql.push(")");
+    // Once more for the row itself: one that another transaction changed meanwhile is looked at again, by these conditions alone.
+    sql.and(t0, &select.filter);
 }
 
 /// ` returning` the model's columns.

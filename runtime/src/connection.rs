@@ -2,29 +2,26 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-use deadpool_postgres::Object;
 
 use crate::access::Open;
 use crate::error::Error;
 use crate::executor::{Executor, Runs, Source, Target};
-use crate::pipeline::{Purpose, queue};
+use crate::lease::Lease;
+use crate::refuse::{Place, changes_statements, refuse};
 use crate::transaction::{Options, Transaction};
 
 /// A connection that is one's own until it is dropped; then the pool has it back.
 ///
 /// For what needs one and the same connection: advisory locks, temporary tables, settings, `LISTEN`. After raw SQL the connection
-/// is cleaned when it is dropped: an open transaction is rolled back, settings and role are reset.
+/// is cleaned when it is dropped: an open transaction is rolled back, settings and role are reset, cursors are closed, advisory
+/// locks released, temporary tables dropped. After `PREPARE`, `DEALLOCATE` or `DISCARD` it is closed instead.
 pub struct Connection {
-    client: Arc<Object>,
-    /// Raw SQL ran here, and may have left something.
-    is_raw: AtomicBool,
+    lease: Arc<Lease>,
 }
 
 impl Connection {
-    pub(crate) fn new(client: Object) -> Self {
-        Self { client: Arc::new(client), is_raw: AtomicBool::new(false) }
+    pub(crate) fn new(lease: Lease) -> Self {
+        Self { lease: Arc::new(lease) }
     }
 
     /// Begins a transaction on this connection. One round trip.
@@ -32,35 +29,31 @@ impl Connection {
     /// # Errors
     /// Where the connection is lost.
     pub async fn begin(&mut self) -> Result<Transaction<'_, Open>, Error> {
-        Transaction::start(Arc::clone(&self.client), &Options::default()).await
+        Transaction::start(Arc::clone(&self.lease), &Options::default()).await
     }
 
     /// Runs a script of any number of statements, without values and without rows. Outside an explicit transaction all of it is
     /// one ([manual](https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-MULTI-STATEMENT)).
     ///
     /// # Errors
-    /// The first statement's that fails.
+    /// The first statement's that fails; [`NotHere`](crate::ErrorKind::NotHere) for `COPY` from or to the client.
     pub async fn batch(&self, sql: &str) -> Result<(), Error> {
-        self.touch();
-        let purpose = Purpose { model: None, operation: "running a script" };
-        let done = self.client.batch_execute(sql).await;
-        done.map_err(|error| Error::database(error).at(purpose.model, purpose.operation, sql))
+        self.look(sql)?;
+        self.lease.raw_open();
+        let call = self.lease.call();
+        let done = self.lease.client()?.batch_execute(sql).await;
+        let done = done.map_err(|error| Error::database(error).at(None, "running a script", sql));
+        call.answered(&done);
+        done
     }
 
-    pub(crate) fn touch(&self) {
-        self.is_raw.store(true, Ordering::Relaxed);
-    }
-}
-
-impl Drop for Connection {
-    fn drop(&mut self) {
-        if *self.is_raw.get_mut() {
-            // `BEGIN` first: `ROLLBACK` alone would write a warning into the server's log each time there is nothing to roll back.
-            // In a failed transaction `BEGIN` is refused, hence a request of its own.
-            queue(&self.client, "BEGIN");
-            queue(&self.client, "ROLLBACK");
-            queue(&self.client, "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL");
+    /// Looks at raw SQL before it is sent.
+    pub(crate) fn look(&self, sql: &str) -> Result<(), Error> {
+        refuse(sql, Place::Connection)?;
+        if changes_statements(sql) {
+            self.lease.spoil();
         }
+        Ok(())
     }
 }
 
@@ -72,7 +65,7 @@ impl fmt::Debug for Connection {
 
 impl Runs for Connection {
     fn target(&self) -> Target<'_> {
-        Target { source: Source::Connection(&self.client), settings: None }
+        Target { source: Source::Connection(&self.lease), settings: None, is_raw: false }
     }
 }
 

@@ -102,11 +102,16 @@ impl Direct<'_> {
             Ok(IsNull::No) => {}
             Err(source) => return Err(self.refused(type_, source)),
         }
+        let is_text_format = matches!(self.encode_format(type_), Format::Text);
         // An array of a domain, or of xml, is written as one of what these are made of; the server wants its own type named.
-        if let (Some(oid), Some(place)) = (item_oid(type_), out.get_mut(start + 8..start + 12)) {
+        if !is_text_format
+            && let (Some(oid), Some(place)) = (item_oid(type_), out.get_mut(start + 8..start + 12))
+        {
             place.copy_from_slice(&oid.to_be_bytes());
         }
-        if has_nul(type_, out.get(start..).unwrap_or_default()) {
+        let bytes = out.get(start..).unwrap_or_default();
+        let has_nul = if is_text_format { bytes.contains(&0) } else { has_nul(type_, bytes) };
+        if has_nul {
             return Err(Error::new(ErrorKind::NulInText {
                 place: self.place(),
                 type_: type_.name().to_owned(),
@@ -225,5 +230,47 @@ impl ToSql for Raw<'_> {
 
     fn encode_format(&self, _: &Type) -> Format {
         if self.is_text { Format::Text } else { Format::Binary }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::encode;
+    use crate::error::ErrorKind;
+    use crate::render::{Param, ParamValue};
+    use crate::types::{BoxError, BytesMut, Format, IsNull, ToSql, Type};
+
+    /// An array as PostgreSQL writes it.
+    #[derive(Debug)]
+    struct Text(&'static str);
+
+    impl ToSql for Text {
+        fn to_sql(&self, _: &Type, out: &mut BytesMut) -> Result<IsNull, BoxError> {
+            out.extend_from_slice(self.0.as_bytes());
+            Ok(IsNull::No)
+        }
+
+        fn accepts(_: &Type) -> bool {
+            true
+        }
+
+        fn to_sql_checked(&self, type_: &Type, out: &mut BytesMut) -> Result<IsNull, BoxError> {
+            self.to_sql(type_, out)
+        }
+
+        fn encode_format(&self, _: &Type) -> Format {
+            Format::Text
+        }
+    }
+
+    #[test]
+    fn an_array_in_its_text_form_is_sent_as_it_is() {
+        let encoded = |value: &Text| {
+            let params = [Param { value: ParamValue::Borrowed(value), column: None }];
+            encode(&params, &[Type::INT4_ARRAY]).map(|encoded| encoded.bytes.to_vec())
+        };
+        assert_eq!(encoded(&Text("{1000,2000,3000}")).unwrap(), b"{1000,2000,3000}");
+        let error = encoded(&Text("{1,2\0}")).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::NulInText { .. }), "{error}");
     }
 }

@@ -53,9 +53,12 @@ pub enum ErrorKind {
     /// PostgreSQL refused the statement.
     #[error("{}", database(.0))]
     Database(#[source] tokio_postgres::Error),
-    /// The connection broke, or its peer does not speak the protocol. Whether a statement in flight took effect is unknown.
+    /// The connection broke. Whether a statement in flight took effect is unknown.
     #[error("the connection was lost: {}", chain(.0))]
     Connection(#[source] tokio_postgres::Error),
+    /// The driver could not make sense of the server's answer, or of what it was to send. The connection is not used again.
+    #[error("the driver failed: {}", chain(.0))]
+    Protocol(#[source] tokio_postgres::Error),
     /// A value can't be sent as the type that PostgreSQL wants there.
     #[error("{place} can't be sent as {type_}: {source}")]
     Encode {
@@ -118,7 +121,8 @@ pub enum ErrorKind {
     /// The transaction has ended already; the statement was not sent.
     #[error("the transaction has ended already")]
     Ended,
-    /// Raw SQL that would end or begin a transaction behind the executor's back, or leave its traces on a pooled connection.
+    /// Raw SQL that would end or begin a transaction behind the executor's back, leave its traces on a pooled connection, or stream
+    /// rows (`COPY`).
     #[error("`{word}` can't be sent as raw SQL here: {help}")]
     NotHere {
         /// The statement's first word.
@@ -148,7 +152,8 @@ impl Error {
     pub(crate) fn database(source: tokio_postgres::Error) -> Self {
         Self::new(match source.as_db_error() {
             Some(_) => ErrorKind::Database(source),
-            None => ErrorKind::Connection(source),
+            None if is_lost(&source) => ErrorKind::Connection(source),
+            None => ErrorKind::Protocol(source),
         })
     }
 
@@ -168,7 +173,9 @@ impl Error {
     /// PostgreSQL's error in full, where it is one: message, detail, hint, position, table, column.
     pub fn as_db_error(&self) -> Option<&DbError> {
         match &self.0.kind {
-            ErrorKind::Database(source) | ErrorKind::Connection(source) => source.as_db_error(),
+            ErrorKind::Database(source) | ErrorKind::Connection(source) | ErrorKind::Protocol(source) => {
+                source.as_db_error()
+            }
             ErrorKind::Connect { source, .. } => {
                 source.downcast_ref::<tokio_postgres::Error>().and_then(tokio_postgres::Error::as_db_error)
             }
@@ -256,6 +263,14 @@ impl std::error::Error for Error {
     }
 }
 
+/// Whether it tells of a connection that broke. A message that can't be read is told as an I/O error of its content.
+fn is_lost(error: &tokio_postgres::Error) -> bool {
+    use std::error::Error as _;
+    use std::io::ErrorKind::{InvalidData, InvalidInput};
+    let source = error.source().and_then(|source| source.downcast_ref::<std::io::Error>());
+    error.is_closed() || source.is_some_and(|source| !matches!(source.kind(), InvalidData | InvalidInput))
+}
+
 fn database(error: &tokio_postgres::Error) -> String {
     let Some(error) = error.as_db_error() else { return chain(error) };
     let mut text = format!("{} (SQLSTATE {}", error.message(), error.code().code());
@@ -280,4 +295,20 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
         next = source.source();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Error, ErrorKind};
+
+    #[tokio::test]
+    async fn only_what_broke_is_a_lost_connection() {
+        let misread = "port=x".parse::<tokio_postgres::Config>().unwrap_err();
+        assert!(matches!(Error::database(misread).kind(), ErrorKind::Protocol(_)));
+        let config: tokio_postgres::Config = "user=ada".parse().unwrap();
+        let (near, far) = tokio::io::duplex(64);
+        drop(far);
+        let broken = config.connect_raw(near, tokio_postgres::NoTls).await.err().unwrap();
+        assert!(matches!(Error::database(broken).kind(), ErrorKind::Connection(_)));
+    }
 }

@@ -1,10 +1,10 @@
 //! What runs statements, and how they get to a connection.
 
-use deadpool_postgres::ClientWrapper;
 use tracing::Instrument;
 
 use crate::access::Access;
 use crate::error::Error;
+use crate::lease::Lease;
 use crate::pipeline::{self, Envelope, Purpose, Sink};
 use crate::pool::Pool;
 use crate::render::{Param, ParamValue, Statement};
@@ -45,6 +45,8 @@ pub struct Target<'a> {
     pub(crate) source: Source<'a>,
     /// What a statement outside a transaction is preceded by.
     pub(crate) settings: Option<&'a dyn Settings>,
+    /// The statements are raw SQL, which may leave something on the connection.
+    pub(crate) is_raw: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +54,7 @@ pub(crate) enum Source<'a> {
     /// Any connection of the pool.
     Pool(&'a Pool),
     /// A connection that the caller has.
-    Connection(&'a ClientWrapper),
+    Connection(&'a Lease),
     /// The connection of a transaction.
     Transaction(&'a Core),
 }
@@ -69,6 +71,11 @@ pub(crate) enum Together {
 }
 
 impl Target<'_> {
+    /// The same place, for raw SQL.
+    pub(crate) fn raw(self) -> Self {
+        Self { is_raw: true, ..self }
+    }
+
     /// Runs the statements in one round trip, inside the session's envelope where there is a session.
     pub(crate) async fn run(
         &self,
@@ -119,13 +126,24 @@ impl Target<'_> {
         let envelope = Envelope { begin, settings, is_committed: begin.is_some(), gate: None };
         match self.source {
             Source::Pool(pool) => {
-                let client = pool.checkout().await?;
-                pipeline::run(&client, &envelope, statements, purpose, sink).await
+                let lease = pool.checkout().await?;
+                if self.is_raw {
+                    lease.raw();
+                }
+                pipeline::run(&lease, &envelope, statements, purpose, sink).await
             }
-            Source::Connection(client) => pipeline::run(client, &envelope, statements, purpose, sink).await,
+            Source::Connection(lease) => {
+                if self.is_raw {
+                    lease.raw_open();
+                }
+                pipeline::run(lease, &envelope, statements, purpose, sink).await
+            }
             Source::Transaction(core) => {
                 let envelope = Envelope { gate: Some(&core.gate), ..envelope };
-                let done = pipeline::run(core.client(), &envelope, statements, purpose, sink).await;
+                if self.is_raw {
+                    core.lease.raw();
+                }
+                let done = pipeline::run(&core.lease, &envelope, statements, purpose, sink).await;
                 if matches!(&done, Err(error) if error.is_retryable()) {
                     core.lost();
                 }

@@ -62,6 +62,7 @@ pub mod generated;
 mod insert;
 mod insert_many;
 mod key;
+mod lease;
 mod load;
 #[cfg(feature = "migrate")]
 pub mod migrations;
@@ -71,6 +72,7 @@ mod pipeline;
 mod pool;
 mod query;
 mod raw;
+mod refuse;
 mod relation;
 mod render;
 mod row;

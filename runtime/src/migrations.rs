@@ -15,7 +15,6 @@
 //! Any number of instances may start at once: one applies what is pending, the others wait for it and find nothing to do.
 //! An instance of an older version that starts again while a newer one is rolled out leaves the database as it is.
 
-use deadpool_postgres::Object;
 pub use pg_orm_apply::{Done, Embedded, Entry, Options, Report, State, Status};
 
 use crate::error::{Error, ErrorKind};
@@ -51,7 +50,7 @@ impl Migrations {
     pub async fn deploy_with(&self, pool: &Pool, options: &Options) -> Result<Report, Error> {
         let migrations = self.read()?;
         // Not given back to the pool: if this future is dropped midway, a transaction and the lock end with the connection.
-        let mut client = Object::take(pool.checkout().await?);
+        let mut client = pool.checkout().await?.take()?;
         pg_orm_apply::deploy(&mut client, &migrations, options).await.map_err(failed)
     }
 
@@ -61,8 +60,8 @@ impl Migrations {
     /// Where the history can't be read.
     pub async fn status(&self, pool: &Pool) -> Result<Status, Error> {
         let migrations = self.read()?;
-        let client = pool.checkout().await?;
-        pg_orm_apply::status(&client, &migrations).await.map_err(failed)
+        let lease = pool.checkout().await?;
+        pg_orm_apply::status(lease.client()?, &migrations).await.map_err(failed)
     }
 
     fn read(&self) -> Result<pg_orm_apply::Migrations, Error> {

@@ -4,7 +4,7 @@
 //! - Every statement is prepared before the first frame of the envelope: a statement prepared later would run behind `COMMIT`.
 //! - Every value is encoded before the first frame: a value that can't be sent leaves nothing half done.
 //! - All frames are queued without a pause in between. A future dropped earlier has sent nothing; one dropped later leaves an
-//!   envelope that ends by itself, and whoever takes the connection next queues behind it.
+//!   envelope that ends by itself, and its [`Lease`] sees to it that nobody waits behind it for long.
 //! - Answers are drained in the order of the requests, each to its end, so that no answer waits behind one that nobody reads.
 //! - The first failure is the one told: what follows it inside a transaction is only its echo.
 
@@ -20,6 +20,7 @@ use tokio_postgres::{RowStream, Statement as Prepared};
 
 use crate::encode::{Encoded, direct, encode, unsent};
 use crate::error::{Error, ErrorKind};
+use crate::lease::Lease;
 use crate::render::Statement;
 use crate::row::Types;
 use crate::transaction::Gate;
@@ -66,17 +67,22 @@ pub(crate) trait Sink: Send {
 /// # Errors
 /// The first statement's that failed.
 pub(crate) async fn run(
-    client: &ClientWrapper,
+    lease: &Lease,
     envelope: &Envelope<'_>,
     statements: &[Statement<'_>],
     purpose: Purpose,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
-    if let ([statement], None, None, None) = (statements, envelope.begin, &envelope.settings, envelope.gate) {
+    let call = lease.call();
+    let client = lease.client()?;
+    let alone_or_not = (statements, envelope.begin, &envelope.settings, envelope.gate);
+    let done = if let ([statement], None, None, None) = alone_or_not {
         alone(client, statement, purpose, sink).await
     } else {
-        Box::pin(together(client, envelope, statements, purpose, sink)).await
-    }
+        Box::pin(together(lease, client, envelope, statements, purpose, sink)).await
+    };
+    call.answered(&done);
+    done
 }
 
 async fn alone(
@@ -98,6 +104,7 @@ async fn alone(
 }
 
 async fn together(
+    lease: &Lease,
     client: &ClientWrapper,
     envelope: &Envelope<'_>,
     statements: &[Statement<'_>],
@@ -122,6 +129,7 @@ async fn together(
     }
 
     // Queue.
+    lease.beginning(envelope.begin.is_some());
     let mut begin = envelope.begin.map(|sql| Started::new(client.batch_execute(sql)));
     let mut running: Vec<_> =
         prepared.iter().zip(&encoded).map(|(p, e)| Started::new(query(client, p, e))).collect();
@@ -166,6 +174,8 @@ async fn together(
             Some(i) => drain(stream, prepared, i, &mut *sink).await,
             None => drain(stream, prepared, 0, &mut Nobody).await,
         };
+        // The settings hold, or there are none: whatever is cancelled from here on ends with the transaction.
+        lease.beginning(false);
         drained.map_err(|error| at(error.told(client, statement)))?;
     }
     if let Some(commit) = commit {
@@ -173,6 +183,9 @@ async fn together(
     }
     Ok(())
 }
+
+/// How many statements a connection keeps prepared. Past it all of them are forgotten, and those in use prepared anew.
+const MAX_PREPARED: usize = 256;
 
 const SETTINGS: Purpose = Purpose { model: None, operation: "setting the session's role and settings" };
 
@@ -186,7 +199,12 @@ impl Sink for Nobody {
 }
 
 async fn prepare(client: &ClientWrapper, statement: &Statement<'_>) -> Result<Prepared, Error> {
-    client.prepare_cached(&statement.text).await.map_err(Error::database)
+    let prepared = client.prepare_cached(&statement.text).await.map_err(Error::database)?;
+    // Texts made at run time are without number, and the server keeps each statement until it is closed.
+    if client.statement_cache.size() > MAX_PREPARED {
+        client.statement_cache.clear();
+    }
+    Ok(prepared)
 }
 
 async fn query(

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{
-    Connect, Manager, ManagerConfig, Object, PoolError, RecyclingMethod, Runtime, TimeoutType, Timeouts,
+    Connect, Manager, ManagerConfig, PoolError, RecyclingMethod, Runtime, TimeoutType, Timeouts,
 };
 use pg_orm_connect::{Connector, Target as Address};
 use tokio::task::JoinHandle;
@@ -16,16 +16,19 @@ use crate::access::Open;
 use crate::connection::Connection;
 use crate::error::{Error, ErrorKind};
 use crate::executor::{Executor, Runs, Source, Target};
+use crate::lease::Lease;
 use crate::session::{Session, SessionSettings};
 use crate::transaction::{Transaction, TransactionBuilder};
 
 /// A pool of connections to one database: an executor for every model that is not under row-level security.
 ///
 /// Cheap to clone; all clones share the connections. A connection that was dropped inside a transaction is rolled back before
-/// anybody else gets it.
+/// anybody else gets it, and what raw SQL left on it is undone. Where a call was dropped before its answer came, its statement has
+/// 50 ms to end; then it is cancelled, and its connection closed.
 #[derive(Clone)]
 pub struct Pool {
     inner: deadpool_postgres::Pool,
+    connector: Arc<Connector>,
     address: Arc<str>,
     wait: Duration,
 }
@@ -108,14 +111,15 @@ impl Pool {
         self.inner.status().size
     }
 
-    pub(crate) async fn checkout(&self) -> Result<Object, Error> {
+    pub(crate) async fn checkout(&self) -> Result<Lease, Error> {
         // Without a timer first, which a free connection does not need.
         let at_once = Timeouts { wait: Some(Duration::ZERO), ..self.inner.timeouts() };
         let checked_out = match self.inner.timeout_get(&at_once).await {
             Err(PoolError::Timeout(TimeoutType::Wait)) => self.inner.get().await,
             done => done,
         };
-        checked_out.map_err(|error| {
+        let leased = checked_out.map(|client| Lease::new(client, Arc::clone(&self.connector)));
+        leased.map_err(|error| {
             Error::new(match error {
                 PoolError::Timeout(TimeoutType::Wait) => {
                     ErrorKind::PoolTimeout { waited: self.wait, size: self.inner.status().max_size }
@@ -166,11 +170,11 @@ impl PoolBuilder {
             Some(database) => address.with_database(database).map_err(settings)?,
             None => address,
         };
-        let connector = address.connector().map_err(settings)?;
+        let connector = Arc::new(address.connector().map_err(settings)?);
         let config = connector.config().clone();
         // `Verified` recycling asks the server each time, which doubles the cost of a key lookup.
         let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-        let manager = Manager::from_connect(config, Opens(connector), recycling);
+        let manager = Manager::from_connect(config, Opens(Arc::clone(&connector)), recycling);
         let inner = deadpool_postgres::Pool::builder(manager)
             .max_size(self.max_size)
             .wait_timeout(Some(self.wait))
@@ -178,7 +182,7 @@ impl PoolBuilder {
             .runtime(Runtime::Tokio1)
             .build()
             .map_err(|error| Error::new(ErrorKind::Settings(error.into())))?;
-        Ok(Pool { inner, address: address.to_string().into(), wait: self.wait })
+        Ok(Pool { inner, connector, address: address.to_string().into(), wait: self.wait })
     }
 
     /// The pool, after one connection was made for trial.
@@ -193,7 +197,7 @@ impl PoolBuilder {
 }
 
 /// Opens deadpool's connections by the connector, which knows TLS and all of a URL's parameters.
-struct Opens(Connector);
+struct Opens(Arc<Connector>);
 
 type Opening<'a> = Pin<
     Box<
@@ -217,7 +221,7 @@ impl fmt::Debug for Pool {
 
 impl Runs for Pool {
     fn target(&self) -> Target<'_> {
-        Target { source: Source::Pool(self), settings: None }
+        Target { source: Source::Pool(self), settings: None, is_raw: false }
     }
 }
 

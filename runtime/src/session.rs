@@ -12,7 +12,7 @@ use crate::types::ToSql;
 
 /// What a session sets: its role, and the settings its policies read. Generated from the schema's `session` blocks.
 pub trait SessionSettings: fmt::Debug + Send + Sync + 'static {
-    /// `select set_config(.., true), ..`: transaction-local, so that nothing stays on the connection.
+    /// `select set_config(.., true), ..`: transaction-local, so that nothing stays on the connection. Empty where there is nothing to set.
     const SQL: &'static str;
 
     /// The statement's values.
@@ -61,8 +61,8 @@ impl<S: SessionSettings> Session<S> {
 
     /// A transaction of several statements inside this session, with its isolation and retries to choose.
     pub fn transaction(&self) -> TransactionBuilder<RowSecurity> {
-        let settings: Arc<dyn Settings> = Arc::clone(&self.settings) as Arc<dyn Settings>;
-        TransactionBuilder::new(self.pool.clone(), Some(settings))
+        let settings = Arc::clone(&self.settings) as Arc<dyn Settings>;
+        TransactionBuilder::new(self.pool.clone(), (!S::SQL.is_empty()).then_some(settings))
     }
 
     /// Begins a transaction inside this session. One round trip.
@@ -88,7 +88,9 @@ impl<S: fmt::Debug> fmt::Debug for Session<S> {
 
 impl<S: SessionSettings> Runs for Session<S> {
     fn target(&self) -> Target<'_> {
-        Target { source: Source::Pool(&self.pool), settings: Some(&*self.settings) }
+        // One that sets nothing is the pool under another type.
+        let settings: Option<&dyn Settings> = if S::SQL.is_empty() { None } else { Some(&*self.settings) };
+        Target { source: Source::Pool(&self.pool), settings, is_raw: false }
     }
 }
 

@@ -8,13 +8,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::Poll;
 use std::time::Duration;
 
-use deadpool_postgres::Object;
 use tokio_postgres::error::SqlState;
 
 use crate::access::{Access, Open, RowSecurity};
 use crate::error::{Error, ErrorKind};
 use crate::executor::{Executor, Runs, Source, Target, statement_of};
-use crate::pipeline::{self, Envelope, Nobody, Purpose, Started, queue};
+use crate::lease::Lease;
+use crate::pipeline::{self, Envelope, Nobody, Purpose, Started};
 use crate::pool::Pool;
 use crate::session::Settings;
 
@@ -61,7 +61,7 @@ pub struct Transaction<'c, A: Access = Open> {
 
 /// What a transaction shares with those nested in it.
 pub(crate) struct Core {
-    client: Arc<Object>,
+    pub(crate) lease: Arc<Lease>,
     /// A statement in it has lost against another transaction.
     has_lost: AtomicBool,
     pub(crate) gate: Gate,
@@ -85,10 +85,6 @@ impl Gate {
 }
 
 impl Core {
-    pub(crate) fn client(&self) -> &Object {
-        &self.client
-    }
-
     pub(crate) fn lost(&self) {
         self.has_lost.store(true, Ordering::Relaxed);
     }
@@ -149,8 +145,8 @@ impl<A: Access> TransactionBuilder<A> {
     /// # Errors
     /// Where no connection can be had, or the session's role can't be taken.
     pub async fn begin(&self) -> Result<Transaction<'static, A>, Error> {
-        let client = self.pool.checkout().await?;
-        Transaction::start(Arc::new(client), &self.options).await
+        let lease = self.pool.checkout().await?;
+        Transaction::start(Arc::new(lease), &self.options).await
     }
 
     /// Runs `work` in it, and commits; where `work` fails, rolls back and answers its error.
@@ -229,15 +225,15 @@ fn pause(attempt: u32) -> Duration {
 }
 
 impl<'c, A: Access> Transaction<'c, A> {
-    pub(crate) async fn start(client: Arc<Object>, options: &Options) -> Result<Self, Error> {
-        let core = Arc::new(Core { client, has_lost: AtomicBool::new(false), gate: Gate::default() });
+    pub(crate) async fn start(lease: Arc<Lease>, options: &Options) -> Result<Self, Error> {
+        let core = Arc::new(Core { lease, has_lost: AtomicBool::new(false), gate: Gate::default() });
         // It exists before `BEGIN` is queued: dropped at any moment, it rolls back.
         let transaction = Self { core, depth: 0, is_finished: false, marker: PhantomData };
         let begin = options.begin();
         let settings = options.settings.as_deref().map(statement_of);
         let envelope = Envelope { begin: Some(&begin), settings, ..Envelope::default() };
         let purpose = Purpose { model: None, operation: "beginning a transaction" };
-        pipeline::run(&transaction.core.client, &envelope, &[], purpose, &mut Nobody).await?;
+        pipeline::run(&transaction.core.lease, &envelope, &[], purpose, &mut Nobody).await?;
         Ok(transaction)
     }
 
@@ -287,20 +283,25 @@ impl<'c, A: Access> Transaction<'c, A> {
     }
 
     async fn control(&self, sql: &str, is_end: bool) -> Result<(), Error> {
-        let mut request = Started::new(self.core.client.batch_execute(sql));
+        let call = self.core.lease.call();
+        let mut request = Started::new(self.core.lease.client()?.batch_execute(sql));
         let queued =
             poll_fn(|context| Poll::Ready(self.core.gate.queue(is_end, || request.poll(context)))).await;
         if queued.is_none() {
             // Ended before, by the work that it was lent to.
-            return if is_end { Ok(()) } else { Err(Error::new(ErrorKind::Ended)) };
+            let done = if is_end { Ok(()) } else { Err(Error::new(ErrorKind::Ended)) };
+            call.answered(&done);
+            return done;
         }
-        request.answer().await.map_err(|error| {
+        let done = request.answer().await.map_err(|error| {
             let error = match error.code() {
                 Some(code) if *code == SqlState::IN_FAILED_SQL_TRANSACTION => Error::new(ErrorKind::Aborted),
                 _ => Error::database(error),
             };
             error.at(None, "ending or nesting a transaction", sql)
-        })
+        });
+        call.answered(&done);
+        done
     }
 
     fn has_lost(&self) -> bool {
@@ -315,13 +316,13 @@ impl<A: Access> Drop for Transaction<'_, A> {
         }
         // Without regard to the gate: a commit that failed, or was not waited for, has closed it.
         self.core.gate.queue(self.depth == 0, || ());
-        queue(&self.core.client, &self.undo());
+        self.core.lease.queue(&self.undo());
     }
 }
 
 impl<A: Access> Runs for Transaction<'_, A> {
     fn target(&self) -> Target<'_> {
-        Target { source: Source::Transaction(&self.core), settings: None }
+        Target { source: Source::Transaction(&self.core), settings: None, is_raw: false }
     }
 }
 

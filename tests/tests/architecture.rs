@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// `from -> to` between the published packages; tests' own dependencies aside.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("pg-orm", &["pg-orm-apply", "pg-orm-connect", "pg-orm-local", "pg-orm-macros"]),
+    ("pg-orm", &["pg-orm-apply", "pg-orm-connect", "pg-orm-local", "pg-orm-macros", "pg-orm-sql"]),
     ("pg-orm-apply", &["pg-orm-sql"]),
     ("pg-orm-build", &["pg-orm-ir", "pg-orm-schema", "pg-orm-sql"]),
     (

@@ -12,7 +12,9 @@
 #[path = "../db/mod.rs"]
 mod db;
 
+mod abandoned;
 mod basics;
+mod clean;
 mod failures;
 mod includes;
 mod inserts;

@@ -56,6 +56,10 @@ async fn assert_clean(pool: &Pool) {
     for _ in 0..4 {
         held.push(pool.connection().await.unwrap());
     }
+    // What was queued to clean them is done when each has answered.
+    for connection in &held {
+        connection.query("select 1", &[]).await.unwrap();
+    }
     for connection in &held {
         let sql = "select current_setting('role'), coalesce(current_setting('viewer.tenant_id', true), '')";
         let row = connection.query(sql, &[]).await.unwrap().remove(0);

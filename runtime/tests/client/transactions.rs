@@ -158,3 +158,34 @@ async fn an_error_of_ones_own_leaves_the_transaction() {
     assert_eq!(error.to_string(), "no more");
     assert_eq!(Tenant::query().count(&pool).await.unwrap(), 0);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_workers_take_a_row_once() {
+    let pool = pool().await;
+    for slug in ["waiting", "other"] {
+        new(slug).exec(&pool).await.unwrap();
+    }
+    for is_update in [true, false] {
+        let jobs = || Tenant::query().filter(tenant::slug.starts_with("w")).limit(1);
+        let tx = pool.begin().await.unwrap();
+        assert_eq!(jobs().update(tenant::slug.set("taken")).exec(&tx).await.unwrap(), 1);
+        let second = {
+            let pool = pool.clone();
+            tokio::spawn(async move {
+                let jobs = jobs();
+                if is_update {
+                    jobs.update(tenant::slug.set("taken twice")).exec(&pool).await
+                } else {
+                    jobs.delete().exec(&pool).await
+                }
+            })
+        };
+        let waiting =
+            "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+        while pool.query(waiting, &[]).await.unwrap().is_empty() {}
+        tx.commit().await.unwrap();
+        assert_eq!(second.await.unwrap().unwrap(), 0);
+        let back = Tenant::by_slug("taken").update(tenant::slug.set("waiting")).exec(&pool).await.unwrap();
+        assert_eq!(back, 1);
+    }
+}
