@@ -96,6 +96,26 @@ fn a_migration_that_fails_leaves_nothing_and_says_where() {
 }
 
 #[test]
+fn a_rollback_that_fails_midway_names_what_it_did() {
+    let (mut sandbox, first) = project();
+    sandbox.set("DATABASE_URL", &database(18, "cli_rollback_fails"));
+    sandbox.write(&format!("migrations/{first}/down.sql"), "select nonsense();\n");
+    sandbox.write(&format!("migrations/{first}/migration.toml"), "");
+    let second = "29990101000000_extra";
+    for (file, text) in [
+        ("up.sql", "create table extra ();\n"),
+        ("down.sql", "drop table extra;\n"),
+        ("migration.toml", &*format!("parent = \"{first}\"\n")),
+    ] {
+        sandbox.write(&format!("migrations/{second}/{file}"), text);
+    }
+    sandbox.run(&["migrate", "deploy"]).expect(0);
+    let failed = sandbox.run(&["migrate", "rollback", "--steps", "2"]).expect(3);
+    assert_eq!(failed.stdout, format!("{second}\n"), "{failed}");
+    assert!(failed.stderr.contains("nonsense"), "{failed}");
+}
+
+#[test]
 fn an_edited_migration_is_found() {
     let (sandbox, name) = project();
     let url = database(18, "cli_edited");

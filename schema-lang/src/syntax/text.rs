@@ -82,7 +82,8 @@ pub(super) fn fragment(written: &str) -> Fragment {
                 fragment.text.push('\n');
             }
             fragment.places.push((fragment.text.len(), at + indent));
-            fragment.text.push_str(kept.strip_suffix('\r').unwrap_or(kept).trim_end());
+            // What ends a line may stand inside a string of SQL's: it is kept.
+            fragment.text.push_str(kept.strip_suffix('\r').unwrap_or(kept));
         }
         at += line.len() + 1;
     }
@@ -120,6 +121,7 @@ mod tests {
         let written = "`\n    select 1\n\n      from a\n  `";
         assert_eq!(fragment(written).text, "  select 1\n\n    from a");
         assert_eq!(fragment(&written.replace('\n', "\r\n")).text, "  select 1\n\n    from a");
+        assert_eq!(fragment("`\n  select 'a  \n  b'\n  `").text, "select 'a  \nb'");
         let last = fragment(written).places[2];
         assert_eq!(written[last.1..].trim_start().get(..4), Some("from"));
     }

@@ -1,6 +1,6 @@
 //! `pgorm migrate rollback`: runs migrations back.
 
-use pg_orm_apply::{Migrations, Target, rollback};
+use pg_orm_apply::{Migrations, State, Status, Target, rollback, status};
 
 use super::{Folder, Waiting};
 use crate::{Error, Outcome, database::Database, output, project::Project, words::count};
@@ -34,13 +34,34 @@ pub(super) fn run(arguments: &Rollback) -> Result<Outcome, Error> {
         None => Target::Steps(usize::try_from(arguments.steps).unwrap_or(usize::MAX)),
     };
     let options = arguments.waiting.options();
-    let report = arguments.database.run(&project, "rolling back", async |client| {
-        Ok(rollback(client, &migrations, &target, &options).await?)
+    let (names, result) = arguments.database.run(&project, "rolling back", async |client| {
+        let before = status(client, &migrations).await?;
+        match rollback(client, &migrations, &target, &options).await {
+            Ok(report) => Ok((report.migrations.iter().map(|done| done.name.clone()).collect(), Ok(()))),
+            Err(error) => Ok((undone_since(client, &migrations, &before).await, Err(error))),
+        }
     })?;
-    output::result(report.migrations.iter().map(|done| format!("{}\n", done.name)).collect::<String>())?;
-    match count(report.migrations.len(), "migration") {
+    output::result(names.iter().map(|name: &String| format!("{name}\n")).collect::<String>())?;
+    result?;
+    match count(names.len(), "migration") {
         Some(done) => output::message(format_args!("rolled back {done}")),
         None => output::message("nothing to roll back"),
     }
     Ok(Outcome::Fine)
+}
+
+/// Those that were run back before one failed, in that order; none when the database can't be asked any more.
+async fn undone_since(
+    client: &tokio_postgres::Client,
+    migrations: &Migrations,
+    before: &Status,
+) -> Vec<String> {
+    let Ok(after) = status(client, migrations).await else { return Vec::new() };
+    let pending: Vec<&str> = after.pending().collect();
+    let was_applied = before.entries.iter().filter(|entry| entry.state != State::Pending);
+    was_applied
+        .map(|entry| entry.name.clone())
+        .filter(|name| pending.contains(&name.as_str()))
+        .rev()
+        .collect()
 }
