@@ -113,7 +113,7 @@ fn a_snapshot_that_does_not_fit_is_told() {
         new(folder, "next", &catalog(&["x"])).unwrap_err()
     };
     assert!(matches!(error("{"), FolderError::BadSnapshot { .. }));
-    let newer = text.replace("\"format\": 1", "\"format\": 2");
+    let newer = text.replace("\"format\": 2", "\"format\": 3");
     assert!(matches!(error(&newer), FolderError::SnapshotFormat { found: 2, known: 1, .. }));
     let other = text.replace("_first", "_other");
     assert!(matches!(error(&other), FolderError::StaleSnapshot { .. }));
