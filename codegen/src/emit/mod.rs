@@ -1,7 +1,9 @@
 //! Emitting: Rust's tokens for each resolved item, one concept a file.
 
 mod columns;
+mod composite;
 mod docs;
+mod domain;
 mod enum_;
 mod insert;
 mod keys;
@@ -46,13 +48,26 @@ pub(crate) fn emit(items: &Items<'_>, options: &Options) -> Result<Vec<Emitted>,
         type_: item.name.type_.clone(),
         paragraphs: enum_::emit(&items.prelude, item, &derives),
     });
+    let domains = items.domains.iter().map(|item| Emitted {
+        kind: ModuleKind::Type,
+        module: item.name.module.clone(),
+        type_: item.name.type_.clone(),
+        paragraphs: domain::emit(&items.prelude, item, &derives),
+    });
+    let composites = items.composites.iter().map(|item| Emitted {
+        kind: ModuleKind::Type,
+        module: item.name.module.clone(),
+        type_: item.name.type_.clone(),
+        paragraphs: composite::emit(&items.prelude, item, &derives),
+    });
     let sessions = items.sessions.iter().map(|item| Emitted {
         kind: ModuleKind::Type,
         module: item.name.module.clone(),
         type_: item.name.type_.clone(),
         paragraphs: session::emit(&items.prelude, item),
     });
-    let mut modules: Vec<Emitted> = models.chain(enums).chain(sessions).collect();
+    let mut modules: Vec<Emitted> =
+        models.chain(enums).chain(domains).chain(composites).chain(sessions).collect();
     modules.sort_by(|a, b| a.module.cmp(&b.module));
     Ok(modules)
 }
