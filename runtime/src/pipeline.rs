@@ -15,13 +15,13 @@ use std::task::Poll;
 use deadpool_postgres::ClientWrapper;
 use futures_util::StreamExt;
 use futures_util::future::try_join_all;
-use tokio_postgres::error::SqlState;
 use tokio_postgres::{RowStream, Statement as Prepared};
 
 use crate::encode::{Encoded, direct, encode, unsent};
 use crate::error::{Error, ErrorKind};
 use crate::lease::Lease;
 use crate::render::Statement;
+use crate::stale;
 use crate::transaction::Gate;
 
 /// What statements are put into.
@@ -68,14 +68,52 @@ pub(crate) async fn run(
 ) -> Result<(), Error> {
     let call = lease.call();
     let client = lease.client()?;
+    let mut counted = Counted { sink, rows: 0 };
+    let mut done = once(lease, client, envelope, statements, purpose, &mut counted).await;
+    if let Err(error) = &done
+        && error.is_changed()
+    {
+        stale::forget(client);
+        if counted.rows == 0 && stale::is_undone(envelope, statements, purpose, error) {
+            done = once(lease, client, envelope, statements, purpose, &mut counted).await;
+        }
+    }
+    call.answered(&done);
+    done
+}
+
+async fn once(
+    lease: &Lease,
+    client: &ClientWrapper,
+    envelope: &Envelope<'_>,
+    statements: &[Statement<'_>],
+    purpose: Purpose,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
     let alone_or_not = (statements, envelope.begin, &envelope.settings, envelope.gate);
-    let done = if let ([statement], None, None, None) = alone_or_not {
+    if let ([statement], None, None, None) = alone_or_not {
         alone(client, statement, purpose, sink).await
     } else {
         Box::pin(together(lease, client, envelope, statements, purpose, sink)).await
-    };
-    call.answered(&done);
-    done
+    }
+}
+
+/// Knows whether a row was taken.
+struct Counted<'s> {
+    sink: &'s mut dyn Sink,
+    rows: u64,
+}
+
+impl Sink for Counted<'_> {
+    fn row(&mut self, statement: usize, row: tokio_postgres::Row, is_first: bool) -> Result<(), Error> {
+        self.sink.row(statement, row, is_first)?;
+        self.rows += 1;
+        Ok(())
+    }
+
+    fn end(&mut self, statement: usize, rows: u64) {
+        self.sink.end(statement, rows);
+    }
 }
 
 async fn alone(
@@ -90,7 +128,7 @@ async fn alone(
     let stream = match client.query_raw(&prepared, values).await {
         Ok(stream) => stream,
         Err(error) => {
-            return Err(at(unsent(error).unwrap_or_else(|error| failed(client, statement, error))));
+            return Err(at(unsent(error).unwrap_or_else(|error| stale::failed(client, statement, error))));
         }
     };
     drain(stream, 0, sink).await.map_err(|error| at(error.told(client, statement)))
@@ -160,7 +198,7 @@ async fn together(
     let first = usize::from(envelope.settings.is_some());
     for (i, (running, (statement, purpose))) in running.into_iter().zip(&all).enumerate() {
         let at = |error: Error| error.at(purpose.model, purpose.operation, &statement.text);
-        let stream = running.answer().await.map_err(|error| at(failed(client, statement, error)))?;
+        let stream = running.answer().await.map_err(|error| at(stale::failed(client, statement, error)))?;
         let drained = match i.checked_sub(first) {
             Some(i) => drain(stream, i, &mut *sink).await,
             None => drain(stream, 0, &mut Nobody).await,
@@ -227,26 +265,10 @@ enum Failure {
 impl Failure {
     fn told(self, client: &ClientWrapper, statement: &Statement<'_>) -> Error {
         match self {
-            Self::Database(error) => failed(client, statement, error),
+            Self::Database(error) => stale::failed(client, statement, error),
             Self::Sink(error) => error,
         }
     }
-}
-
-/// A statement's failure. One that the server knows no longer, or whose result has another shape since a migration, is forgotten
-/// here too: the next call prepares it anew.
-fn failed(client: &ClientWrapper, statement: &Statement<'_>, error: tokio_postgres::Error) -> Error {
-    let is_stale = match error.code() {
-        Some(code) if *code == SqlState::INVALID_SQL_STATEMENT_NAME => true,
-        Some(code) if *code == SqlState::FEATURE_NOT_SUPPORTED => {
-            error.as_db_error().is_some_and(|error| error.message().contains("cached plan"))
-        }
-        _ => false,
-    };
-    if is_stale {
-        client.statement_cache.remove(&statement.text, &[]);
-    }
-    Error::database(error)
 }
 
 /// A request whose frames are queued, and whose answer may have come already.

@@ -9,9 +9,8 @@ use crate::resolve::prelude::Prelude;
 
 /// All of a composite's module.
 pub(super) fn emit(prelude: &Prelude, item: &CompositeItem<'_>, derives: &TokenStream) -> Vec<TokenStream> {
-    let imports = item.imports.iter();
-    let imports = if item.imports.is_empty() { quote!() } else { quote!(use super::{#(#imports),*};) };
-    let mut paragraphs = vec![imports, declaration(item, derives), layout(item), value(prelude, item)];
+    let mut paragraphs =
+        vec![super::imports(&item.imports), declaration(item, derives), layout(item), value(prelude, item)];
     paragraphs.retain(|paragraph: &TokenStream| !paragraph.is_empty());
     paragraphs
 }

@@ -9,8 +9,8 @@ use crate::resolve::{DomainItem, Nature};
 
 /// All of a domain's module.
 pub(super) fn emit(prelude: &Prelude, item: &DomainItem<'_>, derives: &TokenStream) -> Vec<TokenStream> {
-    let import = item.base.item.iter().map(|base| quote!(use super::#base;)).collect();
-    let mut paragraphs = vec![import, declaration(item, derives), value(prelude, item), made_of(item)];
+    let mut paragraphs =
+        vec![super::imports(&item.imports), declaration(item, derives), value(prelude, item), made_of(item)];
     paragraphs.extend(conversions(prelude, item));
     paragraphs.push(traits(item));
     paragraphs.retain(|paragraph: &TokenStream| !paragraph.is_empty());
@@ -59,13 +59,17 @@ fn value(prelude: &Prelude, item: &DomainItem<'_>) -> TokenStream {
 
 /// What lets a column take the base's value for the domain's.
 fn made_of(item: &DomainItem<'_>) -> TokenStream {
-    let (name, base) = (&item.name.type_, &item.base.full);
+    let name = &item.name.type_;
+    let (base, value) = match &item.root {
+        None => (&item.base.full, quote!(base)),
+        Some(root) => (&root.full, quote!(pg_orm::Domain::from_base(base))),
+    };
     quote! {
         impl pg_orm::Domain for #name {
             type Base = #base;
 
             fn from_base(base: #base) -> Self {
-                Self(base)
+                Self(#value)
             }
         }
     }
@@ -75,8 +79,7 @@ fn conversions(prelude: &Prelude, item: &DomainItem<'_>) -> Vec<TokenStream> {
     let (name, base) = (&item.name.type_, &item.base.full);
     let from = prelude.path("From");
     let from_str = match item.nature {
-        // A domain over a domain takes the other one.
-        Nature::Text if item.base.item.is_none() => quote! {
+        Nature::Text => quote! {
             impl #from<&str> for #name {
                 fn from(text: &str) -> Self {
                     Self(text.into())

@@ -14,6 +14,8 @@ mod relations;
 mod session;
 mod table;
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -75,11 +77,7 @@ pub(crate) fn emit(items: &Items<'_>, options: &Options) -> Result<Vec<Emitted>,
 fn model_module(items: &Items<'_>, item: &ModelItem<'_>, derives: &TokenStream) -> Vec<TokenStream> {
     let prelude = &items.prelude;
     let mut paragraphs = Vec::new();
-    if !item.imports.is_empty() {
-        let imports = &item.imports;
-        let imports = imports.iter();
-        paragraphs.push(quote!(use super::{#(#imports),*};));
-    }
+    paragraphs.push(imports(&item.imports));
     paragraphs.push(model::struct_(item, derives));
     paragraphs.push(columns::emit(item));
     paragraphs.push(relations::emit(item));
@@ -91,6 +89,12 @@ fn model_module(items: &Items<'_>, item: &ModelItem<'_>, derives: &TokenStream) 
     paragraphs.push(methods::emit(prelude, item));
     paragraphs.retain(|paragraph| !paragraph.is_empty());
     paragraphs
+}
+
+/// `use super::{..};`
+fn imports(items: &BTreeSet<Ident>) -> TokenStream {
+    let items = items.iter();
+    if items.len() == 0 { quote!() } else { quote!(use super::{#(#items),*};) }
 }
 
 /// The marker type that says what an executor must be, as a member of `pg_orm`.

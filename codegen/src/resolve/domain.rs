@@ -1,7 +1,10 @@
 //! Resolving a domain: the type that it wraps, and what that type can do.
 
+use std::collections::BTreeSet;
+
 use pg_orm_ir::model::{DeclaredType, Domain, Schema};
 use pg_orm_ir::types::{BaseType, BuiltIn, Category, DataType};
+use proc_macro2::Ident;
 
 use super::types::{RustType, rust_type};
 use super::{Context, ItemName};
@@ -13,6 +16,10 @@ pub(crate) struct DomainItem<'a> {
     pub(crate) name: ItemName,
     /// What it wraps.
     pub(crate) base: RustType,
+    /// What that is made of in the end, where it is a domain itself.
+    pub(crate) root: Option<RustType>,
+    /// The schema's other items that the module names.
+    pub(crate) imports: BTreeSet<Ident>,
     pub(crate) nature: Nature,
 }
 
@@ -41,7 +48,13 @@ pub(super) fn resolve<'a>(context: &mut Context<'_>, domain: &'a Domain) -> Opti
         });
         return None;
     };
-    Some(DomainItem { domain, name, base, nature: nature(context.schema, &domain.base) })
+    let (underlying, shape) = context.schema.underlying_shape(&domain.base, domain.shape);
+    let root = (underlying != &domain.base)
+        .then(|| rust_type(context.schema, context.prelude, underlying, shape, false))
+        .flatten();
+    let named = [Some(&base), root.as_ref()].into_iter().flatten();
+    let imports = named.filter_map(|type_| type_.item.clone()).collect();
+    Some(DomainItem { domain, name, base, root, imports, nature: nature(context.schema, &domain.base) })
 }
 
 fn nature(schema: &Schema, base: &DataType) -> Nature {

@@ -111,14 +111,24 @@ impl Schema {
     /// A chain of domains that bites its own tail, which the language refuses, ends where it began.
     #[must_use]
     pub fn underlying<'t>(&'t self, type_: &'t DataType) -> &'t DataType {
-        let mut type_ = type_;
+        self.underlying_shape(type_, ArrayShape::default()).0
+    }
+
+    /// The same with the shape of its arrays; `shape` is that of `type_`.
+    #[must_use]
+    pub fn underlying_shape<'t>(
+        &'t self,
+        type_: &'t DataType,
+        shape: ArrayShape,
+    ) -> (&'t DataType, ArrayShape) {
+        let (mut type_, mut shape) = (type_, shape);
         for _ in 0..=self.domains.len() {
             let BaseType::Declared(name) = &type_.base else { break };
             match self.domains.iter().find(|domain| domain.type_name == *name && !type_.is_array) {
-                Some(domain) => type_ = &domain.base,
+                Some(domain) => (type_, shape) = (&domain.base, domain.shape),
                 None => break,
             }
         }
-        type_
+        (type_, shape)
     }
 }

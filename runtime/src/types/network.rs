@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use bytes::BufMut as _;
 
-use super::binary::{Bytes};
+use super::binary::Bytes;
 use super::{BoxError, BytesMut, Unfit};
 
 /// `PGSQL_AF_INET` and `PGSQL_AF_INET6` of PostgreSQL's `utils/inet.h`.

@@ -9,7 +9,7 @@ use crate::value::Value;
 pub trait Text: Value {}
 
 impl Text for String {}
-impl Text for Option<String> {}
+impl<T: Text> Text for Option<T> {}
 
 /// A column type that is a number: the integers, floats and decimals, and `Option` of them.
 #[diagnostic::on_unimplemented(message = "`{Self}` is not a number: this column can't be counted up or down")]
