@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio_postgres::error::{DbError, SqlState};
 
-use crate::types::BoxError;
+use crate::types::{BoxError, WrongType};
 
 /// Why a call failed, and on which statement.
 ///
@@ -208,8 +208,7 @@ impl Error {
             || self.is_changed()
     }
 
-    /// Whether the connection may know the database's types as they were before they changed.
-    pub(crate) fn is_changed(&self) -> bool {
+    fn is_changed(&self) -> bool {
         match &self.0.kind {
             ErrorKind::Changed(_) => true,
             ErrorKind::Encode { source, .. } | ErrorKind::Decode { source, .. } => {
@@ -217,6 +216,13 @@ impl Error {
             }
             _ => false,
         }
+    }
+
+    /// Whether the connection may know statements and types as they were before they changed.
+    pub(crate) fn may_be_stale(&self) -> bool {
+        let is_wrong_type =
+            matches!(&self.0.kind, ErrorKind::Encode { source, .. } if source.is::<WrongType>());
+        is_wrong_type || self.is_changed()
     }
 
     /// Whether the row asked for does not exist (or is hidden from the session).

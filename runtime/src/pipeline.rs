@@ -71,7 +71,7 @@ pub(crate) async fn run(
     let mut counted = Counted { sink, rows: 0 };
     let mut done = once(lease, client, envelope, statements, purpose, &mut counted).await;
     if let Err(error) = &done
-        && error.is_changed()
+        && error.may_be_stale()
     {
         stale::forget(client);
         if counted.rows == 0 && stale::is_undone(envelope, statements, purpose, error) {

@@ -32,10 +32,8 @@ fn hostile_names_go_everywhere() {
         assert_eq!((changed.odd, changed.odds.len()), (odd(9), 3));
         let error = Strange::insert(strange::New { word: "no".into(), ..new(5) }).exec(&pool).await;
         assert_eq!(error.unwrap_err().constraint(), Some("it's \"so\""));
-        let error = Strange::insert(strange::New {
-            odd: Odd { upper: Some("\0".into()), ..odd(5) },
-            ..new(5)
-        });
+        let error =
+            Strange::insert(strange::New { odd: Odd { upper: Some("\0".into()), ..odd(5) }, ..new(5) });
         let error = error.exec(&pool).await.unwrap_err().to_string();
         assert!(error.contains("Strange.odd holds the character NUL"), "{error}");
     });

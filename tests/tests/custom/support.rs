@@ -24,14 +24,19 @@ async fn empty(major: u32) -> String {
     server(major).url(&name)
 }
 
-/// Runs a case on each version, on a database that has the schema.
+/// Runs a case on each version, on a database that has `schemas/custom.pgorm`.
 pub(crate) fn on_each(case: impl AsyncFn(String)) {
+    on_each_with("schemas/custom.pgorm", case);
+}
+
+/// The same with another schema.
+pub(crate) fn on_each_with(schema: &str, case: impl AsyncFn(String)) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     for major in MAJORS {
         eprintln!("on PostgreSQL {major}");
         runtime.block_on(async {
             let url = empty(major).await;
-            pg_orm_tests::migrate(&url, "schemas/custom.pgorm").await;
+            pg_orm_tests::migrate(&url, schema).await;
             case(url).await;
         });
     }

@@ -1,8 +1,8 @@
 //! Values of domains and composites through insert, filter, update and read.
 
+use pg_orm::types::Range;
 use pg_orm::types::chrono::{DateTime, Utc};
 use pg_orm::types::rust_decimal::Decimal;
-use pg_orm::types::Range;
 use pg_orm::{ErrorKind, Pool};
 use tokio_postgres::error::SqlState;
 
@@ -127,17 +127,17 @@ fn filters_compare_domains_and_composites() {
         assert_eq!(ids(shop::maybe.in_([Some(price(200)), None])).await, [2, 3, 4]);
         assert_eq!(ids(shop::price.lt(price(100))).await, [0; 0]);
         assert_eq!(ids(shop::price.between(price(1), price(100))).await, [1, 2, 3, 4]);
-        // One whose amount is NULL too would be `is null` to PostgreSQL, and is there all the same.
-        pool.execute("update shop set maybe = row(null, null) where id = 4", &[]).await.unwrap();
-        let count = async |filter| Shop::query().filter(filter).count(&pool).await.unwrap();
-        assert_eq!(count(shop::maybe.is_null()).await, 1);
-        assert_eq!(count(shop::maybe.is_not_null()).await, 3);
         assert_eq!(ids(shop::cost.eq(Cost(price(7)))).await, [3]);
         assert_eq!(ids(shop::second.eq("z@work.com").and(shop::second.like("z%"))).await, [3]);
         assert_eq!(ids(shop::email.in_(["shop1@x.com", "shop3@x.com"])).await, [1, 3]);
         assert_eq!(ids(shop::percent.ge(50)).await, [1, 2, 3, 4]);
         assert_eq!(ids(shop::prices.has(price(2))).await, [2]);
         assert_eq!(ids(shop::tags.eq(Tags(vec![]))).await, [1, 2, 3, 4]);
+        // One whose amount is NULL too would be `is null` to PostgreSQL, and is there all the same.
+        pool.execute("update shop set maybe = row(null, null) where id = 4", &[]).await.unwrap();
+        let count = async |filter| Shop::query().filter(filter).count(&pool).await.unwrap();
+        assert_eq!(count(shop::maybe.is_null()).await, 1);
+        assert_eq!(count(shop::maybe.is_not_null()).await, 3);
     });
 }
 
@@ -153,7 +153,10 @@ fn many_rows_go_at_once_and_keys_may_be_composites() {
         assert_eq!(one, made[7]);
         let error = Keyed::insert_many([keyed::New { price: price(7), mail: "m7@x".into() }]);
         let error = error.exec(&pool).await.unwrap_err();
-        assert_eq!((error.code(), error.constraint()), (Some(&SqlState::UNIQUE_VIOLATION), Some("keyed_pkey")));
+        assert_eq!(
+            (error.code(), error.constraint()),
+            (Some(&SqlState::UNIQUE_VIOLATION), Some("keyed_pkey"))
+        );
     });
 }
 
@@ -163,7 +166,10 @@ fn what_the_database_or_rust_has_no_value_for_is_told() {
         let pool = pool(&url, 2).await;
         let error = Shop::insert(shop::New { email: "no address".into(), ..plain(1) }).exec(&pool).await;
         let error = error.unwrap_err();
-        assert_eq!((error.code(), error.constraint()), (Some(&SqlState::CHECK_VIOLATION), Some("email_shape")));
+        assert_eq!(
+            (error.code(), error.constraint()),
+            (Some(&SqlState::CHECK_VIOLATION), Some("email_shape"))
+        );
         let error = new_shop(1).cost(Cost(price(-1))).exec(&pool).await.unwrap_err();
         assert_eq!(error.constraint(), Some("cost_check"));
 
@@ -177,7 +183,8 @@ fn what_the_database_or_rust_has_no_value_for_is_told() {
         refused(new_shop(1).maybe(nul("\0")), "Shop.maybe").await;
         refused(new_shop(1).second("a\0b"), "Shop.second").await;
         refused(new_shop(1).parcel(Parcel { prices: vec![nul("x\0")], ..parcel() }), "Shop.parcel").await;
-        refused(new_shop(1).parcel(Parcel { holes: vec![Some("\0".into())], ..parcel() }), "Shop.parcel").await;
+        refused(new_shop(1).parcel(Parcel { holes: vec![Some("\0".into())], ..parcel() }), "Shop.parcel")
+            .await;
         assert_eq!(Shop::query().count(&pool).await.unwrap(), 0);
 
         // An attribute that is NULL where the schema has no `?`.
@@ -207,8 +214,12 @@ fn a_session_has_settings_of_domains_and_composites() {
     on_each(async |url| {
         let pool: Pool = pool(&url, 1).await;
         let db = pool.session(Owner { mail: Some("a@b".into()), price: Some(price(12)) });
-        let sql = "select current_setting('owner.mail'), (current_setting('owner.price')::price).amount::text";
+        let sql =
+            "select current_setting('owner.mail'), (current_setting('owner.price')::price).amount::text";
         let row = &db.query(sql, &[]).await.unwrap()[0];
-        assert_eq!((row.get::<String>(0).unwrap(), row.get::<String>(1).unwrap()), ("a@b".into(), "0.12".into()));
+        assert_eq!(
+            (row.get::<String>(0).unwrap(), row.get::<String>(1).unwrap()),
+            ("a@b".into(), "0.12".into())
+        );
     });
 }
