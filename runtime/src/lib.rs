@@ -59,6 +59,7 @@ mod executor;
 mod expr;
 mod filter;
 pub mod generated;
+mod guard;
 mod insert;
 mod insert_many;
 mod key;

@@ -7,6 +7,7 @@ use deadpool_postgres::ClientWrapper;
 use tokio_postgres::error::{DbError, SqlState};
 
 use crate::error::{Error, ErrorKind};
+use crate::guard;
 use crate::pipeline::{Envelope, Purpose};
 use crate::render::Statement;
 
@@ -16,7 +17,8 @@ pub(crate) fn failed(
     statement: &Statement<'_>,
     error: tokio_postgres::Error,
 ) -> Error {
-    if !error.as_db_error().is_some_and(is_stale) {
+    let is_check = statement.text == guard::SQL && error.as_db_error().is_some();
+    if !is_check && !error.as_db_error().is_some_and(is_stale) {
         return Error::database(error);
     }
     client.statement_cache.remove(&statement.text, &[]);

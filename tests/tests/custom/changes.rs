@@ -259,3 +259,39 @@ fn a_transaction_is_told_and_may_be_tried_again() {
         thing(71).exec(&held).await.unwrap();
     });
 }
+
+/// Values keep their form while their meaning changes: nothing but the attributes' names tells.
+#[test]
+fn attributes_of_one_type_change_places() {
+    on_each_with("schemas/changing.pgorm", async |url| {
+        let mut all = Executors::of(&url).await;
+        all.change(&url, "alter type twin drop attribute a, add attribute a int").await;
+        let told = |error: Error| {
+            assert!(matches!(error.kind(), ErrorKind::Changed(_)) && error.is_retryable(), "{error}");
+            assert!(error.to_string().contains("the attributes of twin are others"), "{error}");
+        };
+        told(Thing::by_id(10).one(&all.pool).await.unwrap_err());
+        let found = Thing::by_id(10).one(&all.pool).await.unwrap();
+        assert_eq!(
+            (found.twin, found.twins),
+            (Some(Twin { a: None, b: Some(-10) }), vec![Twin { a: None, b: Some(-10) }])
+        );
+        let tx = all.held.begin().await.unwrap();
+        told(thing(50).exec(&tx).await.unwrap_err());
+        drop(tx);
+        thing(50).exec(&all.held).await.unwrap();
+        goes_on(&url, &mut all).await;
+
+        // Writes are taken back, and where nothing was read yet, tried again at once.
+        all.change(&url, "alter type twin drop attribute b, add attribute b int").await;
+        let update = Thing::by_id(10).update(thing::twin.set(twin(1, 2)));
+        assert_eq!(update.exec(&all.pool).await.unwrap(), 1);
+        told(thing(60).exec(&all.held).await.unwrap_err());
+        assert_eq!(Thing::query().filter(thing::id.eq(60)).count(&all.pool).await.unwrap(), 0);
+        thing(60).exec(&all.held).await.unwrap();
+        let text = "select id, twin::text from thing where id in (10, 60) order by id";
+        let rows = all.pool.query(text, &[]).await.unwrap();
+        assert_eq!(rows[0].get::<String>(1).unwrap(), "(1,2)");
+        assert_eq!(rows[1].get::<String>(1).unwrap(), "(60,-60)");
+    });
+}
