@@ -60,6 +60,7 @@ mod executor;
 mod expr;
 mod filter;
 pub mod generated;
+mod guard;
 mod insert;
 mod insert_many;
 mod key;
@@ -73,12 +74,14 @@ mod pipeline;
 mod pool;
 mod query;
 mod raw;
+mod raw_row;
 mod refuse;
 mod relation;
 mod render;
 mod row;
 mod select;
 mod session;
+mod stale;
 #[cfg(feature = "test")]
 pub mod testing;
 mod transaction;
@@ -107,13 +110,13 @@ pub use pg_orm_macros::schema;
 pub use pg_orm_macros::test;
 pub use pool::{Pool, PoolBuilder};
 pub use query::Query;
+pub use raw_row::{ColumnIndex, Row};
 pub use relation::{AtMost, Exactly, Include, Many, Maybe, One, Related, Several};
 pub use session::{Session, SessionSettings};
-pub use tokio_postgres::Row;
 pub use tokio_postgres::error::{DbError, SqlState};
 pub use transaction::{Isolation, Transaction, TransactionBuilder};
 pub use update::{Assignment, Update, UpdateOne};
-pub use value::{Array, IntoValue, Number, Text, Value};
+pub use value::{Array, Domain, IntoValue, Number, Parameter, Text, Value};
 
 /// Includes the models that `pg_orm_build::compile` wrote from `build.rs`: `mod db { pg_orm::include_schema!(); }`.
 #[macro_export]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::expr::{Expr, Holds, OrderBy, Shared};
 use crate::model::{Link, Table};
-use crate::types::ToSql;
+use crate::value::Parameter;
 
 /// One statement, ready to be prepared: its text and its values.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub(crate) struct Param<'a> {
 #[derive(Debug)]
 pub(crate) enum ParamValue<'a> {
     Shared(Shared),
-    Borrowed(&'a (dyn ToSql + Sync)),
+    Borrowed(&'a dyn Parameter),
 }
 
 /// A row source in a statement: `table t3`.
@@ -132,11 +132,7 @@ impl<'a> Sql<'a> {
         self.number('$', self.params.len());
     }
 
-    pub(crate) fn borrowed(
-        &mut self,
-        value: &'a (dyn ToSql + Sync),
-        column: Option<(&'static Table, usize)>,
-    ) {
+    pub(crate) fn borrowed(&mut self, value: &'a dyn Parameter, column: Option<(&'static Table, usize)>) {
         self.params.push(Param { value: ParamValue::Borrowed(value), column });
         self.number('$', self.params.len());
     }
@@ -219,7 +215,7 @@ impl<'a> Sql<'a> {
     pub(crate) fn expr(&mut self, scope: Scope, expr: &Expr) {
         match expr {
             Expr::Column(column) => self.column(scope, *column),
-            Expr::Value { value, column } => self.shared(value, Some((scope.table, *column))),
+            Expr::Value { value, column } => self.value(scope, value, *column, ""),
             Expr::Cast { value, column, is_item } => {
                 self.shared(value, Some((scope.table, *column)));
                 let type_ = scope.table.column_type(*column);
@@ -235,6 +231,15 @@ impl<'a> Sql<'a> {
                 self.expr(scope, right);
             }
             Expr::Postfix { expr, op } => {
+                let op = match (&**expr, *op) {
+                    (Expr::Column(column), "is null") if scope.table.is_composite(*column) => {
+                        "is not distinct from null"
+                    }
+                    (Expr::Column(column), "is not null") if scope.table.is_composite(*column) => {
+                        "is distinct from null"
+                    }
+                    (_, op) => op,
+                };
                 let is_simple = matches!(**expr, Expr::Column(_));
                 self.group(scope, expr, is_simple);
                 self.push(" ");
@@ -247,7 +252,12 @@ impl<'a> Sql<'a> {
                     if i > 0 {
                         self.push(", ");
                     }
-                    self.expr(scope, argument);
+                    match argument {
+                        Expr::Value { value, column } if *name == "any" => {
+                            self.value(scope, value, *column, "[]");
+                        }
+                        argument => self.expr(scope, argument),
+                    }
                 }
                 self.push(")");
             }
@@ -260,6 +270,16 @@ impl<'a> Sql<'a> {
             Expr::Related { link, table, condition, holds } => {
                 self.related(scope, link, table, condition.as_deref(), *holds);
             }
+        }
+    }
+
+    /// `$1`; where it is compared with a composite, `$1::app.price` and `suffix`.
+    fn value(&mut self, scope: Scope, value: &Shared, column: usize, suffix: &str) {
+        self.shared(value, Some((scope.table, column)));
+        if scope.table.is_composite(column) {
+            self.push("::");
+            self.push(scope.table.column_type(column));
+            self.push(suffix);
         }
     }
 

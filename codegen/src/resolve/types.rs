@@ -1,7 +1,7 @@
 //! Rust's type for each data type of PostgreSQL.
 
-use pg_orm_ir::model::Schema;
-use pg_orm_ir::types::{BaseType, BuiltIn, DataType};
+use pg_orm_ir::model::{DeclaredType, Schema};
+use pg_orm_ir::types::{ArrayShape, BaseType, BuiltIn, DataType};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -28,19 +28,36 @@ pub(crate) fn rust_type(
     schema: &Schema,
     prelude: &Prelude,
     type_: &DataType,
+    shape: ArrayShape,
     is_nullable: bool,
 ) -> Option<RustType> {
     let (element, is_text, item) = match &type_.base {
         BaseType::BuiltIn(base) => (built_in(*base, prelude)?, is_string(*base), None),
         BaseType::Declared(name) => {
-            let item = item_identifier(&schema.enum_of_type(name)?.name)?;
-            (quote!(#item), false, Some(item))
+            let declared = schema.declared_type(name)?;
+            let item = item_identifier(declared.name())?;
+            // A domain's value may be given as what it is made of.
+            (quote!(#item), matches!(declared, DeclaredType::Domain(_)), Some(item))
         }
     };
-    let required = if type_.is_array { prelude.vec(&element) } else { element };
+    let required = if type_.is_array { array(prelude, &element, shape) } else { element };
     let full = if is_nullable { prelude.option(&required) } else { required.clone() };
     let is_bytes = type_.base == BaseType::BuiltIn(BuiltIn::Bytea);
     Some(RustType { is_converted: is_text || is_bytes || type_.is_array, required, full, is_nullable, item })
+}
+
+/// `Vec<T>`, `Vec<Option<T>>`, or `Array<T>` of either, which has several dimensions.
+fn array(prelude: &Prelude, element: &TokenStream, shape: ArrayShape) -> TokenStream {
+    let element = if shape.has_nulls { prelude.option(element) } else { element.clone() };
+    if shape.has_dimensions { quote!(pg_orm::types::Array<#element>) } else { prelude.vec(&element) }
+}
+
+/// Whether PostgreSQL has to be told the type of a value that such a column is compared with: it has one operator
+/// for all composites.
+pub(crate) fn needs_cast(schema: &Schema, type_: &DataType) -> bool {
+    let underlying = schema.underlying(type_);
+    let BaseType::Declared(name) = &underlying.base else { return false };
+    !underlying.is_array && matches!(schema.declared_type(name), Some(DeclaredType::Composite(_)))
 }
 
 /// How SQL names the type of a value that is to be stored in such a column, modifiers left to the column:

@@ -4,8 +4,9 @@ use std::fmt;
 
 use bytes::BufMut as _;
 
-use super::binary::{Binary, BinaryError, Bytes, binary};
-use super::{BoxError, BytesMut};
+use super::binary::{Binary, Bytes, binary};
+use super::{BoxError, BytesMut, Unfit};
+use crate::value::write_text;
 
 /// The one version of the binary form (`jsonpath_send`).
 const VERSION: u8 = 1;
@@ -27,14 +28,13 @@ impl Binary for JsonPath {
     fn read(from: &mut Bytes<'_>) -> Result<Self, BoxError> {
         match from.u8()? {
             VERSION => Ok(Self(std::str::from_utf8(from.rest())?.to_owned())),
-            version => Err(BinaryError::Unknown { what: "jsonpath's version", found: version.into() }.into()),
+            version => Err(Unfit::Unknown { what: "jsonpath's version", found: version.into() }.into()),
         }
     }
 
     fn write(&self, out: &mut BytesMut) -> Result<(), BoxError> {
         out.put_u8(VERSION);
-        out.put_slice(self.0.as_bytes());
-        Ok(())
+        write_text(&self.0, out)
     }
 }
 

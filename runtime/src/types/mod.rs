@@ -6,12 +6,16 @@
 mod binary;
 mod bit_string;
 mod box_;
-mod cidr;
+mod calendar;
+mod cidr_;
 mod circle;
+mod date;
 mod float;
+mod foreign;
 mod hex;
 mod inet;
 mod interval;
+mod json;
 mod json_path;
 mod line;
 mod lseg;
@@ -20,23 +24,35 @@ mod mac_addr8;
 mod money;
 mod multi_range;
 mod network;
+mod numeric;
+mod out_of_range;
 mod parse;
 mod path;
 mod pg_lsn;
 mod point;
 mod polygon;
 mod range;
+mod time_;
 mod time_tz;
+mod timestamp;
 mod ts_vector;
+mod unfit;
+mod uuid_;
 mod xid;
 mod xid8;
 
+pub(crate) use binary::Bytes;
+pub(crate) use unfit::Unfit;
+
 pub use bit_string::BitString;
 pub use box_::Box_;
-pub use cidr::Cidr;
+pub use cidr_::Cidr;
 pub use circle::Circle;
+pub use date::Date;
 pub use inet::Inet;
 pub use interval::Interval;
+pub use json::{Json, Jsonb};
+pub(crate) use json::{json_text, write_json};
 pub use json_path::JsonPath;
 pub use line::Line;
 pub use lseg::Lseg;
@@ -44,29 +60,34 @@ pub use mac_addr::MacAddr;
 pub use mac_addr8::MacAddr8;
 pub use money::Money;
 pub use multi_range::MultiRange;
+pub use numeric::Numeric;
+pub use out_of_range::OutOfRange;
 pub use parse::ParseError;
 pub use path::Path;
 pub use pg_lsn::PgLsn;
 pub use point::Point;
 pub use polygon::Polygon;
 pub use range::Range;
+pub use time_::Time;
 pub use time_tz::TimeTz;
+pub use timestamp::{Timestamp, TimestampTz};
 pub use ts_vector::{Lexeme, LexemePosition, TsVector, Weight};
+pub use uuid_::Uuid;
 pub use xid::Xid;
 pub use xid8::Xid8;
 
+pub use crate::value::base_type;
 pub use bytes::BytesMut;
+pub use tokio_postgres::types::{FromSql, IsNull, Kind, Oid, ToSql, Type, WrongType};
+
 #[cfg(feature = "chrono")]
-pub use chrono;
+pub use ::chrono;
 #[cfg(feature = "decimal")]
-pub use rust_decimal;
+pub use ::rust_decimal;
 #[cfg(feature = "json")]
-pub use serde_json;
-#[doc(hidden)]
-pub use tokio_postgres::types::__to_sql_checked;
-pub use tokio_postgres::types::{Format, FromSql, IsNull, Kind, Oid, ToSql, Type, WrongType};
+pub use ::serde_json;
 #[cfg(feature = "uuid")]
-pub use uuid;
+pub use ::uuid;
 
 /// What a conversion to or from a value of PostgreSQL fails with.
 pub type BoxError = Box<dyn std::error::Error + Sync + Send>;

@@ -4,8 +4,8 @@ use std::fmt;
 
 use bytes::BufMut as _;
 
-use super::binary::{Binary, BinaryError, Bytes, binary, write_count};
-use super::{BoxError, BytesMut};
+use super::binary::{Binary, Bytes, binary, write_count};
+use super::{BoxError, BytesMut, Unfit};
 
 /// A position's lowest bits; the weight stands above them.
 const POSITION_BITS: u32 = 14;
@@ -80,10 +80,10 @@ impl Binary for Lexeme {
 
     fn write(&self, out: &mut BytesMut) -> Result<(), BoxError> {
         if self.text.contains('\0') {
-            return Err(BinaryError::ZeroByte.into());
+            return Err(crate::value::NulInText.into());
         }
         let count = self.positions.len();
-        let too_many = BinaryError::TooMany { what: "a lexeme", count };
+        let too_many = Unfit::TooMany { what: "a lexeme", count };
         out.put_slice(self.text.as_bytes());
         out.put_u8(0);
         out.put_u16(u16::try_from(count).map_err(|_| too_many)?);
@@ -106,7 +106,7 @@ impl Binary for LexemePosition {
     fn write(&self, out: &mut BytesMut) -> Result<(), BoxError> {
         if self.position >> POSITION_BITS != 0 {
             let found = i64::from(self.position);
-            return Err(BinaryError::Unknown { what: "a lexeme's position", found }.into());
+            return Err(Unfit::Unknown { what: "a lexeme's position", found }.into());
         }
         let weight = match self.weight {
             Weight::D => 0,

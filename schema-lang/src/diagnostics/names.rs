@@ -36,6 +36,8 @@ pub(crate) fn missing_name(item: &Item<'_>) -> Diagnostic {
         "model" => "model User { .. }",
         "enum" => "enum State { .. }",
         "mixin" => "mixin Timestamps { .. }",
+        "domain" => "domain Email : text { .. }",
+        "type" => "type Price { .. }",
         "session" => "session Viewer { .. }",
         "policy" => "policy tenant_isolation on User { .. }",
         "role" => "role app_user { login = false }",
@@ -117,7 +119,7 @@ pub(crate) fn duplicate_member(model: &str, name: &str, second: Span, first: Spa
 pub(crate) fn built_in_name(item: &Item<'_>, name: &Name<'_>, type_: &str) -> Diagnostic {
     let message = format!("`{}` is a type of PostgreSQL's own", name.text);
     let help = match item.keyword.text {
-        keyword @ ("model" | "enum") => format!(
+        keyword @ ("model" | "enum" | "domain" | "type") => format!(
             "choose another name; the database's can stay: `{keyword} My{} {{ @@map(\"{}\") .. }}`",
             name.text,
             pg_orm_ir::names::snake_case(&name.text)
@@ -130,7 +132,9 @@ pub(crate) fn built_in_name(item: &Item<'_>, name: &Name<'_>, type_: &str) -> Di
 
 pub(crate) fn not_pascal_case(item: &Item<'_>, name: &Name<'_>, better: &str) -> Diagnostic {
     let keyword = item.keyword.text;
-    let map = if matches!(keyword, "model" | "enum") && pg_orm_ir::names::snake_case(better) != name.text {
+    let map = if matches!(keyword, "model" | "enum" | "domain" | "type")
+        && pg_orm_ir::names::snake_case(better) != name.text
+    {
         format!("; the database's name can stay: @@map(\"{}\")", name.text)
     } else {
         String::new()
@@ -347,6 +351,26 @@ pub(crate) fn same_label(label: &str, second: Span, first: Span) -> Diagnostic {
     Diagnostic::error(
         codes::SAME_LABEL,
         format!("two values have the label `{label}` in the database"),
+        second,
+        "the second one",
+    )
+    .label(first, "the first one")
+}
+
+pub(crate) fn empty_composite(item: &Item<'_>, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::EMPTY_COMPOSITE,
+        format!("the type `{name}` has no fields"),
+        item.head,
+        "a composite needs one at least",
+    )
+    .help(format!("write its fields into the block: `type {name} {{ amount numeric(12,2)  currency text }}`"))
+}
+
+pub(crate) fn same_attribute(composite: &str, attribute: &str, second: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::SAME_COLUMN,
+        format!("two fields of `{composite}` are called `{attribute}` in the database"),
         second,
         "the second one",
     )

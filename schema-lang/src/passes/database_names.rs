@@ -47,6 +47,14 @@ pub(super) fn check<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>]) {
         let type_ = &draft.ir.type_name;
         add(&type_.schema, &type_.name, format!("the enum `{}`", draft.ir.name), draft.type_span);
     }
+    for draft in &cx.domains {
+        let type_ = &draft.ir.type_name;
+        add(&type_.schema, &type_.name, format!("the domain `{}`", draft.ir.name), draft.type_span);
+    }
+    for draft in &cx.composites {
+        let type_ = &draft.ir.type_name;
+        add(&type_.schema, &type_.name, format!("the type `{}`", draft.ir.name), draft.type_span);
+    }
     for model in models {
         let table = &model.ir.table;
         add(&table.schema, &table.name, format!("the model `{}`", model.ir.name), model.table_span);
