@@ -31,7 +31,7 @@ impl Cidr {
             IpAddr::V6(address) => (self.prefix, address.to_bits(), 128),
         };
         // Shifting by all 128 bits is shifting by none.
-        u32::from(prefix) == width || bits.trailing_zeros() >= width - u32::from(prefix) || bits == 0
+        u32::from(prefix) >= width || bits.trailing_zeros() >= width - u32::from(prefix) || bits == 0
     }
 }
 
@@ -42,8 +42,7 @@ impl Binary for Cidr {
     }
 
     fn write(&self, out: &mut BytesMut) -> Result<(), BoxError> {
-        network::write(self.address, self.prefix, true, out);
-        Ok(())
+        network::write(self.address, self.prefix, true, out)
     }
 }
 

@@ -29,6 +29,23 @@ impl fmt::Display for Float {
     }
 }
 
+/// The numbers in `text`, which is `shape` with one of them for each `#`: `(#,#)`.
+pub(super) fn parse<const N: usize>(text: &str, shape: &str) -> Option<[f64; N]> {
+    let (mut rest, mut numbers) = (text, Vec::with_capacity(N));
+    let mut shape = shape.chars().peekable();
+    while let Some(character) = shape.next() {
+        if character != '#' {
+            rest = rest.strip_prefix(character)?;
+            continue;
+        }
+        let end = shape.peek().map_or(Some(rest.len()), |end| rest.find(*end))?;
+        let (number, after) = rest.split_at_checked(end)?;
+        numbers.push(number.parse().ok()?);
+        rest = after;
+    }
+    if rest.is_empty() { numbers.try_into().ok() } else { None }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Float;

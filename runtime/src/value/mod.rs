@@ -10,7 +10,7 @@ use std::fmt;
 
 use crate::types::{BoxError, BytesMut, Kind, Type, Unfit};
 
-pub(crate) use array::{begin_array, end_array, item_type};
+pub(crate) use array::{begin_array, end_array, item_type, read_array};
 pub use into::{Array, IntoValue, Number, Text};
 pub use parameter::Parameter;
 pub(crate) use text::{NulInText, write_text};
