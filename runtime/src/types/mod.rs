@@ -93,12 +93,28 @@ pub use crate::value::base_type;
 pub use bytes::BytesMut;
 pub use tokio_postgres::types::{FromSql, IsNull, Kind, Oid, ToSql, Type, WrongType};
 
+#[cfg(feature = "bigdecimal")]
+pub use ::bigdecimal;
+#[cfg(feature = "bit-vec")]
+pub use ::bit_vec;
 #[cfg(feature = "chrono")]
 pub use ::chrono;
+#[cfg(feature = "cidr")]
+pub use ::cidr;
+#[cfg(feature = "eui48")]
+pub use ::eui48;
+#[cfg(feature = "geo-types")]
+pub use ::geo_types;
+#[cfg(feature = "ipnet")]
+pub use ::ipnet;
+#[cfg(feature = "jiff")]
+pub use ::jiff;
 #[cfg(feature = "decimal")]
 pub use ::rust_decimal;
 #[cfg(feature = "json")]
 pub use ::serde_json;
+#[cfg(feature = "time")]
+pub use ::time;
 #[cfg(feature = "uuid")]
 pub use ::uuid;
 
