@@ -13,7 +13,7 @@ use crate::value::NulInText;
 mod parse;
 
 /// A value of `tsquery` (manual, section 8.11.2): lexemes to look for, joined by operators. `to_tsquery` and its like in the
-/// database are the usual way to make one of words.
+/// database are the usual way to make one of words. An empty one can be read; PostgreSQL takes none in its binary form.
 ///
 /// ```
 /// use pg_orm::types::{TsQuery, Weight};
@@ -139,6 +139,9 @@ impl Binary for TsQuery {
     }
 
     fn write(&self, out: &mut BytesMut) -> Result<(), BoxError> {
+        if self.is_empty() {
+            return Err(Unfit::Empty { type_: "tsquery" }.into());
+        }
         write_count("a tsquery", self.nodes.len(), out)?;
         self.nodes.iter().try_for_each(|node| node.write(out))
     }

@@ -32,7 +32,10 @@ macro_rules! vector {
                 let Kind::Array(item) = base_type(type_).kind() else {
                     return Err(Unfit::NotAnArray.into());
                 };
-                // Counted from 0, and with a dimension even where it is empty: so PostgreSQL wants it.
+                if self.0.is_empty() {
+                    return Err(Unfit::Empty { type_: $name }.into());
+                }
+                // Counted from 0: so PostgreSQL wants it.
                 let length = i32::try_from(self.0.len()).map_err(|_| Unfit::TooLong)?;
                 let start = begin_array(item, &[(length, 0)], out);
                 for number in &self.0 {
