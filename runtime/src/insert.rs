@@ -11,15 +11,9 @@ use crate::insert_many::{self, Batch};
 use crate::model::{Model, Table};
 use crate::pipeline::{Purpose, Sink};
 use crate::query::Last;
-<<<<<<< HEAD
 use crate::render::{Sql, Statement};
-use crate::row::{Row, Types};
-use crate::types::ToSql;
-=======
-use crate::render::Sql;
 use crate::row::Row;
 use crate::value::{Parameter, Value};
->>>>>>> custom
 
 /// A row to insert. Generated; not for implementing by hand.
 pub trait Insertable: Send + Sync + 'static {
