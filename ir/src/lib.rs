@@ -8,11 +8,13 @@
 //! - a *name* is as the catalogs hold it, never quoted.
 
 pub mod catalog;
+mod comparison;
 mod lower;
 pub mod model;
 pub mod names;
 mod qualified;
 pub mod types;
 
+pub use comparison::Comparison;
 pub use lower::{LowerError, lower};
 pub use qualified::QualifiedName;

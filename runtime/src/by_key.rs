@@ -9,7 +9,7 @@ use crate::access::Access;
 use crate::answer::Answer;
 use crate::delete::DeleteOne;
 use crate::error::{Error, ErrorKind};
-use crate::executor::{Executor, Target, Together};
+use crate::executor::{Reaches, Target, Together};
 use crate::expr::{Expr, Select, Shared};
 use crate::model::{Model, Table, UniqueKey};
 use crate::pipeline::Purpose;
@@ -20,6 +20,7 @@ use crate::update::{Assignment, UpdateOne};
 use crate::value::Value;
 
 /// The row of `M` that bears a unique key; `A` is what it takes to touch it.
+#[must_use = "`get`, `one` or `exists` runs it"]
 pub struct ByKey<M: Model, A = <M as Model>::Access> {
     key: &'static UniqueKey,
     values: Vec<Shared>,
@@ -44,7 +45,7 @@ impl<M: Model, A: Access> ByKey<M, A> {
     ///
     /// # Errors
     /// PostgreSQL's, a lost connection, and a value that the model's type can't hold.
-    pub fn get<E: Executor<A>>(self, db: &E) -> Answer<'_, Option<M>> {
+    pub fn get<E: Reaches<M, A>>(self, db: &E) -> Answer<'_, Option<M>> {
         Box::pin(load(self.key, self.values, db.target()))
     }
 
@@ -52,7 +53,7 @@ impl<M: Model, A: Access> ByKey<M, A> {
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`] where there is none, and those of [`get`](Self::get).
-    pub fn one<E: Executor<A>>(self, db: &E) -> Answer<'_, M> {
+    pub fn one<E: Reaches<M, A>>(self, db: &E) -> Answer<'_, M> {
         Box::pin(load_one(self.key, self.values, db.target()))
     }
 
@@ -60,7 +61,7 @@ impl<M: Model, A: Access> ByKey<M, A> {
     ///
     /// # Errors
     /// PostgreSQL's, and a lost connection.
-    pub fn exists<E: Executor<A>>(self, db: &E) -> Answer<'_, bool> {
+    pub fn exists<E: Reaches<M, A>>(self, db: &E) -> Answer<'_, bool> {
         Box::pin(crate::query::exists(self.into_select(), db.target()))
     }
 

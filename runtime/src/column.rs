@@ -1,54 +1,45 @@
 //! A model's columns as constants, and the conditions and assignments they make.
 
+mod array;
+mod kind;
+mod number;
+mod text;
+
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use crate::expr::Expr;
 use crate::filter::Filter;
 use crate::order::Order;
 use crate::update::Assignment;
-use crate::value::{Array, IntoValue, Number, Text, Value};
+use crate::value::{Fits, SameAs, Value};
 
-/// A column of the model `M` that holds a `T`; `W` says whether it can be set.
-pub struct Column<M, T, W = Writable> {
+pub use kind::{Equality, Incomparable, Ordered, ReadOnly, Sorting, Unordered, Writable, Write};
+
+/// A column of the model `M` that holds a `T`.
+///
+/// `W` says whether it can be set ([`Writable`], [`ReadOnly`]), `C` how PostgreSQL compares its values ([`Ordered`],
+/// [`Unordered`], [`Incomparable`]).
+pub struct Column<M, T, W = Writable, C = Ordered> {
     index: usize,
-    marker: PhantomData<fn() -> (M, T, W)>,
+    marker: PhantomData<fn() -> (M, T, W, C)>,
 }
 
-/// The column can be set.
-#[derive(Debug, Clone, Copy)]
-pub struct Writable;
-
-/// The database alone sets the column (`@identity`, generated columns).
-#[derive(Debug, Clone, Copy)]
-pub struct ReadOnly;
-
-/// That a column can be set: [`Writable`] is, [`ReadOnly`] isn't.
-#[diagnostic::on_unimplemented(
-    message = "this column is read-only: the database alone sets it, so it can't be assigned",
-    label = "a read-only column",
-    note = "leave it out of the update; a column that the application shall set is `@serial` or has a `@default` in the schema"
-)]
-pub trait Write {}
-
-impl Write for Writable {}
-
-impl<M, T, W> Clone for Column<M, T, W> {
+impl<M, T, W, C> Clone for Column<M, T, W, C> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<M, T, W> Copy for Column<M, T, W> {}
+impl<M, T, W, C> Copy for Column<M, T, W, C> {}
 
-impl<M, T, W> fmt::Debug for Column<M, T, W> {
+impl<M, T, W, C> fmt::Debug for Column<M, T, W, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Column({})", self.index)
     }
 }
 
-impl<M, T, W> Column<M, T, W> {
+impl<M, T, W, C> Column<M, T, W, C> {
     #[doc(hidden)]
     pub const fn new(index: usize) -> Self {
         Self { index, marker: PhantomData }
@@ -59,12 +50,18 @@ impl<M, T, W> Column<M, T, W> {
     }
 
     /// Smallest first; NULLs last.
-    pub fn asc(self) -> Order<M> {
+    pub fn asc(self) -> Order<M>
+    where
+        C: Sorting<M>,
+    {
         Order::new(self.index, "asc")
     }
 
     /// Largest first; NULLs first.
-    pub fn desc(self) -> Order<M> {
+    pub fn desc(self) -> Order<M>
+    where
+        C: Sorting<M>,
+    {
         Order::new(self.index, "desc")
     }
 
@@ -78,56 +75,84 @@ impl<M, T, W> Column<M, T, W> {
         Filter::new(Expr::postfix(self.expr(), "is not null"))
     }
 
-    /// Equal to another column of the same row.
-    pub fn eq_column<U, X>(self, other: Column<M, U, X>) -> Filter<M> {
+    /// Equal to another column of the same row, of the same type; one of them, or both, may be optional.
+    pub fn eq_column<U, X>(self, other: Column<M, U, X, C>) -> Filter<M>
+    where
+        U: SameAs<T>,
+        C: Equality<M>,
+    {
         Filter::new(Expr::binary(self.expr(), "=", other.expr()))
     }
 }
 
-impl<M, T: Value, W> Column<M, T, W> {
+impl<M, T: Value, W, C> Column<M, T, W, C> {
     fn compare(self, op: &'static str, value: T) -> Filter<M> {
         Filter::new(Expr::binary(self.expr(), op, Expr::value(value, self.index)))
     }
 
     /// Equal to the value; `None` means NULL.
-    pub fn eq(self, value: impl IntoValue<T>) -> Filter<M> {
+    pub fn eq(self, value: impl Fits<M, T>) -> Filter<M>
+    where
+        C: Equality<M>,
+    {
         let value = value.into_value();
         if value.is_null() { self.is_null() } else { self.compare("=", value) }
     }
 
     /// Not equal to the value; `None` means NULL. A column that is NULL differs from every value.
-    pub fn ne(self, value: impl IntoValue<T>) -> Filter<M> {
+    pub fn ne(self, value: impl Fits<M, T>) -> Filter<M>
+    where
+        C: Equality<M>,
+    {
         let value = value.into_value();
         if value.is_null() { self.is_not_null() } else { self.compare("is distinct from", value) }
     }
 
     /// Less than the value.
-    pub fn lt(self, value: impl IntoValue<T>) -> Filter<M> {
+    pub fn lt(self, value: impl Fits<M, T>) -> Filter<M>
+    where
+        C: Sorting<M>,
+    {
         self.compare("<", value.into_value())
     }
 
     /// At most the value.
-    pub fn le(self, value: impl IntoValue<T>) -> Filter<M> {
+    pub fn le(self, value: impl Fits<M, T>) -> Filter<M>
+    where
+        C: Sorting<M>,
+    {
         self.compare("<=", value.into_value())
     }
 
     /// Greater than the value.
-    pub fn gt(self, value: impl IntoValue<T>) -> Filter<M> {
+    pub fn gt(self, value: impl Fits<M, T>) -> Filter<M>
+    where
+        C: Sorting<M>,
+    {
         self.compare(">", value.into_value())
     }
 
     /// At least the value.
-    pub fn ge(self, value: impl IntoValue<T>) -> Filter<M> {
+    pub fn ge(self, value: impl Fits<M, T>) -> Filter<M>
+    where
+        C: Sorting<M>,
+    {
         self.compare(">=", value.into_value())
     }
 
     /// At least `low` and at most `high`.
-    pub fn between(self, low: impl IntoValue<T>, high: impl IntoValue<T>) -> Filter<M> {
+    pub fn between(self, low: impl Fits<M, T>, high: impl Fits<M, T>) -> Filter<M>
+    where
+        C: Sorting<M>,
+    {
         self.ge(low).and(self.le(high))
     }
 
     /// One of the values; none given: no row. One parameter, an array, whatever their number.
-    pub fn in_<V: IntoValue<T>>(self, values: impl IntoIterator<Item = V>) -> Filter<M> {
+    pub fn in_<V: Fits<M, T>>(self, values: impl IntoIterator<Item = V>) -> Filter<M>
+    where
+        C: Equality<M>,
+    {
         let (nulls, values): (Vec<T>, Vec<T>) =
             values.into_iter().map(V::into_value).partition(Value::is_null);
         let any = Expr::Call { name: "any", arguments: vec![Expr::value(values, self.index)] };
@@ -136,15 +161,18 @@ impl<M, T: Value, W> Column<M, T, W> {
     }
 
     /// None of the values. A column that is NULL is none of them, unless NULL is among them.
-    pub fn not_in<V: IntoValue<T>>(self, values: impl IntoIterator<Item = V>) -> Filter<M> {
+    pub fn not_in<V: Fits<M, T>>(self, values: impl IntoIterator<Item = V>) -> Filter<M>
+    where
+        C: Equality<M>,
+    {
         let found = self.in_(values);
         Filter::new(Expr::postfix(found.into_expr(), "is not true"))
     }
 
     /// Sets the column in an update.
-    pub fn set(self, value: impl IntoValue<T>) -> Assignment<M>
+    pub fn set(self, value: impl Fits<M, T>) -> Assignment<M>
     where
-        W: Write,
+        W: Write<M>,
     {
         Assignment::new(self.index, Expr::value(value.into_value(), self.index))
     }
@@ -152,150 +180,8 @@ impl<M, T: Value, W> Column<M, T, W> {
     /// Sets the column to its default (`set .. = default`).
     pub fn set_default(self) -> Assignment<M>
     where
-        W: Write,
+        W: Write<M>,
     {
         Assignment::new(self.index, Expr::Sql("default"))
     }
-}
-
-impl<M, T, W> Column<M, T, W> {
-    fn matches(self, op: &'static str, pattern: String) -> Filter<M> {
-        Filter::new(Expr::binary(self.expr(), op, Expr::value(pattern, self.index)))
-    }
-
-    /// Matches the pattern: `%` is any text, `_` any character, `\` takes their meaning away.
-    pub fn like(self, pattern: impl Into<String>) -> Filter<M>
-    where
-        T: Text,
-    {
-        self.matches("like", pattern.into())
-    }
-
-    /// Matches the pattern, whatever the case of its letters.
-    pub fn ilike(self, pattern: impl Into<String>) -> Filter<M>
-    where
-        T: Text,
-    {
-        self.matches("ilike", pattern.into())
-    }
-
-    /// Begins with the text, in which no character has a meaning of its own.
-    pub fn starts_with(self, text: &str) -> Filter<M>
-    where
-        T: Text,
-    {
-        self.like(format!("{}%", literal_pattern(text)))
-    }
-
-    /// Ends with the text, in which no character has a meaning of its own.
-    pub fn ends_with(self, text: &str) -> Filter<M>
-    where
-        T: Text,
-    {
-        self.like(format!("%{}", literal_pattern(text)))
-    }
-
-    /// Has the text in it, in which no character has a meaning of its own.
-    pub fn contains_text(self, text: &str) -> Filter<M>
-    where
-        T: Text,
-    {
-        self.like(format!("%{}%", literal_pattern(text)))
-    }
-}
-
-impl<M, T, W> Column<M, T, W> {
-    /// Adds to the column, in the database: no update by another is lost.
-    pub fn increase_by(self, by: impl IntoValue<T>) -> Assignment<M>
-    where
-        T: Number,
-        W: Write,
-    {
-        self.count("+", by.into_value())
-    }
-
-    /// Takes from the column, in the database: no update by another is lost.
-    pub fn decrease_by(self, by: impl IntoValue<T>) -> Assignment<M>
-    where
-        T: Number,
-        W: Write,
-    {
-        self.count("-", by.into_value())
-    }
-
-    fn count(self, op: &'static str, by: T) -> Assignment<M>
-    where
-        T: Number,
-    {
-        let by = Expr::Cast { value: Arc::new(by), column: self.index, is_item: false };
-        Assignment::new(self.index, Expr::binary(self.expr(), op, by))
-    }
-}
-
-impl<M, T: Array, W> Column<M, T, W> {
-    fn item(self, value: T::Item) -> Expr {
-        Expr::Cast { value: Arc::new(value), column: self.index, is_item: true }
-    }
-
-    /// The array has the element.
-    pub fn has(self, item: impl IntoValue<T::Item>) -> Filter<M> {
-        // `@>`, for which a GIN index serves, where `= any(column)` reads the whole table.
-        let items = Expr::value(vec![item.into_value()], self.index);
-        Filter::new(Expr::binary(self.expr(), "@>", items))
-    }
-
-    /// The array has every one of the elements.
-    pub fn has_all(self, items: impl IntoValue<Vec<T::Item>>) -> Filter<M> {
-        Filter::new(Expr::binary(self.expr(), "@>", Expr::value(items.into_value(), self.index)))
-    }
-
-    /// The array has one of the elements at least.
-    pub fn has_any(self, items: impl IntoValue<Vec<T::Item>>) -> Filter<M> {
-        Filter::new(Expr::binary(self.expr(), "&&", Expr::value(items.into_value(), self.index)))
-    }
-
-    /// The array has no element. One that is NULL isn't empty.
-    pub fn is_empty(self) -> Filter<M> {
-        let count = Expr::Call { name: "cardinality", arguments: vec![self.expr()] };
-        Filter::new(Expr::binary(count, "=", Expr::Sql("0")))
-    }
-
-    /// Adds an element at the array's end.
-    pub fn append(self, item: impl IntoValue<T::Item>) -> Assignment<M>
-    where
-        W: Write,
-    {
-        let arguments = vec![self.expr(), self.item(item.into_value())];
-        Assignment::new(self.index, Expr::Call { name: "array_append", arguments })
-    }
-
-    /// Adds an element at the array's beginning.
-    pub fn prepend(self, item: impl IntoValue<T::Item>) -> Assignment<M>
-    where
-        W: Write,
-    {
-        let arguments = vec![self.item(item.into_value()), self.expr()];
-        Assignment::new(self.index, Expr::Call { name: "array_prepend", arguments })
-    }
-
-    /// Takes every element equal to this one out of the array.
-    pub fn remove(self, item: impl IntoValue<T::Item>) -> Assignment<M>
-    where
-        W: Write,
-    {
-        let arguments = vec![self.expr(), self.item(item.into_value())];
-        Assignment::new(self.index, Expr::Call { name: "array_remove", arguments })
-    }
-}
-
-/// A text as a pattern that matches just it.
-fn literal_pattern(text: &str) -> String {
-    let mut pattern = String::with_capacity(text.len());
-    for character in text.chars() {
-        if matches!(character, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(character);
-    }
-    pattern
 }

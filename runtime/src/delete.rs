@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use crate::access::Access;
 use crate::answer::Answer;
 use crate::change::{affected, changed, changed_one, returning, where_rows};
-use crate::executor::Executor;
+use crate::executor::Reaches;
 use crate::expr::Select;
 use crate::model::{Model, Table};
 use crate::pipeline::Purpose;
@@ -29,7 +29,7 @@ impl<M: Model, A: Access> Delete<M, A> {
     ///
     /// # Errors
     /// PostgreSQL's (a foreign key's, as a rule), and a lost connection.
-    pub fn exec<E: Executor<A>>(self, db: &E) -> Answer<'_, u64> {
+    pub fn exec<E: Reaches<M, A>>(self, db: &E) -> Answer<'_, u64> {
         Box::pin(affected(db.target(), statement(&self.0, false), deleting(M::TABLE)))
     }
 
@@ -37,7 +37,7 @@ impl<M: Model, A: Access> Delete<M, A> {
     ///
     /// # Errors
     /// Those of [`exec`](Self::exec), and a value that the model's type can't hold.
-    pub fn returning<E: Executor<A>>(self, db: &E) -> Answer<'_, Vec<M>> {
+    pub fn returning<E: Reaches<M, A>>(self, db: &E) -> Answer<'_, Vec<M>> {
         Box::pin(changed(db.target(), statement(&self.0, true), deleting(M::TABLE)))
     }
 }
@@ -51,7 +51,7 @@ impl<M: Model, A: Access> DeleteOne<M, A> {
     ///
     /// # Errors
     /// PostgreSQL's (a foreign key's, as a rule), and a lost connection.
-    pub fn exec<E: Executor<A>>(self, db: &E) -> Answer<'_, u64> {
+    pub fn exec<E: Reaches<M, A>>(self, db: &E) -> Answer<'_, u64> {
         Box::pin(affected(db.target(), statement(&self.0, false), deleting(M::TABLE)))
     }
 
@@ -59,7 +59,7 @@ impl<M: Model, A: Access> DeleteOne<M, A> {
     ///
     /// # Errors
     /// Those of [`exec`](Self::exec), and a value that the model's type can't hold.
-    pub fn returning<E: Executor<A>>(self, db: &E) -> Answer<'_, Option<M>> {
+    pub fn returning<E: Reaches<M, A>>(self, db: &E) -> Answer<'_, Option<M>> {
         Box::pin(changed_one(db.target(), statement(&self.0, true), deleting(M::TABLE)))
     }
 }

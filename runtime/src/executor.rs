@@ -5,6 +5,7 @@ use tracing::Instrument;
 use crate::access::Access;
 use crate::error::Error;
 use crate::lease::Lease;
+use crate::model::Model;
 use crate::pipeline::{self, Envelope, Purpose, Sink};
 use crate::pool::Pool;
 use crate::render::{Param, ParamValue, Statement};
@@ -17,13 +18,25 @@ use crate::transaction::Core;
 /// `A` is what a query needs: [`Open`](crate::Open), which all of them give, or [`RowSecurity`](crate::RowSecurity), which
 /// sessions and their transactions alone give.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` can't run this query, which needs `{A}`",
+    message = "`{Self}` can't run statements that need `{A}`",
     label = "not an executor for `{A}`",
-    note = "a model under row-level security (`@@rls`) is reached through a session alone: `let db = pool.session(..)`, then `&db` here; \
-            filters and includes that lead to such a model need one too",
-    note = "every other query takes `&Pool`, `&Connection`, `&Transaction` or `&Session`"
+    note = "`RowSecurity`: give a session, `let db = pool.session(..)`, or a transaction of one; \
+            `Open`: give a `Pool`, a `Connection`, a `Transaction` or a `Session`"
 )]
 pub trait Executor<A: Access>: Runs {}
+
+/// That an executor may run a statement on the model `M`, which needs `A`: every [`Executor`] of `A` may.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't run this statement on `{M}`, which needs `{A}`",
+    label = "not an executor for `{A}`",
+    note = "`RowSecurity`: `{M}`, or a model that a filter or an include leads to, is under row-level security (`@@rls`) and \
+            reached through a session alone: `let db = pool.session(..)`, then `&db` here, or a transaction of that session",
+    note = "`Open`: no model is; give a `&Pool`, `&Connection`, `&Transaction` or `&Session`"
+)]
+pub trait Reaches<M: Model, A: Access = <M as Model>::Access>: Executor<A> {}
+
+#[diagnostic::do_not_recommend]
+impl<M: Model, A: Access, E: Executor<A>> Reaches<M, A> for E {}
 
 /// What every executor is. Not for implementing outside this crate.
 pub trait Runs: Sync {
@@ -37,6 +50,7 @@ impl<E: Runs> Runs for &E {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<A: Access, E: Executor<A>> Executor<A> for &E {}
 
 /// Where statements go.

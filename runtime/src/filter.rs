@@ -8,6 +8,7 @@ use crate::access::{Access, Open, RowSecurity};
 use crate::expr::Expr;
 
 /// A condition on rows of `M`; `A` says whether it looks at a model under row-level security on the way.
+#[must_use = "a query's `filter` takes it"]
 pub struct Filter<M, A = Open> {
     expr: Expr,
     marker: PhantomData<fn() -> (M, A)>,
@@ -37,13 +38,13 @@ impl<M, A: Access> Filter<M, A> {
 
 impl<M, A: Access> Filter<M, A> {
     /// Both conditions hold.
-    pub fn and<B: Access>(self, other: Filter<M, B>) -> Filter<M, A::Or<B>> {
-        Filter::new(self.expr.and(other.expr))
+    pub fn and<F: Condition<M>>(self, other: F) -> Filter<M, A::Or<F::Access>> {
+        Filter::new(self.expr.and(other.into_filter().expr))
     }
 
     /// One of the two conditions holds.
-    pub fn or<B: Access>(self, other: Filter<M, B>) -> Filter<M, A::Or<B>> {
-        Filter::new(self.expr.or(other.expr))
+    pub fn or<F: Condition<M>>(self, other: F) -> Filter<M, A::Or<F::Access>> {
+        Filter::new(self.expr.or(other.into_filter().expr))
     }
 }
 
@@ -51,6 +52,30 @@ impl<M> From<Filter<M>> for Filter<M, RowSecurity> {
     /// The same condition beside others that need a session.
     fn from(filter: Filter<M>) -> Self {
         Self::new(filter.expr)
+    }
+}
+
+/// What is a condition on rows of `M`: a [`Filter`] of that model, and nothing else.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a condition on `{M}`",
+    label = "not a condition on `{M}`",
+    note = "conditions on `{M}` are made from its own columns, by `column.eq(..)` and its like, and from its relations: \
+            `to_many.some(..)`, `to_one.is(..)` take conditions on the related model"
+)]
+pub trait Condition<M> {
+    /// What it takes to look at it.
+    type Access: Access;
+
+    #[doc(hidden)]
+    fn into_filter(self) -> Filter<M, Self::Access>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M, A: Access> Condition<M> for Filter<M, A> {
+    type Access = A;
+
+    fn into_filter(self) -> Self {
+        self
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::answer::Answer;
 use crate::change::{Affected, returning};
 use crate::error::{Error, ErrorKind};
-use crate::executor::{Executor, Target, Together};
+use crate::executor::{Reaches, Target, Together};
 use crate::expr::Select;
 use crate::insert_many::{self, Batch};
 use crate::model::{Model, Table};
@@ -71,11 +71,7 @@ fn inserting(table: &'static Table) -> Purpose {
 /// # Errors
 /// PostgreSQL's (a constraint's, as a rule), a lost connection, a value that can't be sent, and [`ErrorKind::NotFound`] where a
 /// trigger kept the row out.
-pub fn insert<I, E>(row: I, db: &E) -> Answer<'_, I::Model>
-where
-    I: Insertable,
-    E: Executor<<I::Model as Model>::Access>,
-{
+pub fn insert<I: Insertable, E: Reaches<I::Model>>(row: I, db: &E) -> Answer<'_, I::Model> {
     Box::pin(insert_one(row, db.target()))
 }
 
@@ -135,10 +131,7 @@ impl<I: Insertable> InsertMany<I> {
     ///
     /// # Errors
     /// PostgreSQL's (a constraint's, as a rule), a lost connection, a value that can't be sent. No row is inserted then.
-    pub fn exec<E>(self, db: &E) -> Answer<'_, u64>
-    where
-        E: Executor<<I::Model as Model>::Access>,
-    {
+    pub fn exec<E: Reaches<I::Model>>(self, db: &E) -> Answer<'_, u64> {
         Box::pin(count_inserted(self.rows, db.target()))
     }
 
@@ -146,10 +139,7 @@ impl<I: Insertable> InsertMany<I> {
     ///
     /// # Errors
     /// Those of [`exec`](Self::exec), and a value that the model's type can't hold.
-    pub fn returning<E>(self, db: &E) -> Answer<'_, Vec<I::Model>>
-    where
-        E: Executor<<I::Model as Model>::Access>,
-    {
+    pub fn returning<E: Reaches<I::Model>>(self, db: &E) -> Answer<'_, Vec<I::Model>> {
         Box::pin(read_inserted(self.rows, db.target()))
     }
 }

@@ -92,13 +92,15 @@ mod value;
 pub use access::{Access, Open, RowSecurity};
 pub use answer::Answer;
 pub use by_key::ByKey;
-pub use column::{Column, ReadOnly, Writable, Write};
+pub use column::{
+    Column, Equality, Incomparable, Ordered, ReadOnly, Sorting, Unordered, Writable, Write,
+};
 pub use connection::Connection;
 pub use delete::{Delete, DeleteOne};
 pub use enum_::{Enum, UnknownLabel};
 pub use error::{Error, ErrorKind};
-pub use executor::Executor;
-pub use filter::Filter;
+pub use executor::{Executor, Reaches};
+pub use filter::{Condition, Filter};
 pub use insert::InsertMany;
 pub use model::Model;
 pub use order::{IntoOrder, Order};
@@ -116,12 +118,19 @@ pub use session::{Session, SessionSettings};
 pub use tokio_postgres::error::{DbError, SqlState};
 pub use transaction::{Isolation, Transaction, TransactionBuilder};
 pub use update::{Assignment, Update, UpdateOne};
-pub use value::{Array, Domain, IntoValue, Number, Parameter, Text, Value};
+pub use value::{Array, Domain, Fits, IntoValue, Number, Parameter, SameAs, Text, Value};
 
 /// Includes the models that `pg_orm_build::compile` wrote from `build.rs`: `mod db { pg_orm::include_schema!(); }`.
 #[macro_export]
 macro_rules! include_schema {
     () => {
-        include!(concat!(env!("OUT_DIR"), "/pg_orm/mod.rs"));
+        include!(concat!(
+            env!(
+                "OUT_DIR",
+                "`include_schema!` includes what a build script made of the schema, and this package has none: add a `build.rs` \
+                 with `fn main() { pg_orm_build::compile(\"schema.pgorm\") }` and `pg-orm-build` to `[build-dependencies]`"
+            ),
+            "/pg_orm/mod.rs"
+        ));
     };
 }

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use crate::expr::OrderBy;
 
 /// By which column rows of `M` are ordered, and in which direction.
+#[must_use = "`order_by` takes it"]
 pub struct Order<M> {
     by: OrderBy,
     marker: PhantomData<fn() -> M>,
@@ -50,10 +51,13 @@ impl<M> fmt::Debug for Order<M> {
 /// One order or several, the first deciding first: an [`Order`], a tuple of two to four, an array, a `Vec`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an order of `{M}`",
-    note = "an order is made by `column.asc()` or `column.desc()`; give one, a tuple of up to four, or an array"
+    label = "not an order of `{M}`",
+    note = "an order is made from a column of `{M}`, by `column.asc()` or `column.desc()`; give one, a tuple of two to four, \
+            or an array of any length: `[a.asc(), b.desc(), ..]`"
 )]
 pub trait IntoOrder<M>: sealed::Sealed<M> {}
 
+#[diagnostic::do_not_recommend]
 impl<M, T: sealed::Sealed<M>> IntoOrder<M> for T {}
 
 pub(crate) fn orders<M>(orders: impl IntoOrder<M>) -> Vec<OrderBy> {

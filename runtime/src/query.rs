@@ -8,9 +8,9 @@ use crate::access::Access;
 use crate::answer::Answer;
 use crate::delete::Delete;
 use crate::error::{Error, ErrorKind};
-use crate::executor::{Executor, Target, Together};
+use crate::executor::{Reaches, Target, Together};
 use crate::expr::Select;
-use crate::filter::Filter;
+use crate::filter::Condition;
 use crate::model::Model;
 use crate::order::{IntoOrder, orders};
 use crate::pipeline::{Purpose, Sink};
@@ -21,6 +21,7 @@ use crate::types::FromSql;
 use crate::update::{Assignment, Update};
 
 /// A query of the model `M`, whose rows become `O`; `A` is what it takes to run it.
+#[must_use = "`all`, `first`, `one`, `count` or `exists` runs it"]
 pub struct Query<M: Model, O = M, A = <M as Model>::Access> {
     pub(crate) select: Select,
     loader: Loader<O>,
@@ -45,8 +46,8 @@ impl<M: Model, O: Send + 'static, A: Access> Query<M, O, A> {
     }
 
     /// Those rows alone that are as the condition says, and as those before said.
-    pub fn filter<B: Access>(mut self, filter: Filter<M, B>) -> Query<M, O, A::Or<B>> {
-        self.select.filter.push(filter.into_expr());
+    pub fn filter<F: Condition<M>>(mut self, filter: F) -> Query<M, O, A::Or<F::Access>> {
+        self.select.filter.push(filter.into_filter().into_expr());
         self.with_access()
     }
 
@@ -89,7 +90,7 @@ impl<M: Model, O: Send + 'static, A: Access> Query<M, O, A> {
     ///
     /// # Errors
     /// PostgreSQL's, a lost connection, and a value that the model's type can't hold.
-    pub fn all<E: Executor<A>>(self, db: &E) -> Answer<'_, Vec<O>> {
+    pub fn all<E: Reaches<M, A>>(self, db: &E) -> Answer<'_, Vec<O>> {
         Box::pin(load(self.into_reading(), db.target()))
     }
 
@@ -97,7 +98,7 @@ impl<M: Model, O: Send + 'static, A: Access> Query<M, O, A> {
     ///
     /// # Errors
     /// Those of [`all`](Self::all).
-    pub fn first<E: Executor<A>>(self, db: &E) -> Answer<'_, Option<O>> {
+    pub fn first<E: Reaches<M, A>>(self, db: &E) -> Answer<'_, Option<O>> {
         Box::pin(load_first(self.into_reading(), db.target()))
     }
 
@@ -105,7 +106,7 @@ impl<M: Model, O: Send + 'static, A: Access> Query<M, O, A> {
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`], [`ErrorKind::MoreThanOne`], and those of [`all`](Self::all).
-    pub fn one<E: Executor<A>>(self, db: &E) -> Answer<'_, O> {
+    pub fn one<E: Reaches<M, A>>(self, db: &E) -> Answer<'_, O> {
         Box::pin(load_one(self.into_reading(), db.target()))
     }
 
@@ -113,7 +114,7 @@ impl<M: Model, O: Send + 'static, A: Access> Query<M, O, A> {
     ///
     /// # Errors
     /// PostgreSQL's, and a lost connection.
-    pub fn count<E: Executor<A>>(self, db: &E) -> Answer<'_, u64> {
+    pub fn count<E: Reaches<M, A>>(self, db: &E) -> Answer<'_, u64> {
         Box::pin(count(self.select, db.target()))
     }
 
@@ -121,7 +122,7 @@ impl<M: Model, O: Send + 'static, A: Access> Query<M, O, A> {
     ///
     /// # Errors
     /// PostgreSQL's, and a lost connection.
-    pub fn exists<E: Executor<A>>(self, db: &E) -> Answer<'_, bool> {
+    pub fn exists<E: Reaches<M, A>>(self, db: &E) -> Answer<'_, bool> {
         Box::pin(exists(self.select, db.target()))
     }
 

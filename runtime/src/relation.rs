@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::access::Access;
 use crate::expr::{Expr, Holds, Include as IncludeNode, Select};
-use crate::filter::Filter;
+use crate::filter::{Condition, Filter};
 use crate::load::{Load, Rows, With};
 use crate::model::{Link, Model, Table};
 use crate::order::{IntoOrder, orders};
@@ -35,6 +35,7 @@ type Marker<M, N, A> = PhantomData<fn() -> (M, N, A)>;
 /// Related rows to read along: a relation with its conditions, order, limit, and what is included in turn.
 ///
 /// `O` is what one related row becomes, `S` how many there are ([`Exactly`], [`AtMost`], [`Several`]).
+#[must_use = "a query's `include` reads it along"]
 pub struct Related<M, N, O, S, A> {
     link: &'static Link,
     select: Select,
@@ -62,6 +63,7 @@ pub struct Several;
 )]
 pub trait Include<M>: sealed::Sealed<M> {}
 
+#[diagnostic::do_not_recommend]
 impl<M, I: sealed::Sealed<M>> Include<M> for I {}
 
 #[expect(missing_debug_implementations, reason = "nobody outside can name these")]
@@ -116,13 +118,13 @@ impl<M, N: Model, A> One<M, N, A> {
 
 impl<M: Model, N: Model, A: Access> One<M, N, A> {
     /// The related row is as the condition says.
-    pub fn is<B: Access>(self, filter: Filter<N, B>) -> Filter<M, A::Or<B>> {
-        related::<M, N, _>(self.0, Some(filter.into_expr()), Holds::Some)
+    pub fn is<F: Condition<N>>(self, filter: F) -> Filter<M, A::Or<F::Access>> {
+        related::<M, N, _>(self.0, Some(filter.into_filter().into_expr()), Holds::Some)
     }
 
     /// The related row is not as the condition says.
-    pub fn is_not<B: Access>(self, filter: Filter<N, B>) -> Filter<M, A::Or<B>> {
-        related::<M, N, _>(self.0, Some(filter.into_expr()), Holds::None)
+    pub fn is_not<F: Condition<N>>(self, filter: F) -> Filter<M, A::Or<F::Access>> {
+        related::<M, N, _>(self.0, Some(filter.into_filter().into_expr()), Holds::None)
     }
 
     /// Reads along what is related to the related row.
@@ -143,13 +145,13 @@ impl<M, N: Model, A> Maybe<M, N, A> {
 
 impl<M: Model, N: Model, A: Access> Maybe<M, N, A> {
     /// There is a related row, and it is as the condition says.
-    pub fn is<B: Access>(self, filter: Filter<N, B>) -> Filter<M, A::Or<B>> {
-        related::<M, N, _>(self.0, Some(filter.into_expr()), Holds::Some)
+    pub fn is<F: Condition<N>>(self, filter: F) -> Filter<M, A::Or<F::Access>> {
+        related::<M, N, _>(self.0, Some(filter.into_filter().into_expr()), Holds::Some)
     }
 
     /// There is no related row, or it is not as the condition says.
-    pub fn is_not<B: Access>(self, filter: Filter<N, B>) -> Filter<M, A::Or<B>> {
-        related::<M, N, _>(self.0, Some(filter.into_expr()), Holds::None)
+    pub fn is_not<F: Condition<N>>(self, filter: F) -> Filter<M, A::Or<F::Access>> {
+        related::<M, N, _>(self.0, Some(filter.into_filter().into_expr()), Holds::None)
     }
 
     /// There is a related row.
@@ -180,18 +182,18 @@ impl<M, N: Model, A> Many<M, N, A> {
 
 impl<M: Model, N: Model, A: Access> Many<M, N, A> {
     /// One related row at least is as the condition says.
-    pub fn some<B: Access>(self, filter: Filter<N, B>) -> Filter<M, A::Or<B>> {
-        related::<M, N, _>(self.0, Some(filter.into_expr()), Holds::Some)
+    pub fn some<F: Condition<N>>(self, filter: F) -> Filter<M, A::Or<F::Access>> {
+        related::<M, N, _>(self.0, Some(filter.into_filter().into_expr()), Holds::Some)
     }
 
     /// No related row is as the condition says.
-    pub fn none<B: Access>(self, filter: Filter<N, B>) -> Filter<M, A::Or<B>> {
-        related::<M, N, _>(self.0, Some(filter.into_expr()), Holds::None)
+    pub fn none<F: Condition<N>>(self, filter: F) -> Filter<M, A::Or<F::Access>> {
+        related::<M, N, _>(self.0, Some(filter.into_filter().into_expr()), Holds::None)
     }
 
     /// Every related row is as the condition says; so where there is none.
-    pub fn every<B: Access>(self, filter: Filter<N, B>) -> Filter<M, A::Or<B>> {
-        related::<M, N, _>(self.0, Some(filter.into_expr()), Holds::Every)
+    pub fn every<F: Condition<N>>(self, filter: F) -> Filter<M, A::Or<F::Access>> {
+        related::<M, N, _>(self.0, Some(filter.into_filter().into_expr()), Holds::Every)
     }
 
     /// There is a related row.
@@ -209,7 +211,7 @@ impl<M: Model, N: Model, A: Access> Many<M, N, A> {
     }
 
     /// Those related rows alone that are as the condition says.
-    pub fn filter<B: Access>(self, filter: Filter<N, B>) -> Related<M, N, N, Several, A::Or<B>> {
+    pub fn filter<F: Condition<N>>(self, filter: F) -> Related<M, N, N, Several, A::Or<F::Access>> {
         self.all().filter(filter)
     }
 
@@ -271,8 +273,8 @@ impl<M, N: Model, O: Send + 'static, S, A: Access> Related<M, N, O, S, A> {
 
 impl<M, N: Model, O: Send + 'static, A: Access> Related<M, N, O, Several, A> {
     /// Those related rows alone that are as the condition says, and as those before said.
-    pub fn filter<B: Access>(mut self, filter: Filter<N, B>) -> Related<M, N, O, Several, A::Or<B>> {
-        self.select.filter.push(filter.into_expr());
+    pub fn filter<F: Condition<N>>(mut self, filter: F) -> Related<M, N, O, Several, A::Or<F::Access>> {
+        self.select.filter.push(filter.into_filter().into_expr());
         self.with_access()
     }
 

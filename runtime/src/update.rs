@@ -6,13 +6,14 @@ use std::marker::PhantomData;
 use crate::access::Access;
 use crate::answer::Answer;
 use crate::change::{affected, changed, changed_one, returning, where_rows};
-use crate::executor::Executor;
+use crate::executor::Reaches;
 use crate::expr::{Expr, Select};
 use crate::model::{Model, Table};
 use crate::pipeline::Purpose;
 use crate::render::{Sql, Statement};
 
 /// A column of `M` and what an update sets it to: `user::email.set("..")`, `post::likes.increase_by(1)`.
+#[must_use = "`update` takes it"]
 pub struct Assignment<M> {
     column: usize,
     expr: Expr,
@@ -54,7 +55,7 @@ impl<M: Model, A: Access> Update<M, A> {
     ///
     /// # Errors
     /// PostgreSQL's (a constraint's, as a rule), and a lost connection.
-    pub fn exec<E: Executor<A>>(self, db: &E) -> Answer<'_, u64> {
+    pub fn exec<E: Reaches<M, A>>(self, db: &E) -> Answer<'_, u64> {
         Box::pin(affected(db.target(), self.0.statement(false), updating(M::TABLE)))
     }
 
@@ -62,7 +63,7 @@ impl<M: Model, A: Access> Update<M, A> {
     ///
     /// # Errors
     /// Those of [`exec`](Self::exec), and a value that the model's type can't hold.
-    pub fn returning<E: Executor<A>>(self, db: &E) -> Answer<'_, Vec<M>> {
+    pub fn returning<E: Reaches<M, A>>(self, db: &E) -> Answer<'_, Vec<M>> {
         Box::pin(changed(db.target(), self.0.statement(true), updating(M::TABLE)))
     }
 }
@@ -83,7 +84,7 @@ impl<M: Model, A: Access> UpdateOne<M, A> {
     ///
     /// # Errors
     /// PostgreSQL's (a constraint's, as a rule), and a lost connection.
-    pub fn exec<E: Executor<A>>(self, db: &E) -> Answer<'_, u64> {
+    pub fn exec<E: Reaches<M, A>>(self, db: &E) -> Answer<'_, u64> {
         Box::pin(affected(db.target(), self.0.statement(false), updating(M::TABLE)))
     }
 
@@ -91,7 +92,7 @@ impl<M: Model, A: Access> UpdateOne<M, A> {
     ///
     /// # Errors
     /// Those of [`exec`](Self::exec), and a value that the model's type can't hold.
-    pub fn returning<E: Executor<A>>(self, db: &E) -> Answer<'_, Option<M>> {
+    pub fn returning<E: Reaches<M, A>>(self, db: &E) -> Answer<'_, Option<M>> {
         Box::pin(changed_one(db.target(), self.0.statement(true), updating(M::TABLE)))
     }
 }

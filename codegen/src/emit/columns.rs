@@ -1,9 +1,10 @@
 //! A model's columns: a constant for each.
 
+use pg_orm_ir::Comparison;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::resolve::ModelItem;
+use crate::resolve::{FieldItem, ModelItem};
 
 /// `pub const email: pg_orm::Column<User, String> = pg_orm::Column::new(2);`
 pub(super) fn emit(item: &ModelItem<'_>) -> TokenStream {
@@ -11,8 +12,19 @@ pub(super) fn emit(item: &ModelItem<'_>) -> TokenStream {
     let columns = item.fields.iter().enumerate().map(|(position, it)| {
         let (name, type_) = (&it.name, &it.type_.full);
         let position = Literal::usize_unsuffixed(position);
-        let access = if it.field.is_writable() { quote!() } else { quote!(, pg_orm::ReadOnly) };
-        quote!(pub const #name: pg_orm::Column<#model, #type_ #access> = pg_orm::Column::new(#position);)
+        let kind = kind(it);
+        quote!(pub const #name: pg_orm::Column<#model, #type_ #kind> = pg_orm::Column::new(#position);)
     });
     quote!(#(#columns)*)
+}
+
+/// What can't be done with it, where it isn't one of the most: those can be set, and have an order.
+fn kind(it: &FieldItem<'_>) -> TokenStream {
+    let access = if it.field.is_writable() { quote!(pg_orm::Writable) } else { quote!(pg_orm::ReadOnly) };
+    match it.comparison {
+        Comparison::Ordered if it.field.is_writable() => quote!(),
+        Comparison::Ordered => quote!(, #access),
+        Comparison::Unordered => quote!(, #access, pg_orm::Unordered),
+        Comparison::Incomparable => quote!(, #access, pg_orm::Incomparable),
+    }
 }

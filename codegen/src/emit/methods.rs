@@ -4,7 +4,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::{access, docs};
+use super::docs;
 use crate::resolve::prelude::Prelude;
 use crate::resolve::{FieldItem, KeyItem, ModelItem};
 
@@ -74,7 +74,7 @@ fn by_key(item: &ModelItem<'_>, key: &KeyItem) -> TokenStream {
     let names: Vec<String> = item.at(&key.fields).map(|it| format!("`{}`", it.field.name)).collect();
     let docs = docs::lines(&format!("The one row with this {}.", joined(&names)));
     // A key is looked up by a value: no row is found by a null.
-    let arguments = item.at(&key.fields).map(|it| argument(it, &it.type_.required, it.type_.is_converted));
+    let arguments = item.at(&key.fields).map(|it| argument(model, it, &it.type_.required, it.type_.is_converted));
     let binds = item.at(&key.fields).map(|it| {
         let value = value(it, it.type_.is_converted);
         quote!(.bind(#value))
@@ -89,25 +89,24 @@ fn by_key(item: &ModelItem<'_>, key: &KeyItem) -> TokenStream {
 
 fn on_insert(item: &ModelItem<'_>) -> TokenStream {
     let model = &item.name.type_;
-    let access = access(item);
-    let setters = item.optional().map(|(_, it)| setter(it));
+    let setters = item.optional().map(|(_, it)| setter(model, it));
     quote! {
         impl Insert {
             #(#setters)*
 
             /// Inserts it and answers the row as the database made it.
-            pub fn exec<E: pg_orm::Executor<#access>>(self, db: &E) -> pg_orm::Answer<'_, #model> {
+            pub fn exec<E: pg_orm::Reaches<#model>>(self, db: &E) -> pg_orm::Answer<'_, #model> {
                 pg_orm::generated::insert(self, db)
             }
         }
     }
 }
 
-fn setter(it: &FieldItem<'_>) -> TokenStream {
+fn setter(model: &Ident, it: &FieldItem<'_>) -> TokenStream {
     let docs = docs::carried(it.field.docs.as_ref());
     let (setter, name) = (&it.setter, &it.name);
     let is_converted = it.type_.is_converted || it.type_.is_nullable;
-    let argument = argument(it, &it.type_.full, is_converted);
+    let argument = argument(model, it, &it.type_.full, is_converted);
     let value = value(it, is_converted);
     quote! {
         #docs
@@ -118,9 +117,9 @@ fn setter(it: &FieldItem<'_>) -> TokenStream {
     }
 }
 
-fn argument(it: &FieldItem<'_>, type_: &TokenStream, is_converted: bool) -> TokenStream {
+fn argument(model: &Ident, it: &FieldItem<'_>, type_: &TokenStream, is_converted: bool) -> TokenStream {
     let name = &it.name;
-    if is_converted { quote!(#name: impl pg_orm::IntoValue<#type_>) } else { quote!(#name: #type_) }
+    if is_converted { quote!(#name: impl pg_orm::Fits<#model, #type_>) } else { quote!(#name: #type_) }
 }
 
 fn value(it: &FieldItem<'_>, is_converted: bool) -> TokenStream {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use pg_orm_ir::Comparison;
 use pg_orm_ir::model::{Field, Model};
 use proc_macro2::Ident;
 
@@ -41,6 +42,8 @@ pub(crate) struct FieldItem<'a> {
     pub(crate) sql_type: String,
     /// Whether a value that the column is compared with is cast to that type.
     pub(crate) needs_cast: bool,
+    /// How PostgreSQL compares its values.
+    pub(crate) comparison: Comparison,
     /// The method of `Insert` that sets it.
     pub(crate) setter: Ident,
 }
@@ -128,5 +131,6 @@ fn resolve_field<'a>(
     let name = context.claim(scope, &model.name, &field.name)?;
     let setter = setters.claim_own(&name.to_string());
     let needs_cast = needs_cast(context.schema, &field.type_);
-    Some(FieldItem { field, name, type_, sql_type: sql_type(&field.type_), needs_cast, setter })
+    let comparison = context.schema.comparison(&field.type_);
+    Some(FieldItem { field, name, type_, sql_type: sql_type(&field.type_), needs_cast, comparison, setter })
 }

@@ -5,14 +5,22 @@ use std::borrow::Cow;
 use crate::value::Value;
 
 /// A column type that is text: `String` and `Option<String>`.
-#[diagnostic::on_unimplemented(message = "`{Self}` is not text: this column can't be matched with a pattern")]
+#[diagnostic::on_unimplemented(
+    message = "a column that holds `{Self}` is not text: it can't be matched with a pattern",
+    label = "a column of `{Self}`",
+    note = "compare it by `eq`, `lt`, `between`, `in_` and their like; patterns are for columns of text"
+)]
 pub trait Text: Value {}
 
 impl Text for String {}
 impl<T: Text> Text for Option<T> {}
 
 /// A column type that is a number: the integers, floats and decimals, and `Option` of them.
-#[diagnostic::on_unimplemented(message = "`{Self}` is not a number: this column can't be counted up or down")]
+#[diagnostic::on_unimplemented(
+    message = "a column that holds `{Self}` is not a number: it can't be counted up or down",
+    label = "a column of `{Self}`",
+    note = "give it a value by `set(..)`"
+)]
 pub trait Number: Value {}
 
 impl<T: Number> Number for Option<T> {}
@@ -28,7 +36,11 @@ impl Number for rust_decimal::Decimal {}
 impl Number for bigdecimal::BigDecimal {}
 
 /// A column type that is an array: `Vec<T>` and `Option<Vec<T>>`.
-#[diagnostic::on_unimplemented(message = "`{Self}` is not an array: this column has no elements")]
+#[diagnostic::on_unimplemented(
+    message = "a column that holds `{Self}` is not an array: it has no elements",
+    label = "a column of `{Self}`",
+    note = "compare it by `eq` or `in_`, match text by `like`, `contains_text` and their like, and give it a value by `set(..)`"
+)]
 pub trait Array: Value {
     /// What the array holds.
     type Item: Value;

@@ -3,6 +3,7 @@
 mod array;
 mod composite;
 mod domain;
+mod fits;
 mod into;
 mod parameter;
 mod scalar;
@@ -16,6 +17,7 @@ pub(crate) use array::{begin_array, end_array, item_type, read_array};
 pub(crate) use composite::Changed;
 pub use composite::{Layout, ReadComposite, WriteComposite};
 pub use domain::Domain;
+pub use fits::{Fits, SameAs};
 pub use into::{Array, IntoValue, Number, Text};
 pub use parameter::Parameter;
 pub(crate) use text::{NulInText, write_text};

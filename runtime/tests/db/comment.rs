@@ -137,7 +137,7 @@ mod methods {
 
     impl Insert {
         /// Inserts it and answers the row as the database made it.
-        pub fn exec<E: pg_orm::Executor<pg_orm::Open>>(
+        pub fn exec<E: pg_orm::Reaches<Comment>>(
             self,
             db: &E,
         ) -> pg_orm::Answer<'_, Comment> {

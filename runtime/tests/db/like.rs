@@ -137,10 +137,7 @@ mod methods {
 
     impl Insert {
         /// Inserts it and answers the row as the database made it.
-        pub fn exec<E: pg_orm::Executor<pg_orm::Open>>(
-            self,
-            db: &E,
-        ) -> pg_orm::Answer<'_, Like> {
+        pub fn exec<E: pg_orm::Reaches<Like>>(self, db: &E) -> pg_orm::Answer<'_, Like> {
             pg_orm::generated::insert(self, db)
         }
     }

@@ -7,15 +7,39 @@ pub mod comment;
 #[allow(dead_code, missing_docs, non_upper_case_globals, unreachable_pub)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 #[rustfmt::skip]
+pub mod event;
+#[allow(dead_code, missing_docs, non_camel_case_types, unreachable_pub)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
+#[rustfmt::skip]
+mod guest;
+#[allow(dead_code, missing_docs, non_upper_case_globals, unreachable_pub)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
+#[rustfmt::skip]
+pub mod label;
+#[allow(dead_code, missing_docs, non_upper_case_globals, unreachable_pub)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
+#[rustfmt::skip]
 pub mod like;
 #[allow(dead_code, missing_docs, non_upper_case_globals, unreachable_pub)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 #[rustfmt::skip]
 pub mod post;
+#[allow(dead_code, missing_docs, non_upper_case_globals, unreachable_pub)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
+#[rustfmt::skip]
+pub mod post_label;
 #[allow(dead_code, missing_docs, non_camel_case_types, unreachable_pub)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 #[rustfmt::skip]
 mod post_state;
+#[allow(dead_code, missing_docs, non_upper_case_globals, unreachable_pub)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
+#[rustfmt::skip]
+pub mod product;
+#[allow(dead_code, missing_docs, non_upper_case_globals, unreachable_pub)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
+#[rustfmt::skip]
+pub mod profile;
 #[allow(dead_code, missing_docs, non_upper_case_globals, unreachable_pub)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 #[rustfmt::skip]
@@ -31,6 +55,7 @@ mod viewer;
 
 #[allow(unused_imports, unreachable_pub)]
 pub use self::{
-    comment::Comment, like::Like, post::Post, post_state::PostState, tenant::Tenant, user::User,
-    viewer::Viewer,
+    comment::Comment, event::Event, guest::Guest, label::Label, like::Like, post::Post,
+    post_label::PostLabel, post_state::PostState, product::Product, profile::Profile,
+    tenant::Tenant, user::User, viewer::Viewer,
 };

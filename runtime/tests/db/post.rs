@@ -1,6 +1,6 @@
 //! Generated from schema.pgorm. Do not edit.
 
-use super::{Comment, Like, PostState, User};
+use super::{Comment, Label, Like, PostLabel, PostState, User};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Post {
@@ -18,6 +18,7 @@ pub const state: pg_orm::Column<Post, PostState> = pg_orm::Column::new(3);
 pub const author: pg_orm::One<Post, User> = pg_orm::One::new(0);
 pub const comments: pg_orm::Many<Post, Comment> = pg_orm::Many::new(1);
 pub const liked_by: pg_orm::Many<Post, User> = pg_orm::Many::new(2);
+pub const labels: pg_orm::Many<Post, Label, pg_orm::RowSecurity> = pg_orm::Many::new(3);
 
 /// What a new [`Post`] must be given; the rest has defaults, see [`Insert`].
 #[derive(Debug, Clone)]
@@ -96,6 +97,16 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
                 table: <Like as pg_orm::Model>::TABLE,
                 source: &[1],
                 target: &[0],
+            }),
+        },
+        pg_orm::generated::Link {
+            name: "labels",
+            source: &[0],
+            target: &[0],
+            through: Some(pg_orm::generated::Through {
+                table: <PostLabel as pg_orm::Model>::TABLE,
+                source: &[0],
+                target: &[1],
             }),
         },
     ],
@@ -177,10 +188,7 @@ mod methods {
         }
 
         /// Inserts it and answers the row as the database made it.
-        pub fn exec<E: pg_orm::Executor<pg_orm::Open>>(
-            self,
-            db: &E,
-        ) -> pg_orm::Answer<'_, Post> {
+        pub fn exec<E: pg_orm::Reaches<Post>>(self, db: &E) -> pg_orm::Answer<'_, Post> {
             pg_orm::generated::insert(self, db)
         }
     }

@@ -79,8 +79,77 @@ create table public."like" (
 create index like_post_id_idx on public."like" (post_id);
 grant select, insert, update, delete on public."like" to app_user;
 
+create table public.profile (
+  user_id bigint not null,
+  about   text,
+  constraint profile_pkey primary key (user_id),
+  constraint profile_user_id_fkey foreign key (user_id) references public.users (id) on delete cascade
+);
+
+comment on table public.profile is 'What a person tells of themselves: one row a person at most.';
+grant select, insert, update, delete on public.profile to app_user;
+
+create table public.label (
+  id   integer generated always as identity,
+  name text not null,
+  constraint label_pkey primary key (id),
+  constraint label_name_key unique (name)
+);
+
+grant select, insert, update, delete on public.label to app_user;
+
+create table public.post_label (
+  post_id  uuid not null,
+  label_id integer not null,
+  constraint post_label_pkey primary key (post_id, label_id),
+  constraint post_label_post_id_fkey foreign key (post_id) references public.posts (id) on delete cascade,
+  constraint post_label_label_id_fkey foreign key (label_id) references public.label (id) on delete cascade
+);
+
+create index post_label_label_id_idx on public.post_label (label_id);
+comment on table public.post_label is 'Which labels a post bears: under row-level security, where the posts and the labels are not.';
+alter table public.post_label enable row level security;
+grant select, insert, update, delete on public.post_label to app_user;
+
+create table public.products (
+  id       integer generated always as identity,
+  sku      text not null,
+  region   text,
+  state    public.post_state,
+  price    numeric(12,2) not null,
+  stock    integer default 0 not null,
+  rating   real,
+  is_sold  boolean default false not null,
+  sizes    integer[] default '{}' not null,
+  meta     jsonb,
+  data     json,
+  notes    xml,
+  place    point,
+  outlines polygon[],
+  area     circle,
+  constraint products_pkey primary key (id),
+  constraint products_sku_region_key unique (sku, region)
+);
+
+comment on table public.products is 'A column of each kind that can do less than others, or more.';
+grant select, insert, update, delete on public.products to app_user;
+
+create table public.event (
+  kind text not null,
+  at   timestamp with time zone default now() not null
+);
+
+comment on table public.event is 'What happened, without a key.';
+grant select, insert on public.event to app_user;
+
 create policy tenant_isolation on public.users
   for all
   to app_user
   using (tenant_id = (select nullif(current_setting('viewer.tenant_id', true), '')::uuid))
   with check (tenant_id = (select nullif(current_setting('viewer.tenant_id', true), '')::uuid));
+
+create policy everything on public.post_label
+  for all
+  to app_user
+  using (true)
+  with check (true);

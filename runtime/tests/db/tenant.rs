@@ -127,7 +127,9 @@ mod methods {
         }
 
         /// The one row with this `slug`.
-        pub fn by_slug(slug: impl pg_orm::IntoValue<String>) -> pg_orm::ByKey<Tenant> {
+        pub fn by_slug(
+            slug: impl pg_orm::Fits<Tenant, String>,
+        ) -> pg_orm::ByKey<Tenant> {
             pg_orm::ByKey::new(&BY_SLUG).bind(slug.into_value())
         }
     }
@@ -139,7 +141,7 @@ mod methods {
         }
 
         /// Inserts it and answers the row as the database made it.
-        pub fn exec<E: pg_orm::Executor<pg_orm::Open>>(
+        pub fn exec<E: pg_orm::Reaches<Tenant>>(
             self,
             db: &E,
         ) -> pg_orm::Answer<'_, Tenant> {

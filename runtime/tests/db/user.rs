@@ -1,6 +1,6 @@
 //! Generated from schema.pgorm. Do not edit.
 
-use super::{Like, Post, Tenant};
+use super::{Like, Post, Profile, Tenant};
 
 /// A person who writes.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +37,7 @@ pub const manager: pg_orm::Maybe<User, User> = pg_orm::Maybe::new(1);
 pub const reports: pg_orm::Many<User, User> = pg_orm::Many::new(2);
 pub const posts: pg_orm::Many<User, Post> = pg_orm::Many::new(3);
 pub const likes: pg_orm::Many<User, Post> = pg_orm::Many::new(4);
+pub const profile: pg_orm::Maybe<User, Profile> = pg_orm::Maybe::new(5);
 
 /// What a new [`User`] must be given; the rest has defaults, see [`Insert`].
 #[derive(Debug, Clone)]
@@ -166,6 +167,12 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
                 target: &[1],
             }),
         },
+        pg_orm::generated::Link {
+            name: "profile",
+            source: &[0],
+            target: &[0],
+            through: None,
+        },
     ],
 };
 
@@ -246,7 +253,7 @@ mod methods {
         /// The one row with this `tenant_id` and `email`.
         pub fn by_tenant_id_and_email(
             tenant_id: pg_orm::types::uuid::Uuid,
-            email: impl pg_orm::IntoValue<String>,
+            email: impl pg_orm::Fits<User, String>,
         ) -> pg_orm::ByKey<User> {
             pg_orm::ByKey::new(&BY_TENANT_ID_AND_EMAIL)
                 .bind(tenant_id)
@@ -255,14 +262,14 @@ mod methods {
     }
 
     impl Insert {
-        pub fn tags(mut self, tags: impl pg_orm::IntoValue<Vec<String>>) -> Self {
+        pub fn tags(mut self, tags: impl pg_orm::Fits<User, Vec<String>>) -> Self {
             self.tags = Some(tags.into_value());
             self
         }
 
         pub fn manager_id(
             mut self,
-            manager_id: impl pg_orm::IntoValue<Option<i64>>,
+            manager_id: impl pg_orm::Fits<User, Option<i64>>,
         ) -> Self {
             self.manager_id = Some(manager_id.into_value());
             self
@@ -285,10 +292,7 @@ mod methods {
         }
 
         /// Inserts it and answers the row as the database made it.
-        pub fn exec<E: pg_orm::Executor<pg_orm::RowSecurity>>(
-            self,
-            db: &E,
-        ) -> pg_orm::Answer<'_, User> {
+        pub fn exec<E: pg_orm::Reaches<User>>(self, db: &E) -> pg_orm::Answer<'_, User> {
             pg_orm::generated::insert(self, db)
         }
     }
