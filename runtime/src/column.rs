@@ -12,7 +12,7 @@ use crate::expr::Expr;
 use crate::filter::Filter;
 use crate::order::Order;
 use crate::update::Assignment;
-use crate::value::{Fits, SameAs, Value};
+use crate::value::{Fits, IntoValue, SameAs, Value};
 
 pub use kind::{Equality, Incomparable, Ordered, ReadOnly, Sorting, Unordered, Writable, Write};
 
@@ -153,11 +153,7 @@ impl<M, T: Value, W, C> Column<M, T, W, C> {
     where
         C: Equality<M>,
     {
-        let (nulls, values): (Vec<T>, Vec<T>) =
-            values.into_iter().map(V::into_value).partition(Value::is_null);
-        let any = Expr::Call { name: "any", arguments: vec![Expr::value(values, self.index)] };
-        let found = Filter::new(Expr::binary(self.expr(), "=", any));
-        if nulls.is_empty() { found } else { found.or(self.is_null()) }
+        Filter::new(one_of(self.index, values))
     }
 
     /// None of the values. A column that is NULL is none of them, unless NULL is among them.
@@ -165,8 +161,7 @@ impl<M, T: Value, W, C> Column<M, T, W, C> {
     where
         C: Equality<M>,
     {
-        let found = self.in_(values);
-        Filter::new(Expr::postfix(found.into_expr(), "is not true"))
+        Filter::new(Expr::postfix(one_of(self.index, values), "is not true"))
     }
 
     /// Sets the column in an update.
@@ -184,4 +179,21 @@ impl<M, T: Value, W, C> Column<M, T, W, C> {
     {
         Assignment::new(self.index, Expr::Sql("default"))
     }
+}
+
+/// Apart from the model, so that it is compiled once for all models.
+fn one_of<T: Value, V: IntoValue<T>>(column: usize, values: impl IntoIterator<Item = V>) -> Expr {
+    let mut given = Vec::new();
+    let mut has_null = false;
+    for value in values {
+        let value = value.into_value();
+        if value.is_null() {
+            has_null = true;
+        } else {
+            given.push(value);
+        }
+    }
+    let any = Expr::Call { name: "any", arguments: vec![Expr::value(given, column)] };
+    let found = Expr::binary(Expr::Column(column), "=", any);
+    if has_null { found.or(Expr::postfix(Expr::Column(column), "is null")) } else { found }
 }
