@@ -11,12 +11,12 @@ use crate::delete::DeleteOne;
 use crate::error::{Error, ErrorKind};
 use crate::executor::{Reaches, Target, Together};
 use crate::expr::{Expr, Select, Shared};
+use crate::include::Include;
 use crate::model::{Model, Table, UniqueKey};
 use crate::pipeline::Purpose;
 use crate::query::{Last, Query};
-use crate::relation::Include;
 use crate::render::{Param, ParamValue, Statement};
-use crate::update::{Assignment, UpdateOne};
+use crate::update::{IntoAssignment, UpdateOne};
 use crate::value::Value;
 
 /// The row of `M` that bears a unique key; `A` is what it takes to touch it.
@@ -74,8 +74,8 @@ impl<M: Model, A: Access> ByKey<M, A> {
     }
 
     /// Updates the row, by one assignment and those that [`UpdateOne::set`] adds.
-    pub fn update(self, assignment: Assignment<M>) -> UpdateOne<M, A> {
-        UpdateOne::new(self.into_select(), assignment)
+    pub fn update(self, assignment: impl IntoAssignment<M>) -> UpdateOne<M, A> {
+        UpdateOne::new(self.into_select(), assignment.into_assignment())
     }
 
     /// Deletes the row.

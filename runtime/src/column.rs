@@ -1,18 +1,16 @@
 //! A model's columns as constants, and the conditions and assignments they make.
 
-mod array;
 mod kind;
-mod number;
-mod text;
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use crate::expr::Expr;
 use crate::filter::Filter;
 use crate::order::Order;
 use crate::update::Assignment;
-use crate::value::{Fits, IntoValue, SameAs, Value};
+use crate::value::{Array, Fits, IntoValue, Number, SameAs, Text, Value};
 
 pub use kind::{Equality, Incomparable, Ordered, ReadOnly, Sorting, Unordered, Writable, Write};
 
@@ -181,6 +179,163 @@ impl<M, T: Value, W, C> Column<M, T, W, C> {
     }
 }
 
+impl<M, T, W, C> Column<M, T, W, C> {
+    fn matches(self, op: &'static str, pattern: String) -> Filter<M> {
+        Filter::new(Expr::binary(self.expr(), op, Expr::value(pattern, self.index)))
+    }
+
+    /// Matches the pattern: `%` is any text, `_` any character, `\` takes their meaning away.
+    pub fn like(self, pattern: impl Fits<M, String>) -> Filter<M>
+    where
+        T: Text,
+        C: Equality<M>,
+    {
+        self.matches("like", pattern.into_value())
+    }
+
+    /// Matches the pattern, whatever the case of its letters.
+    pub fn ilike(self, pattern: impl Fits<M, String>) -> Filter<M>
+    where
+        T: Text,
+        C: Equality<M>,
+    {
+        self.matches("ilike", pattern.into_value())
+    }
+
+    /// Begins with the text, in which no character has a meaning of its own.
+    pub fn starts_with(self, text: &str) -> Filter<M>
+    where
+        T: Text,
+        C: Equality<M>,
+    {
+        self.like(format!("{}%", literal_pattern(text)))
+    }
+
+    /// Ends with the text, in which no character has a meaning of its own.
+    pub fn ends_with(self, text: &str) -> Filter<M>
+    where
+        T: Text,
+        C: Equality<M>,
+    {
+        self.like(format!("%{}", literal_pattern(text)))
+    }
+
+    /// Has the text in it, in which no character has a meaning of its own.
+    pub fn contains_text(self, text: &str) -> Filter<M>
+    where
+        T: Text,
+        C: Equality<M>,
+    {
+        self.like(format!("%{}%", literal_pattern(text)))
+    }
+}
+
+impl<M, T, W, C> Column<M, T, W, C> {
+    /// Adds to the column, in the database: no update by another is lost.
+    pub fn increase_by(self, by: impl Fits<M, T>) -> Assignment<M>
+    where
+        T: Number,
+        W: Write<M>,
+    {
+        self.count("+", by.into_value())
+    }
+
+    /// Takes from the column, in the database: no update by another is lost.
+    pub fn decrease_by(self, by: impl Fits<M, T>) -> Assignment<M>
+    where
+        T: Number,
+        W: Write<M>,
+    {
+        self.count("-", by.into_value())
+    }
+
+    fn count(self, op: &'static str, by: T) -> Assignment<M>
+    where
+        T: Number,
+    {
+        let by = Expr::Cast { value: Arc::new(by), column: self.index, is_item: false };
+        Assignment::new(self.index, Expr::binary(self.expr(), op, by))
+    }
+}
+
+impl<M, T, W, C> Column<M, T, W, C> {
+    fn item(self, value: T::Item) -> Expr
+    where
+        T: Array,
+    {
+        Expr::Cast { value: Arc::new(value), column: self.index, is_item: true }
+    }
+
+    /// The array has the element.
+    pub fn has(self, item: impl Fits<M, T::Item>) -> Filter<M>
+    where
+        T: Array,
+        C: Equality<M>,
+    {
+        // `@>`, for which a GIN index serves, where `= any(column)` reads the whole table.
+        let items = Expr::value(vec![item.into_value()], self.index);
+        Filter::new(Expr::binary(self.expr(), "@>", items))
+    }
+
+    /// The array has every one of the elements.
+    pub fn has_all(self, items: impl Fits<M, Vec<T::Item>>) -> Filter<M>
+    where
+        T: Array,
+        C: Equality<M>,
+    {
+        Filter::new(Expr::binary(self.expr(), "@>", Expr::value(items.into_value(), self.index)))
+    }
+
+    /// The array has one of the elements at least.
+    pub fn has_any(self, items: impl Fits<M, Vec<T::Item>>) -> Filter<M>
+    where
+        T: Array,
+        C: Equality<M>,
+    {
+        Filter::new(Expr::binary(self.expr(), "&&", Expr::value(items.into_value(), self.index)))
+    }
+
+    /// The array has no element. One that is NULL isn't empty.
+    pub fn is_empty(self) -> Filter<M>
+    where
+        T: Array,
+    {
+        let count = Expr::Call { name: "cardinality", arguments: vec![self.expr()] };
+        Filter::new(Expr::binary(count, "=", Expr::Sql("0")))
+    }
+
+    /// Adds an element at the array's end.
+    pub fn append(self, item: impl Fits<M, T::Item>) -> Assignment<M>
+    where
+        T: Array,
+        W: Write<M>,
+    {
+        let arguments = vec![self.expr(), self.item(item.into_value())];
+        Assignment::new(self.index, Expr::Call { name: "array_append", arguments })
+    }
+
+    /// Adds an element at the array's beginning.
+    pub fn prepend(self, item: impl Fits<M, T::Item>) -> Assignment<M>
+    where
+        T: Array,
+        W: Write<M>,
+    {
+        let arguments = vec![self.item(item.into_value()), self.expr()];
+        Assignment::new(self.index, Expr::Call { name: "array_prepend", arguments })
+    }
+
+    /// Takes every element equal to this one out of the array.
+    pub fn remove(self, item: impl Fits<M, T::Item>) -> Assignment<M>
+    where
+        T: Array,
+        W: Write<M>,
+        C: Equality<M>,
+    {
+        let arguments = vec![self.expr(), self.item(item.into_value())];
+        Assignment::new(self.index, Expr::Call { name: "array_remove", arguments })
+    }
+}
+
 /// Apart from the model, so that it is compiled once for all models.
 fn one_of<T: Value, V: IntoValue<T>>(column: usize, values: impl IntoIterator<Item = V>) -> Expr {
     let mut given = Vec::new();
@@ -196,4 +351,16 @@ fn one_of<T: Value, V: IntoValue<T>>(column: usize, values: impl IntoIterator<It
     let any = Expr::Call { name: "any", arguments: vec![Expr::value(given, column)] };
     let found = Expr::binary(Expr::Column(column), "=", any);
     if has_null { found.or(Expr::postfix(Expr::Column(column), "is null")) } else { found }
+}
+
+/// A text as a pattern that matches just it.
+fn literal_pattern(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(character, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(character);
+    }
+    pattern
 }

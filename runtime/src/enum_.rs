@@ -45,6 +45,7 @@ fn labelled<E: Enum>(label: &[u8]) -> Option<E> {
 }
 
 /// Sent and read as its label. One that is not known is an error: the database has a newer version of the type.
+#[diagnostic::do_not_recommend]
 impl<E: Enum> Value for E {
     fn accepts(type_: &Type) -> bool {
         let base = base_type(type_);

@@ -31,7 +31,7 @@ pub trait Executor<A: Access>: Runs {}
     label = "not an executor for `{A}`",
     note = "`RowSecurity`: `{M}`, or a model that a filter or an include leads to, is under row-level security (`@@rls`) and \
             reached through a session alone: `let db = pool.session(..)`, then `&db` here, or a transaction of that session",
-    note = "`Open`: no model is; give a `&Pool`, `&Connection`, `&Transaction` or `&Session`"
+    note = "`Open`: none is; give a `&Pool`, `&Connection`, `&Session`, or `&Transaction` (`let tx = pool.begin().await?`)"
 )]
 pub trait Reaches<M: Model, A: Access = <M as Model>::Access>: Executor<A> {}
 

@@ -59,8 +59,9 @@ impl<M> From<Filter<M>> for Filter<M, RowSecurity> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a condition on `{M}`",
     label = "not a condition on `{M}`",
-    note = "conditions on `{M}` are made from its own columns, by `column.eq(..)` and its like, and from its relations: \
-            `to_many.some(..)`, `to_one.is(..)` take conditions on the related model"
+    note = "conditions on `{M}` are made from its own columns, by `column.eq(..)` and its like (`.eq(true)` for a truth value), \
+            and joined by `a.and(b)`, `a.or(b)` and `!a`",
+    note = "conditions on a related model go through a relation of `{M}`: `relation.some(..)` to many, `relation.is(..)` to one"
 )]
 pub trait Condition<M> {
     /// What it takes to look at it.

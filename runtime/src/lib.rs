@@ -61,6 +61,7 @@ mod expr;
 mod filter;
 pub mod generated;
 mod guard;
+mod include;
 mod insert;
 mod insert_many;
 mod key;
@@ -92,15 +93,14 @@ mod value;
 pub use access::{Access, Open, RowSecurity};
 pub use answer::Answer;
 pub use by_key::ByKey;
-pub use column::{
-    Column, Equality, Incomparable, Ordered, ReadOnly, Sorting, Unordered, Writable, Write,
-};
+pub use column::{Column, Equality, Incomparable, Ordered, ReadOnly, Sorting, Unordered, Writable, Write};
 pub use connection::Connection;
 pub use delete::{Delete, DeleteOne};
 pub use enum_::{Enum, UnknownLabel};
 pub use error::{Error, ErrorKind};
 pub use executor::{Executor, Reaches};
 pub use filter::{Condition, Filter};
+pub use include::{Include, Related};
 pub use insert::InsertMany;
 pub use model::Model;
 pub use order::{IntoOrder, Order};
@@ -113,11 +113,11 @@ pub use pg_orm_macros::test;
 pub use pool::{Pool, PoolBuilder};
 pub use query::Query;
 pub use raw_row::{ColumnIndex, Row};
-pub use relation::{AtMost, Exactly, Include, Many, Maybe, One, Related, Several};
+pub use relation::{AtMost, Exactly, Many, Maybe, One, Relation, Several, ToMany, ToOne, ToOneOrNone};
 pub use session::{Session, SessionSettings};
 pub use tokio_postgres::error::{DbError, SqlState};
 pub use transaction::{Isolation, Transaction, TransactionBuilder};
-pub use update::{Assignment, Update, UpdateOne};
+pub use update::{Assignment, IntoAssignment, Update, UpdateOne};
 pub use value::{Array, Domain, Fits, IntoValue, Number, Parameter, SameAs, Text, Value};
 
 /// Includes the models that `pg_orm_build::compile` wrote from `build.rs`: `mod db { pg_orm::include_schema!(); }`.

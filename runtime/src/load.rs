@@ -5,10 +5,10 @@ use std::marker::PhantomData;
 use tokio_postgres::Row as WireRow;
 
 use crate::error::{Error, ErrorKind};
+use crate::include::Collect;
 use crate::key::{Key, KeyMap};
 use crate::model::{Link, Model, Table};
 use crate::pipeline::Sink;
-use crate::relation::Collect;
 use crate::row::Row;
 use crate::select::KeyPlace;
 

@@ -10,15 +10,15 @@ use crate::error::{Error, ErrorKind};
 use crate::executor::{Reaches, Target, Together};
 use crate::expr::Select;
 use crate::filter::Condition;
+use crate::include::{Include, Included, Parents};
 use crate::load::{Loader, Rows};
 use crate::model::Model;
 use crate::order::{IntoOrder, orders};
 use crate::pipeline::{Purpose, Sink};
-use crate::relation::{Include, Included, Parents};
 use crate::render::Statement;
 use crate::select;
 use crate::types::FromSql;
-use crate::update::{Assignment, Update};
+use crate::update::{IntoAssignment, Update};
 
 /// A query of the model `M`, whose rows become `O`; `A` is what it takes to run it.
 #[must_use = "`all`, `first`, `one`, `count` or `exists` runs it"]
@@ -195,8 +195,8 @@ pub(crate) async fn exists(select: Select, target: Target<'_>) -> Result<bool, E
 
 impl<M: Model, A: Access> Query<M, M, A> {
     /// Updates the rows of the query, by one assignment and those that [`Update::set`] adds.
-    pub fn update(self, assignment: Assignment<M>) -> Update<M, A> {
-        Update::new(self.select, assignment)
+    pub fn update(self, assignment: impl IntoAssignment<M>) -> Update<M, A> {
+        Update::new(self.select, assignment.into_assignment())
     }
 
     /// Deletes the rows of the query.

@@ -11,6 +11,11 @@ use crate::transaction::{Transaction, TransactionBuilder};
 use crate::value::Parameter;
 
 /// What a session sets: its role, and the settings its policies read. Generated from the schema's `session` blocks.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a session of the schema",
+    label = "not what a session sets",
+    note = "give a struct that is generated from a `session` of the schema: `pool.session(Viewer {{ .. }})`"
+)]
 pub trait SessionSettings: fmt::Debug + Send + Sync + 'static {
     /// `select set_config(.., true), ..`: transaction-local, so that nothing stays on the connection. Empty where there is nothing to set.
     const SQL: &'static str;

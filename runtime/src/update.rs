@@ -40,13 +40,33 @@ impl<M> Assignment<M> {
     }
 }
 
+/// What sets a column of `M`: an [`Assignment`] of that model, and nothing else.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` doesn't set a column of `{M}`",
+    label = "not an assignment to a column of `{M}`",
+    note = "an update is given one assignment, `.update(user::email.set(..))`, and each further one by `.set(..)`: \
+            `.update(user::email.set(..)).set(user::name.set(..))`"
+)]
+pub trait IntoAssignment<M> {
+    #[doc(hidden)]
+    fn into_assignment(self) -> Assignment<M>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M> IntoAssignment<M> for Assignment<M> {
+    fn into_assignment(self) -> Self {
+        self
+    }
+}
+
 impl<M: Model, A: Access> Update<M, A> {
     pub(crate) fn new(select: Select, assignment: Assignment<M>) -> Self {
         Self(Changes { select, assignments: Vec::new() }, PhantomData).set(assignment)
     }
 
     /// Sets one column more. The last of two assignments to the same column holds.
-    pub fn set(mut self, assignment: Assignment<M>) -> Self {
+    pub fn set(mut self, assignment: impl IntoAssignment<M>) -> Self {
+        let assignment = assignment.into_assignment();
         self.0.set(assignment.column, assignment.expr);
         self
     }
@@ -74,7 +94,8 @@ impl<M: Model, A: Access> UpdateOne<M, A> {
     }
 
     /// Sets one column more. The last of two assignments to the same column holds.
-    pub fn set(mut self, assignment: Assignment<M>) -> Self {
+    pub fn set(mut self, assignment: impl IntoAssignment<M>) -> Self {
+        let assignment = assignment.into_assignment();
         self.0.set(assignment.column, assignment.expr);
         self
     }

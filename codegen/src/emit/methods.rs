@@ -74,7 +74,8 @@ fn by_key(item: &ModelItem<'_>, key: &KeyItem) -> TokenStream {
     let names: Vec<String> = item.at(&key.fields).map(|it| format!("`{}`", it.field.name)).collect();
     let docs = docs::lines(&format!("The one row with this {}.", joined(&names)));
     // A key is looked up by a value: no row is found by a null.
-    let arguments = item.at(&key.fields).map(|it| argument(model, it, &it.type_.required, it.type_.is_converted));
+    let arguments =
+        item.at(&key.fields).map(|it| argument(model, it, &it.type_.required, it.type_.is_converted));
     let binds = item.at(&key.fields).map(|it| {
         let value = value(it, it.type_.is_converted);
         quote!(.bind(#value))

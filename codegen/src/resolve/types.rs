@@ -44,7 +44,13 @@ pub(crate) fn rust_type(
     let full = if is_nullable { prelude.option(&required) } else { required.clone() };
     // Bytes from slices, `numeric` from whole numbers.
     let is_widened = matches!(type_.base, BaseType::BuiltIn(BuiltIn::Bytea | BuiltIn::Numeric));
-    Some(RustType { is_converted: is_text || is_widened || type_.is_array, required, full, is_nullable, item })
+    Some(RustType {
+        is_converted: is_text || is_widened || type_.is_array,
+        required,
+        full,
+        is_nullable,
+        item,
+    })
 }
 
 /// `Vec<T>`, `Vec<Option<T>>`, or `Array<T>` of either, which has several dimensions.

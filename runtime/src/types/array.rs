@@ -158,10 +158,12 @@ impl<T: Value> Value for Array<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Value> crate::value::Array for Array<T> {
     type Item = T;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Value> crate::value::Array for Option<Array<T>> {
     type Item = T;
 }

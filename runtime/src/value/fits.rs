@@ -7,10 +7,10 @@ use crate::value::IntoValue;
 #[diagnostic::on_unimplemented(
     message = "a column of `{M}` that holds `{T}` can't be given `{Self}`",
     label = "not a `{T}`",
-    note = "give a `{T}`; besides, text takes `&str`, an optional column the value itself or `None`, an array `[..]` or a slice, \
-            `numeric` an `i64` or a whole literal",
-    note = "numbers are not converted by themselves: `i64::from(small)`, `i32::try_from(large)?`; a required column takes no \
-            `Option`: unwrap it first, or leave the condition out where it is `None`"
+    note = "besides a `{T}`, text takes `&str`, an optional column the value itself or `None`, an array `[..]` or a slice, \
+            `numeric` an `i64`; another column is compared by `eq_column`",
+    note = "convert what is of another type: `i64::from(small)`, `i32::try_from(large)?`, `text.parse()?`; unwrap an `Option` before \
+            a required column, or leave the condition out where it is `None`"
 )]
 pub trait Fits<M, T>: IntoValue<T> {}
 

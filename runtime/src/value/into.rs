@@ -8,11 +8,13 @@ use crate::value::Value;
 #[diagnostic::on_unimplemented(
     message = "a column that holds `{Self}` is not text: it can't be matched with a pattern",
     label = "a column of `{Self}`",
-    note = "compare it by `eq`, `lt`, `between`, `in_` and their like; patterns are for columns of text"
+    note = "patterns are for columns of text; compare it by `eq`, `lt`, `between`, `in_` and their like"
 )]
 pub trait Text: Value {}
 
+#[diagnostic::do_not_recommend]
 impl Text for String {}
+#[diagnostic::do_not_recommend]
 impl<T: Text> Text for Option<T> {}
 
 /// A column type that is a number: the integers, floats and decimals, and `Option` of them.
@@ -23,16 +25,25 @@ impl<T: Text> Text for Option<T> {}
 )]
 pub trait Number: Value {}
 
+#[diagnostic::do_not_recommend]
 impl<T: Number> Number for Option<T> {}
+#[diagnostic::do_not_recommend]
 impl Number for i16 {}
+#[diagnostic::do_not_recommend]
 impl Number for i32 {}
+#[diagnostic::do_not_recommend]
 impl Number for i64 {}
+#[diagnostic::do_not_recommend]
 impl Number for f32 {}
+#[diagnostic::do_not_recommend]
 impl Number for f64 {}
+#[diagnostic::do_not_recommend]
 impl Number for crate::types::Numeric {}
 #[cfg(feature = "decimal")]
+#[diagnostic::do_not_recommend]
 impl Number for rust_decimal::Decimal {}
 #[cfg(feature = "bigdecimal")]
+#[diagnostic::do_not_recommend]
 impl Number for bigdecimal::BigDecimal {}
 
 /// A column type that is an array: `Vec<T>` and `Option<Vec<T>>`.
@@ -46,10 +57,12 @@ pub trait Array: Value {
     type Item: Value;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Value> Array for Vec<T> {
     type Item = T;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Value> Array for Option<Vec<T>> {
     type Item = T;
 }

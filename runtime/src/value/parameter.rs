@@ -17,7 +17,12 @@ use crate::value::{Value, array, base_type, write_part, write_part_with};
 /// # Ok(())
 /// # }
 /// ```
-#[diagnostic::on_unimplemented(message = "`{Self}` can't be sent as a parameter")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be sent as a parameter",
+    label = "not a value that PostgreSQL's types have",
+    note = "values of raw SQL are given by reference, text too: `&[&id, &\"Ada\"]`; they are of the types that columns have \
+            (`pg_orm::types`, the standard library's, and those of other crates behind features)"
+)]
 pub trait Parameter: fmt::Debug + Sync {
     /// Writes it as a value of `type_`; answers whether there is one, which there isn't for NULL.
     ///
@@ -32,6 +37,7 @@ fn wrong_type<T>(type_: &Type) -> BoxError {
     Box::new(WrongType::new::<T>(type_.clone()))
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Value> Parameter for T {
     fn encode(&self, type_: &Type, out: &mut BytesMut) -> Result<bool, BoxError> {
         if !T::accepts(type_) {
@@ -53,12 +59,14 @@ fn encode_text<T>(text: &str, type_: &Type, out: &mut BytesMut) -> Result<bool, 
 
 macro_rules! texts {
     ($($type_:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl Parameter for $type_ {
             fn encode(&self, type_: &Type, out: &mut BytesMut) -> Result<bool, BoxError> {
                 encode_text::<Self>(self, type_, out)
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl Parameter for Option<$type_> {
             fn encode(&self, type_: &Type, out: &mut BytesMut) -> Result<bool, BoxError> {
                 match self {
@@ -73,6 +81,7 @@ macro_rules! texts {
 
 texts!(&str, &String, Cow<'_, str>, Box<str>, Arc<str>);
 
+#[diagnostic::do_not_recommend]
 impl Parameter for &[u8] {
     fn encode(&self, type_: &Type, out: &mut BytesMut) -> Result<bool, BoxError> {
         if *base_type(type_) != Type::BYTEA {
@@ -83,6 +92,7 @@ impl Parameter for &[u8] {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<const N: usize> Parameter for &[u8; N] {
     fn encode(&self, type_: &Type, out: &mut BytesMut) -> Result<bool, BoxError> {
         (*self).as_slice().encode(type_, out)
@@ -101,6 +111,7 @@ fn encode_items<T, U>(
 }
 
 /// A slice as an array.
+#[diagnostic::do_not_recommend]
 impl<T: Value> Parameter for &[T] {
     fn encode(&self, type_: &Type, out: &mut BytesMut) -> Result<bool, BoxError> {
         encode_items::<T, Self>(self, T::accepts, type_, out, |value, item, out| {
@@ -109,6 +120,7 @@ impl<T: Value> Parameter for &[T] {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Value, const N: usize> Parameter for [T; N] {
     fn encode(&self, type_: &Type, out: &mut BytesMut) -> Result<bool, BoxError> {
         self.as_slice().encode(type_, out)
@@ -121,18 +133,21 @@ fn encode_texts<T>(texts: &[&str], type_: &Type, out: &mut BytesMut) -> Result<b
     })
 }
 
+#[diagnostic::do_not_recommend]
 impl Parameter for Vec<&str> {
     fn encode(&self, type_: &Type, out: &mut BytesMut) -> Result<bool, BoxError> {
         encode_texts::<Self>(self, type_, out)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Parameter for &[&str] {
     fn encode(&self, type_: &Type, out: &mut BytesMut) -> Result<bool, BoxError> {
         encode_texts::<Self>(self, type_, out)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<const N: usize> Parameter for [&str; N] {
     fn encode(&self, type_: &Type, out: &mut BytesMut) -> Result<bool, BoxError> {
         encode_texts::<Self>(self, type_, out)

@@ -1,0 +1,10 @@
+#[path = "../db/mod.rs"]
+mod db;
+
+use db::{Product, product};
+
+fn read() -> impl Sized {
+    Product::query().filter(product::is_sold.eq(1))
+}
+
+fn main() {}

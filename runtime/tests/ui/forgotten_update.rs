@@ -1,0 +1,13 @@
+#![deny(unused_must_use)]
+#![allow(dead_code)]
+
+#[path = "../db/mod.rs"]
+mod db;
+
+use db::{Post, post};
+
+async fn run() {
+    Post::query().update(post::title.set("a"));
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+mod db {
+    pg_orm::include_schema!();
+}
+
+fn main() {}

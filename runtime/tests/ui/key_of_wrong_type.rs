@@ -1,0 +1,10 @@
+#[path = "../db/mod.rs"]
+mod db;
+
+use db::User;
+
+fn find() -> pg_orm::ByKey<User> {
+    User::by_id("7")
+}
+
+fn main() {}

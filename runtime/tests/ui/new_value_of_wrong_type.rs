@@ -1,0 +1,10 @@
+#[path = "../db/mod.rs"]
+mod db;
+
+use db::{User, user};
+
+fn insert(tenant_id: pg_orm::types::uuid::Uuid) -> user::Insert {
+    User::insert(user::New { tenant_id, email: 5, first_name: "Ada".into() })
+}
+
+fn main() {}

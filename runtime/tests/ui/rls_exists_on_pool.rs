@@ -1,0 +1,10 @@
+#[path = "../db/mod.rs"]
+mod db;
+
+use db::User;
+
+async fn run(db: &pg_orm::Pool) -> Result<bool, pg_orm::Error> {
+    User::by_id(7).exists(db).await
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+fn session(pool: &pg_orm::Pool) -> impl Sized {
+    pool.session("ada")
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+#[path = "../db/mod.rs"]
+mod db;
+
+use db::{User, user};
+
+fn write() -> impl Sized {
+    User::by_id(7).update(user::id.set_default())
+}
+
+fn main() {}
