@@ -35,4 +35,5 @@ pages! {
     testing "testing.md",
     command "command.md",
     diagnostics "diagnostics.md",
+    compile_errors "compile-errors.md",
 }

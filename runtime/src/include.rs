@@ -29,9 +29,8 @@ pub struct Related<M, N, O, S, A> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be included in a query of `{M}`",
     label = "not a relation of `{M}`",
-    note = "include a relation of `{M}`, a constant of its own module, as in `User::query().include(user::posts)`; one a call: \
-            `.include(user::posts).include(user::tenant)`; what belongs to the related rows: \
-            `.include(user::posts.include(post::comments))`"
+    note = "include relations of `{M}`, constants of its own module, one a call: `.include(user::posts).include(user::tenant)`",
+    note = "what belongs to the related rows is included in the relation: `.include(user::posts.include(post::comments))`"
 )]
 pub trait Include<M> {
     /// What a row of `M` is given.

@@ -36,8 +36,9 @@ impl<M> Write<M> for Writable {}
 #[diagnostic::on_unimplemented(
     message = "PostgreSQL can't compare values of this column of `{M}`: its type has no `=`",
     label = "a column of a type without `=`",
-    note = "`is_null` and `is_not_null` work on every column; make a `json` column `jsonb`, which has `=`, and an `xml` column \
-            `text`; points and polygons are compared in raw SQL, by `~=` (`pool.query(..)`)"
+    note = "`is_null` and `is_not_null` work on every column",
+    note = "make a `json` column `jsonb`, which has `=`, and an `xml` column `text`; points and polygons are compared in raw SQL, \
+            by `~=` (`pool.query(..)`)"
 )]
 pub trait Equality<M> {}
 
