@@ -130,9 +130,9 @@ pub(crate) fn write_count(what: &'static str, count: usize, out: &mut BytesMut) 
     Ok(())
 }
 
-/// Writes a count, as an `i16`.
+/// Writes a count, as a `u16`.
 pub(super) fn write_short(what: &'static str, count: usize, out: &mut BytesMut) -> Result<(), Unfit> {
-    out.put_i16(i16::try_from(count).map_err(|_| Unfit::TooMany { what, count })?);
+    out.put_u16(u16::try_from(count).map_err(|_| Unfit::TooMany { what, count })?);
     Ok(())
 }
 

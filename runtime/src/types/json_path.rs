@@ -1,11 +1,12 @@
 //! `jsonpath`: a path through JSON.
 
 use std::fmt;
+use std::str::FromStr;
 
 use bytes::BufMut as _;
 
 use super::binary::{Binary, Bytes, binary};
-use super::{BoxError, BytesMut, Unfit};
+use super::{BoxError, BytesMut, ParseError, Unfit};
 use crate::value::write_text;
 
 /// The one version of the binary form (`jsonpath_send`).
@@ -43,5 +44,14 @@ binary!(JsonPath: JSONPATH);
 impl fmt::Display for JsonPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// Any text; whether it is a path, PostgreSQL says.
+impl FromStr for JsonPath {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        Ok(Self(text.to_owned()))
     }
 }

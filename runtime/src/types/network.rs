@@ -30,10 +30,25 @@ pub(super) fn read(from: &mut Bytes<'_>) -> Result<(IpAddr, u8), BoxError> {
         }
         _ => return Err(Unfit::Unknown { what: "an address family", found: family.into() }.into()),
     };
+    checked(prefix, address)?;
     Ok((address, prefix))
 }
 
-pub(super) fn write(address: IpAddr, prefix: u8, is_cidr: bool, out: &mut BytesMut) {
+/// A prefix no longer than the address.
+fn checked(prefix: u8, address: IpAddr) -> Result<(), Unfit> {
+    if prefix > max_prefix(address) {
+        return Err(Unfit::Unknown { what: "the length of an address's prefix", found: prefix.into() });
+    }
+    Ok(())
+}
+
+pub(super) fn write(
+    address: IpAddr,
+    prefix: u8,
+    is_cidr: bool,
+    out: &mut BytesMut,
+) -> Result<(), BoxError> {
+    checked(prefix, address)?;
     match address {
         IpAddr::V4(address) => {
             out.put_slice(&[V4, prefix, is_cidr.into(), 4]);
@@ -44,6 +59,7 @@ pub(super) fn write(address: IpAddr, prefix: u8, is_cidr: bool, out: &mut BytesM
             out.put_slice(&address.octets());
         }
     }
+    Ok(())
 }
 
 /// The address and the prefix's length, where one is given.

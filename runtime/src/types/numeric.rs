@@ -96,7 +96,7 @@ impl Numeric {
 
     /// The number that `digits` mean, times ten to the power of `exponent`, with a scale that holds all of them. `None` where
     /// PostgreSQL has no place for it.
-    fn from_digits(is_negative: bool, digits: &[u8], exponent: i64, scale: u16) -> Option<Self> {
+    pub(crate) fn from_digits(is_negative: bool, digits: &[u8], exponent: i64, scale: u16) -> Option<Self> {
         let first = digits.iter().position(|digit| *digit != b'0').unwrap_or(digits.len());
         let digits = digits.get(first..).unwrap_or_default();
         if scale > MAX_SCALE {

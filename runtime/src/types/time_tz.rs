@@ -102,5 +102,6 @@ pub(super) fn split_offset(text: &str) -> Option<(&str, i32)> {
     if parts.next().is_some() || minutes > 59 || seconds > 59 {
         return None;
     }
-    Some((time, sign * ((i32::from(hours) * 60 + i32::from(minutes)) * 60 + i32::from(seconds))))
+    let offset = (i32::from(hours) * 60 + i32::from(minutes)) * 60 + i32::from(seconds);
+    (offset.unsigned_abs() <= MAX_OFFSET).then_some((time, sign * offset))
 }

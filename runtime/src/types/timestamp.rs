@@ -201,14 +201,12 @@ impl TryFrom<SystemTime> for TimestampTz {
 
     fn try_from(time: SystemTime) -> Result<Self, OutOfRange> {
         let microseconds = match time.duration_since(SystemTime::UNIX_EPOCH) {
-            Ok(since) => i64::try_from(since.as_micros()).ok(),
-            Err(before) => {
-                let before = before.duration().as_nanos().div_ceil(1000);
-                i64::try_from(before).ok().map(|before| -before)
-            }
+            Ok(since) => i128::try_from(since.as_micros()).ok(),
+            Err(before) => i128::try_from(before.duration().as_nanos().div_ceil(1000)).ok().map(|it| -it),
         };
         microseconds
-            .and_then(|microseconds| Self::from_unix_microseconds(microseconds).ok())
+            .and_then(|microseconds| i64::try_from(microseconds.checked_sub(UNIX.into())?).ok())
+            .and_then(|microseconds| Self::from_microseconds(microseconds).ok())
             .ok_or_else(|| OutOfRange::new(&format_args!("{time:?}"), "timestamptz"))
     }
 }

@@ -31,6 +31,8 @@ pub(crate) enum Unfit {
     LowerBound { lower_bound: i32 },
     #[error("the value's version is not that of `{type_}`")]
     Version { type_: String },
+    #[error("PostgreSQL takes no empty {type_} in its binary form: `''::{type_}` in SQL makes one")]
+    Empty { type_: &'static str },
     #[error("the value is no {type_}")]
     Malformed { type_: &'static str },
 }

@@ -21,8 +21,11 @@ impl Number for i32 {}
 impl Number for i64 {}
 impl Number for f32 {}
 impl Number for f64 {}
+impl Number for crate::types::Numeric {}
 #[cfg(feature = "decimal")]
 impl Number for rust_decimal::Decimal {}
+#[cfg(feature = "bigdecimal")]
+impl Number for bigdecimal::BigDecimal {}
 
 /// A column type that is an array: `Vec<T>` and `Option<Vec<T>>`.
 #[diagnostic::on_unimplemented(message = "`{Self}` is not an array: this column has no elements")]

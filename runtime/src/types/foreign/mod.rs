@@ -1,16 +1,32 @@
 //! Types of other crates as values: by way of ours, which hold every value, and with an error for what theirs don't.
 
+#[cfg(feature = "bigdecimal")]
+mod bigdecimal;
+#[cfg(feature = "bit-vec")]
+mod bit_vec;
 #[cfg(feature = "chrono")]
 mod chrono;
+#[cfg(feature = "cidr")]
+mod cidr;
+#[cfg(feature = "eui48")]
+mod eui48;
+#[cfg(feature = "geo-types")]
+mod geo_types;
+#[cfg(feature = "ipnet")]
+mod ipnet;
+#[cfg(feature = "jiff")]
+mod jiff;
 #[cfg(feature = "decimal")]
 mod rust_decimal;
 #[cfg(feature = "json")]
 mod serde_json;
+mod std;
+#[cfg(feature = "time")]
+mod time;
 #[cfg(feature = "uuid")]
 mod uuid;
 
 /// A type as a value of what ours is: `theirs => ours`, which convert into each other.
-#[allow(unused_macros)]
 macro_rules! by_way_of {
     ($($theirs:ty => $ours:ty),* $(,)?) => {$(
         impl $crate::Value for $theirs {
@@ -32,5 +48,4 @@ macro_rules! by_way_of {
         }
     )*};
 }
-#[allow(unused_imports)]
 use by_way_of;
