@@ -46,10 +46,13 @@ pub(crate) fn rust_type(
     Some(RustType { is_converted: is_text || is_bytes || type_.is_array, required, full, is_nullable, item })
 }
 
-/// `Vec<T>`, `Vec<Option<T>>`, or `Array<T>` of either, which has several dimensions.
+/// `Vec<T>`, `Vec<Option<T>>`, or `Array<T>`, which has several dimensions and in any case nulls.
 fn array(prelude: &Prelude, element: &TokenStream, shape: ArrayShape) -> TokenStream {
-    let element = if shape.has_nulls { prelude.option(element) } else { element.clone() };
-    if shape.has_dimensions { quote!(pg_orm::types::Array<#element>) } else { prelude.vec(&element) }
+    match shape {
+        ArrayShape { has_dimensions: true, .. } => quote!(pg_orm::types::Array<#element>),
+        ArrayShape { has_nulls: true, .. } => prelude.vec(&prelude.option(element)),
+        ArrayShape { .. } => prelude.vec(element),
+    }
 }
 
 /// Whether PostgreSQL has to be told the type of a value that such a column is compared with: it has one operator

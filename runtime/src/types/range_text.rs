@@ -21,8 +21,9 @@ impl<T: fmt::Display> fmt::Display for Range<T> {
 fn display_bound<T: fmt::Display>(bound: &Bound<T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let (Bound::Included(value) | Bound::Excluded(value)) = bound else { return Ok(()) };
     let text = value.to_string();
-    let is_special =
-        |it: char| matches!(it, '"' | '\\' | '(' | ')' | '[' | ']' | ',') || it.is_ascii_whitespace() || it == '\x0b';
+    let is_special = |it: char| {
+        matches!(it, '"' | '\\' | '(' | ')' | '[' | ']' | ',') || it.is_ascii_whitespace() || it == '\x0b'
+    };
     if !text.is_empty() && !text.contains(is_special) {
         return f.write_str(&text);
     }

@@ -120,3 +120,17 @@ impl IntoValue<Vec<String>> for &[&str] {
         self.iter().map(|&text| text.to_owned()).collect()
     }
 }
+
+/// An element of an array that holds nulls: `[Some("a"), None]`.
+impl IntoValue<Option<String>> for Option<&str> {
+    fn into_value(self) -> Option<String> {
+        self.map(str::to_owned)
+    }
+}
+
+/// One dimension, counted from 1.
+impl<T> IntoValue<crate::types::Array<T>> for Vec<T> {
+    fn into_value(self) -> crate::types::Array<T> {
+        self.into()
+    }
+}

@@ -57,7 +57,9 @@ fn slices_and_texts_are_parameters() {
 fn nul_is_refused_wherever_it_stands() {
     on_each_version(async |pool, _| {
         pool.execute("drop type if exists text_range", &[]).await.unwrap();
-        pool.execute("create type text_range as range (subtype = text, collation = \"C\")", &[]).await.unwrap();
+        pool.execute("create type text_range as range (subtype = text, collation = \"C\")", &[])
+            .await
+            .unwrap();
         let range = Range::from("a\0".to_owned()..);
         let refused: [(&str, &dyn pg_orm::Parameter); 8] = [
             ("text", &"\0"),

@@ -57,7 +57,8 @@ fn json() {
         };
         let check = Check::<Jsons>::new(edges).random(200, text_of(text, Json)).incomparable();
         check.displayed().parsed().run(pool).await;
-        let edges = ["null", "{\"b\": 1.00, \"aa\": 1}", "[1e400, 12345678901234567890123456789.5]", "\"\\\\u0000\""];
+        let edges =
+            ["null", "{\"b\": 1.00, \"aa\": 1}", "[1e400, 12345678901234567890123456789.5]", "\"\\\\u0000\""];
         let check = Check::<Jsonbs>::new(edges).random(200, text_of(text, Jsonb));
         check.displayed().parsed().run(pool).await;
         let paths = ["$", "strict $.a[*] ? (@.b > 1)", "$.\"k\"", "$.\"é\".size()", "lax $[0 to last]"];
