@@ -154,7 +154,8 @@ fn many_rows_go_at_once_and_keys_may_be_composites() {
         let one = Keyed::by_price_and_mail(price(7), "m7@x").one(&pool).await.unwrap();
         assert_eq!(one, made[7]);
         // A large result through a connection that has to learn the types first.
-        let sql = "insert into keyed select row(1, i::text)::price, 'm@' || i from generate_series(1, 50000) i";
+        let sql =
+            "insert into keyed select row(1, i::text)::price, 'm@' || i from generate_series(1, 50000) i";
         pool.execute(sql, &[]).await.unwrap();
         let cold = crate::support::pool(&url, 1).await;
         assert_eq!(Keyed::query().all(&cold).await.unwrap().len(), 50_500);
