@@ -10,7 +10,7 @@ use crate::problem::{Problem, Problems};
 pub struct Options {
     /// What the header of each file names as its source: `schema.pgorm`.
     pub source: String,
-    /// Paths of derive macros that models and enums get beside the usual ones: `serde::Serialize`.
+    /// Paths of derive macros that models, enums, domains and composites get beside the usual ones: `serde::Serialize`.
     pub derive: Vec<String>,
 }
 
