@@ -122,6 +122,7 @@ impl IntoValue<Vec<String>> for &[&str] {
 }
 
 /// An element of an array that holds nulls: `[Some("a"), None]`.
+#[diagnostic::do_not_recommend]
 impl IntoValue<Option<String>> for Option<&str> {
     fn into_value(self) -> Option<String> {
         self.map(str::to_owned)
@@ -129,6 +130,7 @@ impl IntoValue<Option<String>> for Option<&str> {
 }
 
 /// One dimension, counted from 1.
+#[diagnostic::do_not_recommend]
 impl<T> IntoValue<crate::types::Array<T>> for Vec<T> {
     fn into_value(self) -> crate::types::Array<T> {
         self.into()
