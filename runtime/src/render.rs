@@ -132,11 +132,7 @@ impl<'a> Sql<'a> {
         self.number('$', self.params.len());
     }
 
-    pub(crate) fn borrowed(
-        &mut self,
-        value: &'a dyn Parameter,
-        column: Option<(&'static Table, usize)>,
-    ) {
+    pub(crate) fn borrowed(&mut self, value: &'a dyn Parameter, column: Option<(&'static Table, usize)>) {
         self.params.push(Param { value: ParamValue::Borrowed(value), column });
         self.number('$', self.params.len());
     }

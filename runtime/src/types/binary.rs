@@ -42,10 +42,8 @@ impl<'a> Bytes<'a> {
     }
 
     pub(crate) fn array<const N: usize>(&mut self) -> Result<[u8; N], Unfit> {
-        let (taken, left) = self
-            .left
-            .split_first_chunk()
-            .ok_or(Unfit::TooShort { missing: N - self.left.len().min(N) })?;
+        let (taken, left) =
+            self.left.split_first_chunk().ok_or(Unfit::TooShort { missing: N - self.left.len().min(N) })?;
         self.left = left;
         Ok(*taken)
     }
@@ -99,8 +97,8 @@ impl<'a> Bytes<'a> {
             -1 => Ok(None),
             length => {
                 let what = "a part's length";
-                let length = usize::try_from(length)
-                    .map_err(|_| Unfit::Unknown { what, found: i64::from(length) })?;
+                let length =
+                    usize::try_from(length).map_err(|_| Unfit::Unknown { what, found: i64::from(length) })?;
                 self.take(length).map(Some)
             }
         }
@@ -108,8 +106,7 @@ impl<'a> Bytes<'a> {
 
     /// Text that a zero byte ends.
     pub(crate) fn c_string(&mut self) -> Result<String, BoxError> {
-        let length =
-            self.left.iter().position(|&byte| byte == 0).ok_or(Unfit::TooShort { missing: 1 })?;
+        let length = self.left.iter().position(|&byte| byte == 0).ok_or(Unfit::TooShort { missing: 1 })?;
         let text = std::str::from_utf8(self.take(length)?)?.to_owned();
         self.take(1)?;
         Ok(text)

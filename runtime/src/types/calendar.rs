@@ -16,7 +16,8 @@ pub(super) fn days(year: i32, month: u8, day: u8) -> Option<i64> {
         return None;
     }
     // Years that begin in March have their leap day at the end.
-    let (year, month) = if month > 2 { (i64::from(year), month - 3) } else { (i64::from(year) - 1, month + 9) };
+    let (year, month) =
+        if month > 2 { (i64::from(year), month - 3) } else { (i64::from(year) - 1, month + 9) };
     let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
     let of_year = (153 * i64::from(month) + 2) / 5 + i64::from(day) - 1;
     Some(era * ERA + of_era * 365 + of_era / 4 - of_era / 100 + of_year - EPOCH)

@@ -107,7 +107,9 @@ mod tests {
 
     #[test]
     fn jsonb_has_no_nul_and_json_has_it_escaped() {
-        for (text, is_nul) in [(r#""\u0000""#, true), (r#""\\u0000""#, false), (r#""\\\u0000""#, true), ("1", false)] {
+        for (text, is_nul) in
+            [(r#""\u0000""#, true), (r#""\\u0000""#, false), (r#""\\\u0000""#, true), ("1", false)]
+        {
             let written = |type_| write_json(text, &type_, &mut BytesMut::new());
             assert_eq!(written(Type::JSONB).is_err(), is_nul, "{text}");
             assert!(written(Type::JSON).is_ok(), "{text}");

@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use bytes::BufMut as _;
 
-use super::binary::{Bytes};
+use super::binary::Bytes;
 use super::{BoxError, BytesMut, Unfit};
 
 /// `PGSQL_AF_INET` and `PGSQL_AF_INET6` of PostgreSQL's `utils/inet.h`.
@@ -42,12 +42,7 @@ fn checked(prefix: u8, address: IpAddr) -> Result<(), Unfit> {
     Ok(())
 }
 
-pub(super) fn write(
-    address: IpAddr,
-    prefix: u8,
-    is_cidr: bool,
-    out: &mut BytesMut,
-) -> Result<(), BoxError> {
+pub(super) fn write(address: IpAddr, prefix: u8, is_cidr: bool, out: &mut BytesMut) -> Result<(), BoxError> {
     checked(prefix, address)?;
     match address {
         IpAddr::V4(address) => {

@@ -89,7 +89,8 @@ impl Numeric {
         let groups: Box<[u16]> = groups.get(..end).unwrap_or_default().into();
         let is_zero = groups.is_empty();
         // Fewer groups than weights: a value is read with at most 65,535 of them, and those in front count.
-        let weight = if is_zero { 0 } else { weight.saturating_sub_unsigned(u16::try_from(first).unwrap_or(0)) };
+        let weight =
+            if is_zero { 0 } else { weight.saturating_sub_unsigned(u16::try_from(first).unwrap_or(0)) };
         Self(Repr::Finite(Finite { is_negative: is_negative && !is_zero, weight, scale, groups }))
     }
 
@@ -111,7 +112,9 @@ impl Numeric {
         let in_first = usize::try_from(before - i64::from(weight) * GROUP as i64).ok()?;
         let mut groups = Vec::with_capacity(digits.len() / GROUP + 2);
         let (head, tail) = digits.split_at(in_first.min(digits.len()));
-        for (chunk, width) in std::iter::once((head, in_first)).chain(tail.chunks(GROUP).map(|it| (it, GROUP))) {
+        for (chunk, width) in
+            std::iter::once((head, in_first)).chain(tail.chunks(GROUP).map(|it| (it, GROUP)))
+        {
             let mut group = 0;
             for place in 0..width {
                 group = group * 10 + chunk.get(place).map_or(0, |digit| u16::from(digit - b'0'));

@@ -134,7 +134,8 @@ impl Timestamp {
         let Some(days) = date.days() else {
             return Ok(if date == Date::INFINITY { Self::INFINITY } else { Self::NEG_INFINITY });
         };
-        let microseconds = i64::from(days).checked_mul(DAY).and_then(|day| day.checked_add(time.microseconds()));
+        let microseconds =
+            i64::from(days).checked_mul(DAY).and_then(|day| day.checked_add(time.microseconds()));
         microseconds
             .and_then(|microseconds| Self::from_microseconds(microseconds).ok())
             .ok_or_else(|| OutOfRange::new(&format_args!("{date} {time}"), "timestamp"))
@@ -167,7 +168,9 @@ impl TimestampTz {
         microseconds
             .checked_sub(UNIX)
             .and_then(|microseconds| Self::from_microseconds(microseconds).ok())
-            .ok_or_else(|| OutOfRange::new(&format_args!("1970-01-01 + {microseconds} microseconds"), "timestamptz"))
+            .ok_or_else(|| {
+                OutOfRange::new(&format_args!("1970-01-01 + {microseconds} microseconds"), "timestamptz")
+            })
     }
 
     /// Microseconds since 1970-01-01 00:00:00 UTC; `None` for the infinities, and for the last 30 years of the year 294276 and

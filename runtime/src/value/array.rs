@@ -1,6 +1,6 @@
 //! Arrays as `Vec`: one dimension, counted from 1.
 
-use crate::types::{Bytes, BoxError, BytesMut, Kind, Type, Unfit};
+use crate::types::{BoxError, Bytes, BytesMut, Kind, Type, Unfit};
 use crate::value::{Value, base_type, write_part};
 
 /// An array of one dimension or of none, the first element's index being 1. [`types::Array`](crate::types::Array) holds every
@@ -76,10 +76,7 @@ pub(crate) fn end_array(start: usize, has_nulls: bool, out: &mut BytesMut) {
 }
 
 /// Each dimension's length and first index, and the items, row by row.
-pub(crate) fn read_array<T: Value>(
-    type_: &Type,
-    raw: &[u8],
-) -> Result<(Vec<(i32, i32)>, Vec<T>), BoxError> {
+pub(crate) fn read_array<T: Value>(type_: &Type, raw: &[u8]) -> Result<(Vec<(i32, i32)>, Vec<T>), BoxError> {
     /// `MAXDIM` of PostgreSQL's `utils/array.h`.
     const MAX_DIMENSIONS: usize = 6;
     let item = item_type(type_).ok_or(Unfit::NotAnArray)?;

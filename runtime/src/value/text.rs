@@ -16,13 +16,7 @@ pub(crate) fn is_text(type_: &Type) -> bool {
     let base = base_type(type_);
     matches!(
         *base,
-        Type::TEXT
-            | Type::VARCHAR
-            | Type::BPCHAR
-            | Type::NAME
-            | Type::XML
-            | Type::REFCURSOR
-            | Type::UNKNOWN
+        Type::TEXT | Type::VARCHAR | Type::BPCHAR | Type::NAME | Type::XML | Type::REFCURSOR | Type::UNKNOWN
     ) || matches!(base.kind(), Kind::Simple) && (base.name() == "citext" || is_ltree(base))
 }
 

@@ -49,7 +49,8 @@ impl TryFrom<NaiveTime> for Time {
         if time.nanosecond() >= LEAP {
             return Err(OutOfRange::new(&time, "time"));
         }
-        let micros = i64::from(time.num_seconds_from_midnight()) * 1_000_000 + i64::from(time.nanosecond() / 1000);
+        let micros =
+            i64::from(time.num_seconds_from_midnight()) * 1_000_000 + i64::from(time.nanosecond() / 1000);
         Self::from_microseconds(micros)
     }
 }
@@ -134,9 +135,17 @@ mod tests {
 
     #[test]
     fn what_is_read_fast_is_what_is_read_slowly() {
-        for micros in
-            [0, 1, -1, 999_999, -1_000_001, 1_700_000_000_123_456, -211_813_488_000_000_000, i64::MAX, i64::MIN]
-        {
+        for micros in [
+            0,
+            1,
+            -1,
+            999_999,
+            -1_000_001,
+            1_700_000_000_123_456,
+            -211_813_488_000_000_000,
+            i64::MAX,
+            i64::MIN,
+        ] {
             let fast = DateTime::<Utc>::read(&Type::TIMESTAMPTZ, &micros.to_be_bytes());
             let slow = TimestampTz::read(&Type::TIMESTAMPTZ, &micros.to_be_bytes()).map(DateTime::try_from);
             assert_eq!(fast.ok(), slow.ok().and_then(Result::ok), "{micros}");
