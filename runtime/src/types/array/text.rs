@@ -27,7 +27,7 @@ impl<T: fmt::Display> fmt::Display for Array<T> {
                 lengths
                     .take_while(|length| {
                         size *= length;
-                        place % size == 0
+                        place.is_multiple_of(size)
                     })
                     .count()
             };
