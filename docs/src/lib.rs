@@ -31,6 +31,7 @@ pages! {
     schema_relations "schema-relations.md",
     schema_types "schema-types.md",
     schema_access "schema-access.md",
+    types "types.md",
     client "client.md",
     queries "queries.md",
     writing "writing.md",
