@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use pg_orm_build::{GeneratedFile, Options};
+use pg_orm_build::GeneratedFile;
 use pg_orm_ir::{catalog::Catalog, model::Schema};
 use pg_orm_schema::{Sources, Style};
 
@@ -46,7 +46,7 @@ pub(crate) fn rust(
 ) -> Result<Option<Vec<GeneratedFile>>, Error> {
     // The name alone: the header must not change with the folder that the command is run in.
     let source = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let options = Options { source, derive: project.config().generate.derive.clone() };
+    let options = project.config().options(source);
     match pg_orm_build::generate(schema, &options) {
         Ok(files) => Ok(Some(files)),
         Err(problems) => {

@@ -25,7 +25,8 @@ impl BuiltIn {
             | Self::Json
             | Self::JsonPath
             | Self::PgSnapshot
-            | Self::TxidSnapshot => Comparison::Incomparable,
+            | Self::TxidSnapshot
+            | Self::RefCursor => Comparison::Incomparable,
             Self::Line | Self::LSeg | Self::Box | Self::Path | Self::Circle | Self::Xid | Self::Cid => {
                 Comparison::Unordered
             }

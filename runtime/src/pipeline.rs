@@ -15,6 +15,7 @@ use std::task::Poll;
 use deadpool_postgres::ClientWrapper;
 use futures_util::StreamExt;
 use futures_util::future::try_join_all;
+use tokio_postgres::error::SqlState;
 use tokio_postgres::{RowStream, Statement as Prepared};
 
 use crate::encode::{Encoded, direct, encode, unsent};
@@ -77,7 +78,11 @@ pub(crate) async fn run(
         stale::forget(client);
         if counted.rows == 0 && stale::is_undone(envelope, statements, purpose, error) {
             counted.ended = 0;
-            done = once(lease, client, envelope, statements, purpose, &mut counted).await;
+            let again = once(lease, client, envelope, statements, purpose, &mut counted).await;
+            // In a transaction that raw SQL began, the first failure is the one to tell.
+            if !matches!(&again, Err(error) if error.code() == Some(&SqlState::IN_FAILED_SQL_TRANSACTION)) {
+                done = again;
+            }
         }
     }
     if done.is_ok() {
@@ -101,10 +106,17 @@ async fn once(
         let prepared = prepare(client, statement).await;
         let prepared =
             prepared.map_err(|error| error.at(purpose.model, purpose.operation, &statement.text))?;
-        if Guard::of([&prepared]).is_none() {
+        let Some(guard) = Guard::of([&prepared]) else {
+            return alone(client, statement, &prepared, purpose, sink).await;
+        };
+        let is_query = statement.text.starts_with("select ");
+        if !is_query && lease.may_be_open() {
+            // A transaction of the caller's may be open that is not ours to end: the check goes first, and is waited for.
+            let check = guard.statement();
+            let checked = prepare(client, &check).await?;
+            Box::pin(alone(client, &check, &checked, CHECK, &mut Nobody)).await?;
             return alone(client, statement, &prepared, purpose, sink).await;
         }
-        let is_query = statement.text.starts_with("select ");
         let begin = (!is_query).then_some("BEGIN");
         let envelope = Envelope { begin, is_committed: begin.is_some(), ..Envelope::default() };
         Box::pin(together(lease, client, &envelope, statements, purpose, sink)).await

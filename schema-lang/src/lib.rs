@@ -36,6 +36,6 @@ mod passes;
 mod source;
 mod syntax;
 
-pub use diagnostics::{CODES, Code, Diagnostic, Diagnostics, Label, Severity, Style};
+pub use diagnostics::{CODES, Code, Diagnostic, Diagnostics, Label, Severity, Style, did_you_mean};
 pub use passes::{Compiled, compile};
 pub use source::{FileId, LoadError, Source, Sources, Span};

@@ -29,6 +29,8 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Error> {
     let counts = [
         count(schema.models.len(), "model"),
         count(schema.enums.len(), "enum"),
+        count(schema.domains.len(), "domain"),
+        count(schema.composites.len(), "composite"),
         count(schema.sessions.len(), "session"),
         count(checked.warnings, "warning"),
     ];

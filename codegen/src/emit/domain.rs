@@ -12,7 +12,7 @@ pub(super) fn emit(prelude: &Prelude, item: &DomainItem<'_>, derives: &TokenStre
     let mut paragraphs =
         vec![super::imports(&item.imports), declaration(item, derives), value(prelude, item), made_of(item)];
     paragraphs.extend(conversions(prelude, item));
-    paragraphs.push(traits(item));
+    paragraphs.extend(traits(item));
     paragraphs.retain(|paragraph: &TokenStream| !paragraph.is_empty());
     paragraphs
 }
@@ -20,14 +20,15 @@ pub(super) fn emit(prelude: &Prelude, item: &DomainItem<'_>, derives: &TokenStre
 fn declaration(item: &DomainItem<'_>, derives: &TokenStream) -> TokenStream {
     let docs = docs::carried(item.domain.docs.as_ref());
     let (name, base) = (&item.name.type_, &item.base.full);
-    let more = match item.nature {
-        Nature::Text => quote!(, Eq, Hash, PartialOrd, Ord),
-        Nature::Integer | Nature::Plain => quote!(, Copy, Eq, Hash, PartialOrd, Ord),
-        Nature::Number | Nature::Other => quote!(),
+    let (copy, order) = (quote!(, Copy), quote!(, Eq, Hash, PartialOrd, Ord));
+    let (copy, order) = match item.nature {
+        Nature::Text => (quote!(), order),
+        Nature::Integer | Nature::Plain => (copy, order),
+        Nature::Number | Nature::Other => (quote!(), quote!()),
     };
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq #more #derives)]
+        #[derive(Debug, Clone #copy, PartialEq #order #derives)]
         pub struct #name(pub #base);
     }
 }
@@ -116,7 +117,8 @@ fn conversions(prelude: &Prelude, item: &DomainItem<'_>) -> Vec<TokenStream> {
     ]
 }
 
-fn traits(item: &DomainItem<'_>) -> TokenStream {
+/// What the base can do, where it is known what that is.
+fn traits(item: &DomainItem<'_>) -> [TokenStream; 2] {
     let name = &item.name.type_;
     let kind = match item.nature {
         Nature::Text => quote!(impl pg_orm::Text for #name {}),
@@ -133,5 +135,5 @@ fn traits(item: &DomainItem<'_>) -> TokenStream {
         },
         Nature::Number | Nature::Other => quote!(),
     };
-    quote!(#kind #display)
+    [kind, display]
 }

@@ -76,11 +76,12 @@ pub(crate) fn emit(items: &Items<'_>, options: &Options) -> Result<Vec<Emitted>,
 
 fn model_module(items: &Items<'_>, item: &ModelItem<'_>, derives: &TokenStream) -> Vec<TokenStream> {
     let prelude = &items.prelude;
-    let mut paragraphs = Vec::new();
-    paragraphs.push(imports(&item.imports));
-    paragraphs.push(model::struct_(item, derives));
-    paragraphs.push(columns::emit(item));
-    paragraphs.push(relations::emit(item));
+    let mut paragraphs = vec![
+        imports(&item.imports),
+        model::struct_(item, derives),
+        columns::emit(item),
+        relations::emit(item),
+    ];
     paragraphs.extend(insert::types(prelude, item));
     paragraphs.push(table::emit(item));
     paragraphs.push(keys::statics(item));

@@ -31,7 +31,7 @@ pub(super) fn resolve<'a>(context: &mut Context<'_>, composite: &'a Composite) -
     let mut scope = Scope::default();
     let mut fields = Vec::with_capacity(composite.fields.len());
     for field in &composite.fields {
-        let type_ = rust_type(context.schema, context.prelude, &field.type_, field.shape, field.is_nullable);
+        let type_ = rust_type(context, &field.type_, field.shape, field.is_nullable);
         let Some(type_) = type_ else {
             context.problems.push(Problem::UnsupportedType {
                 item: composite.name.clone(),

@@ -40,7 +40,7 @@ pub(crate) enum Nature {
 
 pub(super) fn resolve<'a>(context: &mut Context<'_>, domain: &'a Domain) -> Option<DomainItem<'a>> {
     let name = context.item_name(&domain.name)?;
-    let Some(base) = rust_type(context.schema, context.prelude, &domain.base, domain.shape, false) else {
+    let Some(base) = rust_type(context, &domain.base, domain.shape, false) else {
         context.problems.push(Problem::UnsupportedType {
             item: domain.name.clone(),
             field: "value".to_owned(),
@@ -49,9 +49,7 @@ pub(super) fn resolve<'a>(context: &mut Context<'_>, domain: &'a Domain) -> Opti
         return None;
     };
     let (underlying, shape) = context.schema.underlying_shape(&domain.base, domain.shape);
-    let root = (underlying != &domain.base)
-        .then(|| rust_type(context.schema, context.prelude, underlying, shape, false))
-        .flatten();
+    let root = (underlying != &domain.base).then(|| rust_type(context, underlying, shape, false)).flatten();
     let named = [Some(&base), root.as_ref()].into_iter().flatten();
     let imports = named.filter_map(|type_| type_.item.clone()).collect();
     Some(DomainItem { domain, name, base, root, imports, nature: nature(context.schema, &domain.base) })

@@ -27,6 +27,7 @@ pub(crate) use relation::{RelationItem, ThroughItem};
 pub(crate) use session::SessionItem;
 
 use crate::problem::{Problem, Problems};
+use crate::type_choice::Types;
 use names::{Scope, identifier};
 use prelude::Prelude;
 
@@ -54,15 +55,16 @@ pub(crate) struct ItemName {
 pub(crate) struct Context<'a> {
     pub(crate) schema: &'a Schema,
     pub(crate) prelude: &'a Prelude,
+    pub(crate) types: &'a Types,
     pub(crate) problems: Problems,
     modules: BTreeMap<String, String>,
 }
 
 /// Every item of `schema`, or every reason why some can't be.
-pub(crate) fn resolve(schema: &Schema) -> Result<Items<'_>, Problems> {
+pub(crate) fn resolve<'a>(schema: &'a Schema, types: &Types) -> Result<Items<'a>, Problems> {
     let prelude = Prelude::of(schema);
     let mut context =
-        Context { schema, prelude: &prelude, problems: Problems::default(), modules: BTreeMap::new() };
+        Context { schema, prelude: &prelude, types, problems: Problems::default(), modules: BTreeMap::new() };
     let enums = schema.enums.iter().filter_map(|enum_| enum_::resolve(&mut context, enum_)).collect();
     let domains = schema.domains.iter().filter_map(|it| domain::resolve(&mut context, it)).collect();
     let composites = schema.composites.iter().filter_map(|it| composite::resolve(&mut context, it)).collect();

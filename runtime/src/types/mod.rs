@@ -58,6 +58,7 @@ pub use cid::Cid;
 pub use cidr_::Cidr;
 pub use circle::Circle;
 pub use date::Date;
+pub use foreign::Foreign;
 pub use inet::Inet;
 pub use interval::Interval;
 pub use json::{Json, Jsonb};

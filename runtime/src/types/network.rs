@@ -42,12 +42,7 @@ fn checked(prefix: u8, address: IpAddr) -> Result<(), Unfit> {
     Ok(())
 }
 
-pub(super) fn write(
-    address: IpAddr,
-    prefix: u8,
-    is_cidr: bool,
-    out: &mut BytesMut,
-) -> Result<(), BoxError> {
+pub(super) fn write(address: IpAddr, prefix: u8, is_cidr: bool, out: &mut BytesMut) -> Result<(), BoxError> {
     checked(prefix, address)?;
     match address {
         IpAddr::V4(address) => {

@@ -74,9 +74,7 @@ impl FromStr for Point {
     type Err = ParseError;
 
     fn from_str(text: &str) -> Result<Self, ParseError> {
-        float::parse(text, "(#,#)")
-            .map(|[x, y]| Self { x, y })
-            .ok_or_else(|| ParseError::new("point", text))
+        float::parse(text, "(#,#)").map(|[x, y]| Self { x, y }).ok_or_else(|| ParseError::new("point", text))
     }
 }
 

@@ -21,8 +21,9 @@ impl<T: fmt::Display> fmt::Display for Range<T> {
 fn display_bound<T: fmt::Display>(bound: &Bound<T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let (Bound::Included(value) | Bound::Excluded(value)) = bound else { return Ok(()) };
     let text = value.to_string();
-    let is_special =
-        |it: char| matches!(it, '"' | '\\' | '(' | ')' | '[' | ']' | ',') || it.is_ascii_whitespace() || it == '\x0b';
+    let is_special = |it: char| {
+        matches!(it, '"' | '\\' | '(' | ')' | '[' | ']' | ',') || it.is_ascii_whitespace() || it == '\x0b'
+    };
     if !text.is_empty() && !text.contains(is_special) {
         return f.write_str(&text);
     }
@@ -104,7 +105,7 @@ fn parse<T: FromStr>(text: &str) -> Option<(Range<T>, &str)> {
 /// A bound's text, in quotes or up to `end`, and what follows it; `None` where it is unbounded.
 fn bound(text: &str, end: char) -> Option<(Option<String>, &str)> {
     let Some(mut rest) = text.strip_prefix('"') else {
-        let at = text.find(|it| it == end || it == ']')?;
+        let at = text.find([end, ']'])?;
         let (bound, rest) = text.split_at_checked(at)?;
         return Some(((!bound.is_empty()).then(|| bound.to_owned()), rest));
     };

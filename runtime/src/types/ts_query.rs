@@ -29,7 +29,11 @@ pub struct TsQuery {
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Node {
-    Lexeme { text: String, weights: u8, is_prefix: bool },
+    Lexeme {
+        text: String,
+        weights: u8,
+        is_prefix: bool,
+    },
     Not,
     And,
     Or,
@@ -217,8 +221,13 @@ impl fmt::Display for TsQuery {
         let mut printed: Vec<(String, &Node)> = Vec::new();
         for node in self.nodes.iter().rev() {
             let operand = |(text, of): (String, &Node), is_right: bool| {
-                let is_phrase_in_phrase = is_right && matches!((node, of), (Node::Phrase(_), Node::Phrase(_)));
-                if of.priority() < node.priority() || is_phrase_in_phrase { format!("( {text} )") } else { text }
+                let is_phrase_in_phrase =
+                    is_right && matches!((node, of), (Node::Phrase(_), Node::Phrase(_)));
+                if of.priority() < node.priority() || is_phrase_in_phrase {
+                    format!("( {text} )")
+                } else {
+                    text
+                }
             };
             let text = match node {
                 Node::Lexeme { text, weights, is_prefix } => lexeme(text, *weights, *is_prefix),

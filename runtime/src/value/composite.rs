@@ -245,3 +245,90 @@ impl WriteComposite<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static LAYOUT: Layout = Layout { type_: "pair", attributes: &["x", "y"] };
+
+    #[derive(Debug, PartialEq)]
+    struct Pair {
+        x: Option<i32>,
+        y: String,
+    }
+
+    impl Value for Pair {
+        fn accepts(type_: &Type) -> bool {
+            LAYOUT.is_of(type_)
+        }
+
+        fn read(type_: &Type, raw: &[u8]) -> Result<Self, BoxError> {
+            let mut parts = LAYOUT.read(type_, raw)?;
+            Ok(Self { x: parts.next()?, y: parts.next()? })
+        }
+
+        fn write(&self, type_: &Type, out: &mut BytesMut) -> Result<(), BoxError> {
+            LAYOUT.write(type_, out)?.next(&self.x)?.next(&self.y)?.end()
+        }
+    }
+
+    fn pair_of(attributes: &[(&str, Type)]) -> Type {
+        let fields = attributes.iter().map(|(name, type_)| Field::new((*name).to_owned(), type_.clone()));
+        Type::new("pair".into(), 70_000, Kind::Composite(fields.collect()), "public".into())
+    }
+
+    fn written(value: &Pair, type_: &Type) -> Result<BytesMut, String> {
+        let mut out = BytesMut::new();
+        value.write(type_, &mut out).map(|()| out).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn attributes_are_found_by_name() {
+        let value = Pair { x: Some(7), y: "seven".into() };
+        let straight = pair_of(&[("x", Type::INT4), ("y", Type::TEXT)]);
+        let turned = pair_of(&[("y", Type::TEXT), ("x", Type::INT4)]);
+        let (one, other) = (written(&value, &straight).unwrap(), written(&value, &turned).unwrap());
+        assert_eq!(one.len(), other.len());
+        assert_ne!(one, other);
+        for (type_, bytes) in [(&straight, &one), (&turned, &other)] {
+            assert_eq!(Pair::read(type_, bytes).unwrap(), value);
+        }
+        // What was written before the connection noticed.
+        let error = Pair::read(&straight, &other).unwrap_err();
+        assert!(matches!(error.downcast_ref(), Some(Changed::Stale { .. })), "{error}");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_told_by_name() {
+        let value = Pair { x: None, y: String::new() };
+        let refused = |attributes: &[(&str, Type)]| written(&value, &pair_of(attributes)).unwrap_err();
+        let error = refused(&[("x", Type::INT4), ("y", Type::TEXT), ("z", Type::INT4)]);
+        assert!(error.contains("an attribute `z`"), "{error}");
+        assert!(refused(&[("x", Type::INT4)]).contains("no attribute `y`"));
+        assert!(refused(&[("x", Type::INT8), ("y", Type::TEXT)]).contains("`x` of `pair` is of type `int8`"));
+        let type_ = pair_of(&[("x", Type::INT4), ("y", Type::TEXT)]);
+        let null =
+            [&2_i32.to_be_bytes()[..], &23_u32.to_be_bytes(), &[255; 4], &25_u32.to_be_bytes(), &[255; 4]];
+        let error = Pair::read(&type_, &null.concat()).unwrap_err().to_string();
+        assert!(error.contains("`y` is NULL") && error.contains("write `?`"), "{error}");
+        let nul = Pair { x: None, y: "\0".into() };
+        assert!(nul.write(&type_, &mut BytesMut::new()).unwrap_err().is::<NulInText>());
+    }
+
+    #[test]
+    fn bytes_that_are_no_composite_are_errors() {
+        let type_ = pair_of(&[("x", Type::INT4), ("y", Type::TEXT)]);
+        let bytes = written(&Pair { x: Some(1), y: "abc".into() }, &type_).unwrap();
+        for end in 0..bytes.len() {
+            assert!(Pair::read(&type_, &bytes[..end]).is_err(), "{end}");
+        }
+        for place in 0..bytes.len() {
+            let mut other = bytes.clone();
+            other[place] ^= 0x80;
+            // Any answer, but an answer.
+            let _ = Pair::read(&type_, &other);
+        }
+        assert!(Pair::read(&Type::TEXT, b"abc").is_err());
+    }
+}

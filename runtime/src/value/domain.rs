@@ -16,12 +16,14 @@ pub trait Domain: Value {
 /// Bases that a column of a domain takes as they are; others are wrapped by hand: `Prices(vec![..])`.
 macro_rules! bases {
     ($($base:ty),* $(,)?) => {$(
+        #[diagnostic::do_not_recommend]
         impl<D: Domain<Base = $base>> IntoValue<D> for $base {
             fn into_value(self) -> D {
                 D::from_base(self)
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<D: Domain<Base = $base>> IntoValue<Option<D>> for $base {
             fn into_value(self) -> Option<D> {
                 Some(D::from_base(self))
@@ -42,12 +44,14 @@ bases!(chrono::NaiveDate, chrono::NaiveTime, chrono::NaiveDateTime, chrono::Date
 
 macro_rules! texts {
     ($($type_:ty),* $(,)?) => {$(
+        #[diagnostic::do_not_recommend]
         impl<D: Domain<Base = String>> IntoValue<D> for $type_ {
             fn into_value(self) -> D {
                 D::from_base(self.into())
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<D: Domain<Base = String>> IntoValue<Option<D>> for $type_ {
             fn into_value(self) -> Option<D> {
                 Some(D::from_base(self.into()))
@@ -58,26 +62,38 @@ macro_rules! texts {
 
 texts!(&str, &String, char, Box<str>, Cow<'_, str>);
 
+#[diagnostic::do_not_recommend]
 impl<T: Value, D: Domain<Base = Vec<T>>> IntoValue<D> for Vec<T> {
     fn into_value(self) -> D {
         D::from_base(self)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Value, D: Domain<Base = Vec<T>>> IntoValue<Option<D>> for Vec<T> {
     fn into_value(self) -> Option<D> {
         Some(D::from_base(self))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Value, V: IntoValue<T>, D: Domain<Base = Vec<T>>, const N: usize> IntoValue<D> for [V; N] {
     fn into_value(self) -> D {
         D::from_base(self.into_value())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Value, V: IntoValue<T>, D: Domain<Base = Vec<T>>, const N: usize> IntoValue<Option<D>> for [V; N] {
     fn into_value(self) -> Option<D> {
         Some(D::from_base(self.into_value()))
+    }
+}
+
+/// An element of an array that holds nulls: `[Some("a"), None]`.
+#[diagnostic::do_not_recommend]
+impl<D: Domain<Base = String>> IntoValue<Option<D>> for Option<&str> {
+    fn into_value(self) -> Option<D> {
+        self.map(|text| D::from_base(text.to_owned()))
     }
 }

@@ -145,3 +145,19 @@ impl IntoValue<Vec<String>> for &[&str] {
         self.iter().map(|&text| text.to_owned()).collect()
     }
 }
+
+/// An element of an array that holds nulls: `[Some("a"), None]`.
+#[diagnostic::do_not_recommend]
+impl IntoValue<Option<String>> for Option<&str> {
+    fn into_value(self) -> Option<String> {
+        self.map(str::to_owned)
+    }
+}
+
+/// One dimension, counted from 1.
+#[diagnostic::do_not_recommend]
+impl<T> IntoValue<crate::types::Array<T>> for Vec<T> {
+    fn into_value(self) -> crate::types::Array<T> {
+        self.into()
+    }
+}

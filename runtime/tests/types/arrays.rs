@@ -1,6 +1,6 @@
 //! Arrays that a `Vec` does not hold, and what else is said about values.
 
-use pg_orm::types::{Array, Inet, Money, MultiRange, Range};
+use pg_orm::types::{Array, Foreign, Inet, Money, MultiRange, Range};
 use pg_orm::{ErrorKind, Pool};
 
 use crate::server::on_each_version;
@@ -54,10 +54,25 @@ fn slices_and_texts_are_parameters() {
 }
 
 #[test]
+fn what_the_driver_has_is_a_value_too() {
+    on_each_version(async |pool, _| {
+        let sent = Foreign(std::time::SystemTime::UNIX_EPOCH);
+        let rows =
+            pool.query("select $1::timestamptz, $2::int[]", &[&sent, &vec![Foreign(7)]]).await.unwrap();
+        assert_eq!(rows[0].get::<Foreign<std::time::SystemTime>>(0).unwrap(), sent);
+        assert_eq!(rows[0].get::<Option<Vec<Foreign<i32>>>>(1).unwrap(), Some(vec![Foreign(7)]));
+        let error = pool.query("select $1::text", &[&Foreign(7)]).await.unwrap_err().to_string();
+        assert!(error.contains("i32") && error.contains("text"), "{error}");
+    });
+}
+
+#[test]
 fn nul_is_refused_wherever_it_stands() {
     on_each_version(async |pool, _| {
         pool.execute("drop type if exists text_range", &[]).await.unwrap();
-        pool.execute("create type text_range as range (subtype = text, collation = \"C\")", &[]).await.unwrap();
+        pool.execute("create type text_range as range (subtype = text, collation = \"C\")", &[])
+            .await
+            .unwrap();
         let range = Range::from("a\0".to_owned()..);
         let refused: [(&str, &dyn pg_orm::Parameter); 8] = [
             ("text", &"\0"),

@@ -138,7 +138,8 @@ impl<C: Case> Check<C> {
             Dimension { length: pairs.len() / 2, lower_bound: -3 },
             Dimension { length: 2, lower_bound: 0 },
         ];
-        let cube = vec![Dimension::of(1), Dimension { length: pairs.len(), lower_bound: 7 }, Dimension::of(1)];
+        let cube =
+            vec![Dimension::of(1), Dimension { length: pairs.len(), lower_bound: 7 }, Dimension::of(1)];
         let lists = [
             Array::from(elements.clone()),
             Array::new(shape, pairs.clone()).unwrap(),
@@ -158,10 +159,8 @@ impl<C: Case> Check<C> {
             .all(pool)
             .await
             .unwrap();
-        let sql = format!(
-            "select format('%s', list) from {} where list is not null order by id",
-            C::TABLE.name
-        );
+        let sql =
+            format!("select format('%s', list) from {} where list is not null order by id", C::TABLE.name);
         let rows = pool.query(&sql, &[]).await.unwrap();
         for ((found, list), row) in found.iter().zip(&lists).zip(&rows) {
             assert_same(found.list.as_ref().unwrap(), list, C::TYPE);
@@ -192,7 +191,8 @@ impl<C: Case> Check<C> {
 fn assert_same<T: Value>(found: &T, expected: &T, context: &str) {
     let (found, expected) = (format!("{found:?}"), format!("{expected:?}"));
     if found != expected {
-        let at = found.bytes().zip(expected.bytes()).position(|(a, b)| a != b).unwrap_or(0).saturating_sub(60);
+        let at =
+            found.bytes().zip(expected.bytes()).position(|(a, b)| a != b).unwrap_or(0).saturating_sub(60);
         let near = |text: &str| text.chars().skip(at).take(200).collect::<String>();
         panic!("{context}: found ..{}.., expected ..{}..", near(&found), near(&expected));
     }

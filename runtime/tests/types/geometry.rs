@@ -31,7 +31,8 @@ fn shapes() {
         let points =
             ["(0,0)", "(1.5,-2)", "(-0,1e300)", "(1e-05,123456789012345678)", "(Infinity,NaN)", "(0.1,1e15)"];
         Check::<Points>::new(points).random(300, point).incomparable().displayed().parsed().run(pool).await;
-        let line = |random: &mut Random| Line { a: 1.0 + random.f64().abs(), b: random.f64(), c: random.f64() };
+        let line =
+            |random: &mut Random| Line { a: 1.0 + random.f64().abs(), b: random.f64(), c: random.f64() };
         let check = Check::<Lines>::new(["{1,-1,0}", "{0,2.5,1e20}"]).random(300, line).incomparable();
         check.displayed().parsed().run(pool).await;
         let lseg = |random: &mut Random| Lseg { start: point(random), end: point(random) };

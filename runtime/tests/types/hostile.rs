@@ -17,7 +17,11 @@ fn read<T: Value>(random: &mut Random, type_: Type) {
     for turn in 0..4000 {
         let bytes = match turn % 4 {
             // Small counts are what gets furthest.
-            0 => random.list(12, |random| random.list(4, |random| if random.bool() { 0 } else { random.u64() as u8 })).concat(),
+            0 => random
+                .list(12, |random| {
+                    random.list(4, |random| if random.bool() { 0 } else { random.u64() as u8 })
+                })
+                .concat(),
             1 => random.list(40, |random| if random.below(4) == 0 { random.below(5) as u8 } else { 0 }),
             // A value that was right, with a byte of it changed.
             2 if !written.is_empty() => {
@@ -115,7 +119,14 @@ fn counts_that_lie_ask_for_no_memory() {
         bytes.extend_from_slice(&part.to_be_bytes());
     }
     assert!(Array::<i32>::read(&Type::INT4_ARRAY, &bytes).is_err());
-    for type_ in [Type::TS_VECTOR, Type::TSQUERY, Type::POLYGON, Type::VARBIT, Type::INT4MULTI_RANGE, Type::PG_SNAPSHOT] {
+    for type_ in [
+        Type::TS_VECTOR,
+        Type::TSQUERY,
+        Type::POLYGON,
+        Type::VARBIT,
+        Type::INT4MULTI_RANGE,
+        Type::PG_SNAPSHOT,
+    ] {
         let bytes = [i32::MAX.to_be_bytes(), [0; 4]].concat();
         let read = match type_ {
             Type::TS_VECTOR => TsVector::read(&type_, &bytes).is_err(),

@@ -16,9 +16,11 @@ case!(Mac8s: MacAddr8, "macaddr8");
 
 pub(crate) fn inet(random: &mut Random) -> Inet {
     // Runs of zeros are what the text of an address is about.
-    let mut word = |bits: u32| (0..bits / 16).fold(0_u128, |word, _| {
-        word << 16 | if random.bool() { 0 } else { u128::from(random.u64() >> random.below(16) & 0xffff) }
-    });
+    let mut word = |bits: u32| {
+        (0..bits / 16).fold(0_u128, |word, _| {
+            word << 16 | if random.bool() { 0 } else { u128::from(random.u64() >> random.below(16) & 0xffff) }
+        })
+    };
     let (v4, v6) = (word(32) as u32, word(128));
     if random.bool() {
         Inet { address: IpAddr::V4(Ipv4Addr::from_bits(v4)), prefix: random.below(33) as u8 }
@@ -64,8 +66,16 @@ fn networks() {
             "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128",
         ];
         Check::<Inets>::new(addresses).random(400, inet).displayed().parsed().run(pool).await;
-        let networks =
-            ["10.0.0.0/8", "10/8", "0.0.0.0/0", "192.168.1.1", "::/0", "2001:db8::/32", "::1/128", "::ffff:0:0/96"];
+        let networks = [
+            "10.0.0.0/8",
+            "10/8",
+            "0.0.0.0/0",
+            "192.168.1.1",
+            "::/0",
+            "2001:db8::/32",
+            "::1/128",
+            "::ffff:0:0/96",
+        ];
         Check::<Cidrs>::new(networks).random(400, cidr).displayed().parsed().run(pool).await;
         let six = |random: &mut Random| MacAddr(std::array::from_fn(|_| random.u64() as u8));
         let macs = ["08:00:2b:01:02:03", "ff-ff-ff-ff-ff-ff", "0800.2b01.0203"];

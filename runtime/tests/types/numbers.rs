@@ -27,13 +27,15 @@ case!(VarBits: BitString, "bit varying");
 #[test]
 fn integers() {
     on_each_version(async |pool, _| {
-        let check = Check::<SmallInt>::new(["0", "-32768", "32767"]).random(300, |random| random.u64() as i16);
+        let check =
+            Check::<SmallInt>::new(["0", "-32768", "32767"]).random(300, |random| random.u64() as i16);
         check.displayed().parsed().run(pool).await;
         let check = Check::<Integer>::new(["0", "-2147483648", "2147483647"]);
         check.random(300, |random| random.u64() as i32).displayed().parsed().run(pool).await;
         let check = Check::<BigInt>::new(["0", "-9223372036854775808", "9223372036854775807"]);
         check.random(300, |random| random.u64() as i64).displayed().parsed().run(pool).await;
-        let check = Check::<Moneys>::new(["0", "12.50", "-1", "92233720368547758.07", "-92233720368547758.08"]);
+        let check =
+            Check::<Moneys>::new(["0", "12.50", "-1", "92233720368547758.07", "-92233720368547758.08"]);
         check.random(300, |random| Money(random.u64() as i64)).run(pool).await;
         let check = Check::<Lsns>::new(["0/0", "16/B374D848", "FFFFFFFF/FFFFFFFF"]);
         check.random(300, |random| PgLsn(random.u64())).displayed().parsed().run(pool).await;
@@ -70,12 +72,15 @@ fn truth_bytes_and_bits() {
             "{A0EEBC99-9C0B4EF8-BB6D6BB9-BD380A11}",
             "ffffffffffffffffffffffffffffffff",
         ]);
-        let uuid = |random: &mut Random| Uuid((u128::from(random.u64()) << 64 | u128::from(random.u64())).to_be_bytes());
+        let uuid = |random: &mut Random| {
+            Uuid((u128::from(random.u64()) << 64 | u128::from(random.u64())).to_be_bytes())
+        };
         check.random(300, uuid).displayed().parsed().run(pool).await;
         let three = |random: &mut Random| (0..3).map(|_| random.bool()).collect();
         Check::<Bits>::new(["101", "000", "111"]).random(20, three).displayed().parsed().run(pool).await;
         let bits = |random: &mut Random| random.list(70, Random::bool).into_iter().collect();
-        let check = Check::<VarBits>::new(["1", "10101010", "000000001", "1111111111111111"]).random(300, bits);
+        let check =
+            Check::<VarBits>::new(["1", "10101010", "000000001", "1111111111111111"]).random(300, bits);
         check.displayed().not_in_arrays().parsed().run(pool).await;
     });
     for text in ["a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a1", "a0eebc99--9c0b4ef8bb6d6bb9bd380a11", "{}", "g"] {

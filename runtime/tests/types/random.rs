@@ -57,7 +57,9 @@ impl Random {
     pub(crate) fn f64(&mut self) -> f64 {
         match self.below(4) {
             0 => self.between(-1000, 1000) as f64 / 8.0,
-            1 => self.pick(&[0.0, -0.0, f64::INFINITY, f64::NEG_INFINITY, f64::MAX, f64::MIN_POSITIVE, 5e-324]),
+            1 => {
+                self.pick(&[0.0, -0.0, f64::INFINITY, f64::NEG_INFINITY, f64::MAX, f64::MIN_POSITIVE, 5e-324])
+            }
             _ => Some(f64::from_bits(self.u64())).filter(|it| !it.is_nan()).unwrap_or(f64::NAN),
         }
     }
@@ -65,7 +67,8 @@ impl Random {
     /// Text of all sorts of characters, but for NUL.
     pub(crate) fn text(&mut self, longest: u64) -> String {
         let characters = self.list(longest, |random| match random.below(5) {
-            0 => random.pick(&['"', '\\', '\'', '{', '}', ',', ' ', '\n', '\t', '(', ')', '[', ']', ';', '\u{b}']),
+            0 => random
+                .pick(&['"', '\\', '\'', '{', '}', ',', ' ', '\n', '\t', '(', ')', '[', ']', ';', '\u{b}']),
             1 => char::from_u32(1 + random.below(0x10_ffff) as u32).unwrap_or('\u{fffd}'),
             2 => random.pick(&['é', 'ß', '漢', '🦀', '\u{301}', '\u{7f}', 'N', 'U', 'L']),
             _ => char::from(b'a' + random.below(26) as u8),

@@ -78,13 +78,15 @@ fn ranges_and_multiranges() {
             return number;
         }
     };
-    let day = |random: &mut Random| Date::from_days(random.between(-2_400_000, 2_100_000_000) as i32).unwrap();
+    let day =
+        |random: &mut Random| Date::from_days(random.between(-2_400_000, 2_100_000_000) as i32).unwrap();
     on_each_version(async |pool, _| {
         check::<Int4Ranges>(pool, &WHOLE, |random| range(random, |random| random.u64() as i32, true)).await;
         check::<Int8Ranges>(pool, &WHOLE, |random| range(random, |random| random.u64() as i64, true)).await;
         let numbers = ["(1.5,2.50]", "empty", "[0,)", "[-Infinity,Infinity]", "[0.10,0.1]"];
         check::<NumRanges>(pool, &numbers, |random| range(random, finite, false)).await;
-        let dates = ["[2020-01-01,2020-12-31]", "(,2020-01-01)", "[-infinity,infinity)", "[\"0044-03-15 BC\",)"];
+        let dates =
+            ["[2020-01-01,2020-12-31]", "(,2020-01-01)", "[-infinity,infinity)", "[\"0044-03-15 BC\",)"];
         check::<DateRanges>(pool, &dates, |random| range(random, day, true)).await;
         check::<TsRanges>(pool, &MOMENTS, |random| range(random, timestamp, false)).await;
         let utc = |random: &mut Random| timestamp(random).as_utc();
@@ -94,7 +96,8 @@ fn ranges_and_multiranges() {
         check::<Int4MultiRanges>(pool, &whole, |random| ranges(random, |random| random.u64() as i32)).await;
         check::<Int8MultiRanges>(pool, &whole, |random| ranges(random, |random| random.u64() as i64)).await;
         check::<NumMultiRanges>(pool, &["{}", "{(1.5,2.50]}"], |random| ranges(random, finite)).await;
-        check::<DateMultiRanges>(pool, &["{}", "{[2020-01-01,2020-01-02)}"], |random| ranges(random, day)).await;
+        check::<DateMultiRanges>(pool, &["{}", "{[2020-01-01,2020-01-02)}"], |random| ranges(random, day))
+            .await;
         let times = ["{}", "{[2020-01-01 00:00,infinity],(,0044-03-15 00:00:00 BC)}"];
         check::<TsMultiRanges>(pool, &times, |random| ranges(random, timestamp)).await;
         check::<TsTzMultiRanges>(pool, &times, |random| ranges(random, utc)).await;

@@ -69,9 +69,8 @@ fn dates_and_times() {
             "12:00:00+15:59:59",
             "01:02:03+00:00:01",
         ];
-        let random = |random: &mut Random| {
-            TimeTz::new(time(random), random.between(-57_599, 57_599) as i32).unwrap()
-        };
+        let random =
+            |random: &mut Random| TimeTz::new(time(random), random.between(-57_599, 57_599) as i32).unwrap();
         Check::<TimeTzs>::new(zoned).random(300, random).displayed().parsed().run(pool).await;
     });
 }
@@ -110,7 +109,15 @@ fn intervals() {
 
 #[test]
 fn what_is_no_date_or_time_is_refused() {
-    for text in ["2001-02-29", "2001-13-01", "0000-01-01", "2001-1-1", "+2001-01-01", "2001-01-01 AD", "5874898-01-01"] {
+    for text in [
+        "2001-02-29",
+        "2001-13-01",
+        "0000-01-01",
+        "2001-1-1",
+        "+2001-01-01",
+        "2001-01-01 AD",
+        "5874898-01-01",
+    ] {
         assert!(text.parse::<Date>().is_err(), "{text}");
     }
     for text in ["24:00:00.000001", "23:60:00", "25:00:00", "1:2:3", "12:00:00.1234567", "12:00:00."] {

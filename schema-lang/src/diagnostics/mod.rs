@@ -20,7 +20,8 @@ use crate::source::{Sources, Span};
 
 pub use codes::{CODES, Code};
 pub use render::Style;
-pub(crate) use suggest::{article, did_you_mean, list, suggestion};
+pub use suggest::did_you_mean;
+pub(crate) use suggest::{article, list, suggestion};
 
 /// One thing that is wrong, or that deserves a look.
 #[derive(Debug, Clone, PartialEq, Eq)]

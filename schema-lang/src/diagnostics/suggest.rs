@@ -37,10 +37,7 @@ pub(crate) fn suggestion<'c>(
 }
 
 /// "did you mean `x`?", where there is such an `x`.
-pub(crate) fn did_you_mean<'c>(
-    written: &str,
-    candidates: impl IntoIterator<Item = &'c str>,
-) -> Option<String> {
+pub fn did_you_mean<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<String> {
     suggestion(written, candidates).map(|candidate| format!("did you mean `{candidate}`?"))
 }
 

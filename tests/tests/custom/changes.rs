@@ -295,3 +295,26 @@ fn attributes_of_one_type_change_places() {
         assert_eq!(rows[1].get::<String>(1).unwrap(), "(60,-60)");
     });
 }
+
+/// What raw SQL began on a connection is not ended by a check, nor hidden by a second try.
+#[test]
+fn a_transaction_of_raw_sql_is_left_alone() {
+    on_each_with("schemas/changing.pgorm", async |url| {
+        let all = Executors::of(&url).await;
+        all.held.batch("begin").await.unwrap();
+        thing(50).exec(&all.held).await.unwrap();
+        all.held.batch("rollback").await.unwrap();
+        assert_eq!(Thing::query().filter(thing::id.eq(50)).count(&all.pool).await.unwrap(), 0);
+        all.change(&url, OTHER_ORDER).await;
+        all.held.batch("begin").await.unwrap();
+        let error = thing(60).exec(&all.held).await.unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Changed(_)), "{error}");
+        all.held.batch("rollback").await.unwrap();
+        thing(60).exec(&all.held).await.unwrap();
+        all.change(&url, "alter type twin drop attribute a, add attribute a int").await;
+        let error = thing(70).exec(&all.held).await;
+        assert_eq!(error.unwrap().twin, Some(twin(70, -70)));
+        let text = "select twin::text from thing where id = 70";
+        assert_eq!(all.pool.query(text, &[]).await.unwrap()[0].get::<String>(0).unwrap(), "(-70,70)");
+    });
+}

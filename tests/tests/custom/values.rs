@@ -1,13 +1,14 @@
 //! Values of domains and composites through insert, filter, update and read.
 
-use pg_orm::types::Range;
 use pg_orm::types::chrono::{DateTime, Utc};
 use pg_orm::types::rust_decimal::Decimal;
+use pg_orm::types::{Array, Dimension, Range};
 use pg_orm::{ErrorKind, Pool};
 use tokio_postgres::error::SqlState;
 
 use crate::db::{
-    Colour, Cost, Email, Keyed, Owner, Paint, Parcel, Percent, Price, Shop, Tags, WorkEmail, keyed, shop,
+    Colour, Cost, Email, Keyed, Owner, Paint, Parcel, Percent, Price, Shape, Shop, Tags, WorkEmail, keyed,
+    shape, shop,
 };
 use crate::support::{on_each, pool};
 
@@ -31,6 +32,7 @@ fn parcel() -> Parcel {
         sender: "a@b".into(),
         copies: vec!["c@d".into(), "e@f".into()],
         discount: Some(Percent(5)),
+        grid: vec![1].into(),
         holes: vec![None, Some("\"quoted\", and so on".into()), None],
         tags: Tags(vec!["x".into()]),
         raw: Some(vec![0, 1, 255]),
@@ -151,6 +153,12 @@ fn many_rows_go_at_once_and_keys_may_be_composites() {
         assert_eq!((made.len(), &made[499].price), (500, &price(499)));
         let one = Keyed::by_price_and_mail(price(7), "m7@x").one(&pool).await.unwrap();
         assert_eq!(one, made[7]);
+        // A large result through a connection that has to learn the types first.
+        let sql =
+            "insert into keyed select row(1, i::text)::price, 'm@' || i from generate_series(1, 50000) i";
+        pool.execute(sql, &[]).await.unwrap();
+        let cold = crate::support::pool(&url, 1).await;
+        assert_eq!(Keyed::query().all(&cold).await.unwrap().len(), 50_500);
         let error = Keyed::insert_many([keyed::New { price: price(7), mail: "m7@x".into() }]);
         let error = error.exec(&pool).await.unwrap_err();
         assert_eq!(
@@ -221,5 +229,33 @@ fn a_session_has_settings_of_domains_and_composites() {
             (row.get::<String>(0).unwrap(), row.get::<String>(1).unwrap()),
             ("a@b".into(), "0.12".into())
         );
+    });
+}
+
+#[test]
+fn arrays_have_the_shape_that_the_schema_gives_them() {
+    on_each(async |url| {
+        let pool = pool(&url, 2).await;
+        let two = |lower| vec![Dimension::of(2), Dimension { length: 1, lower_bound: lower }];
+        let both = Array::new(two(-3), vec![Some(price(1)), None]).unwrap();
+        let shape = Shape::insert(shape::New { id: 1, both: both.clone() }).exec(&pool).await.unwrap();
+        assert_eq!(shape.nulls, [Some("a".to_owned()), None]);
+        assert_eq!(shape.deep.to_string(), "{{1,2},{3,4}}");
+        assert_eq!(shape.both, both);
+        let set = Shape::by_id(1).update(shape::nulls.set([None, Some("b")])).set(shape::deep.set(vec![7]));
+        let shape = set.returning(&pool).await.unwrap().unwrap();
+        assert_eq!(
+            (shape.nulls, shape.deep.to_string()),
+            (vec![None, Some("b".to_owned())], "{7}".to_owned())
+        );
+        let news =
+            (2..5).map(|id| Shape::insert(shape::New { id, both: both.clone() }).nulls([Some("x"), None]));
+        assert_eq!(Shape::insert_many(news).exec(&pool).await.unwrap(), 3);
+        assert_eq!(Shape::query().filter(shape::both.eq(both)).count(&pool).await.unwrap(), 4);
+        // What a `Vec` has no place for is told.
+        new_shop(1).exec(&pool).await.unwrap();
+        pool.execute("update shop set prices = array[array[price]]", &[]).await.unwrap();
+        let error = Shop::by_id(1).one(&pool).await.unwrap_err().to_string();
+        assert!(error.contains("Shop.prices") && error.contains("2 dimensions"), "{error}");
     });
 }

@@ -24,7 +24,12 @@ impl<T: fmt::Display> fmt::Display for Array<T> {
             let edges = |place: usize| {
                 let mut size = 1;
                 let lengths = self.dimensions.iter().rev().map(|dimension| dimension.length);
-                lengths.take_while(|length| { size *= length; place % size == 0 }).count()
+                lengths
+                    .take_while(|length| {
+                        size *= length;
+                        place.is_multiple_of(size)
+                    })
+                    .count()
             };
             if place > 0 {
                 f.write_str(",")?;
@@ -88,7 +93,8 @@ fn parse<T: FromStr>(text: &str) -> Option<Array<T>> {
         for (dimension, bounds) in dimensions.iter_mut().zip(bounds) {
             let (first, last) = bounds.split_once(':')?;
             dimension.lower_bound = first.parse().ok()?;
-            let length = last.parse::<i64>().ok()?.checked_sub(i64::from(dimension.lower_bound))?.checked_add(1)?;
+            let length =
+                last.parse::<i64>().ok()?.checked_sub(i64::from(dimension.lower_bound))?.checked_add(1)?;
             if usize::try_from(length).ok()? != dimension.length {
                 return None;
             }

@@ -35,7 +35,9 @@ impl TryFrom<types::Time> for civil::Time {
         let nanosecond = i32::try_from(micro * 1000).ok();
         let parts = (small(hour), small(minute), small(second), nanosecond);
         match parts {
-            (Some(hour), Some(minute), Some(second), Some(nano)) => Self::new(hour, minute, second, nano).ok(),
+            (Some(hour), Some(minute), Some(second), Some(nano)) => {
+                Self::new(hour, minute, second, nano).ok()
+            }
             _ => None,
         }
         .ok_or_else(|| OutOfRange::new(&time, "jiff::civil::Time"))
@@ -57,7 +59,8 @@ impl TryFrom<types::Timestamp> for civil::DateTime {
 
     fn try_from(moment: types::Timestamp) -> Result<Self, OutOfRange> {
         let out_of_range = || OutOfRange::new(&moment, "jiff::civil::DateTime");
-        let time = moment.time().and_then(|time| civil::Time::try_from(time).ok()).ok_or_else(out_of_range)?;
+        let time =
+            moment.time().and_then(|time| civil::Time::try_from(time).ok()).ok_or_else(out_of_range)?;
         Ok(Self::from_parts(moment.date().try_into().map_err(|_| out_of_range())?, time))
     }
 }
@@ -99,14 +102,10 @@ impl TryFrom<Interval> for Span {
     fn try_from(interval: Interval) -> Result<Self, OutOfRange> {
         let Interval { months, days, microseconds } = interval;
         let signs = [months.signum().into(), days.signum().into(), microseconds.signum()];
-        let span = || {
-            Self::new().try_months(months).ok()?.try_days(days).ok()?.try_microseconds(microseconds).ok()
-        };
+        let span =
+            || Self::new().try_months(months).ok()?.try_days(days).ok()?.try_microseconds(microseconds).ok();
         let is_of_one_sign = !(signs.contains(&1) && signs.contains(&-1));
-        is_of_one_sign
-            .then(span)
-            .flatten()
-            .ok_or_else(|| OutOfRange::new(&interval, "jiff::Span"))
+        is_of_one_sign.then(span).flatten().ok_or_else(|| OutOfRange::new(&interval, "jiff::Span"))
     }
 }
 
@@ -118,8 +117,10 @@ impl TryFrom<Span> for Interval {
         let months = i64::from(span.get_years()) * 12 + i64::from(span.get_months());
         let days = i64::from(span.get_weeks()) * 7 + i64::from(span.get_days());
         let minutes = i128::from(span.get_hours()) * 60 + i128::from(span.get_minutes());
-        let millis = (minutes * 60 + i128::from(span.get_seconds())) * 1000 + i128::from(span.get_milliseconds());
-        let nanos = (millis * 1000 + i128::from(span.get_microseconds())) * 1000 + i128::from(span.get_nanoseconds());
+        let millis =
+            (minutes * 60 + i128::from(span.get_seconds())) * 1000 + i128::from(span.get_milliseconds());
+        let nanos =
+            (millis * 1000 + i128::from(span.get_microseconds())) * 1000 + i128::from(span.get_nanoseconds());
         match (months.try_into(), days.try_into(), (nanos / 1000).try_into()) {
             (Ok(months), Ok(days), Ok(microseconds)) => Ok(Self { months, days, microseconds }),
             _ => Err(OutOfRange::new(&span, "interval")),

@@ -8,6 +8,7 @@ mod bit_vec;
 mod chrono;
 #[cfg(feature = "cidr")]
 mod cidr;
+mod driver;
 #[cfg(feature = "eui48")]
 mod eui48;
 #[cfg(feature = "geo-types")]
@@ -25,6 +26,8 @@ mod std;
 mod time;
 #[cfg(feature = "uuid")]
 mod uuid;
+
+pub use driver::Foreign;
 
 /// A type as a value of what ours is: `theirs => ours`, which convert into each other.
 macro_rules! by_way_of {

@@ -15,7 +15,8 @@ impl TryFrom<types::Date> for Date {
 
     fn try_from(date: types::Date) -> Result<Self, OutOfRange> {
         let day = date.days().and_then(|days| days.checked_add(EPOCH));
-        day.and_then(|day| Self::from_julian_day(day).ok()).ok_or_else(|| OutOfRange::new(&date, "time::Date"))
+        day.and_then(|day| Self::from_julian_day(day).ok())
+            .ok_or_else(|| OutOfRange::new(&date, "time::Date"))
     }
 }
 
