@@ -50,6 +50,7 @@ pub(crate) fn re_exports(modules: &[Emitted]) -> TokenStream {
     });
     quote! {
         #[allow(unused_imports, unreachable_pub)]
+        #[rustfmt::skip]
         pub use self::{#(#paths),*};
     }
 }

@@ -54,6 +54,7 @@ pub mod user;
 mod viewer;
 
 #[allow(unused_imports, unreachable_pub)]
+#[rustfmt::skip]
 pub use self::{
     comment::Comment, event::Event, guest::Guest, label::Label, like::Like, post::Post,
     post_label::PostLabel, post_state::PostState, product::Product, profile::Profile,
