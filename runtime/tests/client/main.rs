@@ -18,6 +18,7 @@ mod clean;
 mod failures;
 mod includes;
 mod inserts;
+mod kinds;
 mod odd;
 mod round_trips;
 mod soak;

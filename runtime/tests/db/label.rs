@@ -34,7 +34,7 @@ impl From<New> for Insert {
 
 static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
     model: "Label",
-    name: "public.label",
+    name: "public.labels",
     columns: &[
         pg_orm::generated::ColumnDef {
             field: "id",
@@ -68,11 +68,11 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
     columns: &[0],
-    select: "select t0.id, t0.name from public.label t0 where t0.id = $1",
+    select: "select t0.id, t0.name from public.labels t0 where t0.id = $1",
 };
 static BY_NAME: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
     columns: &[1],
-    select: "select t0.id, t0.name from public.label t0 where t0.name = $1",
+    select: "select t0.id, t0.name from public.labels t0 where t0.name = $1",
 };
 
 impl pg_orm::Model for Label {
@@ -106,7 +106,7 @@ mod methods {
     use super::{BY_ID, BY_NAME, Insert, Label, New};
 
     impl Label {
-        /// Reads rows of `public.label`.
+        /// Reads rows of `public.labels`.
         pub fn query() -> pg_orm::Query<Label> {
             pg_orm::Query::new()
         }

@@ -89,21 +89,21 @@ create table public.profile (
 comment on table public.profile is 'What a person tells of themselves: one row a person at most.';
 grant select, insert, update, delete on public.profile to app_user;
 
-create table public.label (
+create table public.labels (
   id   integer generated always as identity,
   name text not null,
-  constraint label_pkey primary key (id),
-  constraint label_name_key unique (name)
+  constraint labels_pkey primary key (id),
+  constraint labels_name_key unique (name)
 );
 
-grant select, insert, update, delete on public.label to app_user;
+grant select, insert, update, delete on public.labels to app_user;
 
 create table public.post_label (
   post_id  uuid not null,
   label_id integer not null,
   constraint post_label_pkey primary key (post_id, label_id),
   constraint post_label_post_id_fkey foreign key (post_id) references public.posts (id) on delete cascade,
-  constraint post_label_label_id_fkey foreign key (label_id) references public.label (id) on delete cascade
+  constraint post_label_label_id_fkey foreign key (label_id) references public.labels (id) on delete cascade
 );
 
 create index post_label_label_id_idx on public.post_label (label_id);
