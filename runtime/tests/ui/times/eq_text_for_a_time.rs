@@ -1,4 +1,4 @@
-#[path = "../db/mod.rs"]
+#[path = "../../db/mod.rs"]
 mod db;
 
 use db::{User, user};
