@@ -26,11 +26,13 @@ impl<M, A> Filter<M, A> {
 
 impl<M, A: Access> Filter<M, A> {
     /// Every one of the conditions holds; none given: every row.
+    ///
+    /// They are of one type: where some look at a model under row-level security, `.into()` makes the others of theirs.
     pub fn all_of(filters: impl IntoIterator<Item = Self>) -> Self {
         Self::new(Expr::All(filters.into_iter().map(Self::into_expr).collect()))
     }
 
-    /// One of the conditions holds at least; none given: no row.
+    /// One of the conditions holds at least; none given: no row. They are of one type, as for [`all_of`](Self::all_of).
     pub fn any_of(filters: impl IntoIterator<Item = Self>) -> Self {
         Self::new(Expr::Any(filters.into_iter().map(Self::into_expr).collect()))
     }

@@ -40,6 +40,11 @@ pub struct Case {
 }
 
 /// What a test answers.
+#[diagnostic::on_unimplemented(
+    message = "a test with a database answers `()` or a `Result`, not `{Self}`",
+    label = "not what a test answers",
+    note = "end it with a semicolon, or with `Ok(())`"
+)]
 pub trait Outcome {
     /// Whether the test has failed.
     fn is_failure(&self) -> bool;
