@@ -1,0 +1,5 @@
+mod db {
+    pg_orm_macros::schema!("mistakes.pgorm");
+}
+
+fn main() {}
