@@ -29,9 +29,10 @@ pub trait Executor<A: Access>: Runs {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't run this statement on `{M}`, which needs `{A}`",
     label = "not an executor for `{A}`",
-    note = "`RowSecurity`: `{M}`, or a model that a filter or an include leads to, is under row-level security (`@@rls`) and \
-            reached through a session alone: `let db = pool.session(..)`, then `&db` here, or a transaction of that session",
-    note = "`Open`: none is; give a `&Pool`, `&Connection`, `&Session`, or `&Transaction` (`let tx = pool.begin().await?`)"
+    note = "`RowSecurity`: `{M}` is under row-level security (`@@rls`), or a model is that a filter or an include leads to; \
+            it takes a session",
+    note = "a session is made by `let db = pool.session(..)`: give `&db` here, or a transaction of that session",
+    note = "`Open`: nothing of the kind; give a `&Pool`, `&Connection`, `&Session`, or `&Transaction` (`let tx = pool.begin().await?`)"
 )]
 pub trait Reaches<M: Model, A: Access = <M as Model>::Access>: Executor<A> {}
 
