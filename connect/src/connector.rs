@@ -1,168 +1,351 @@
 //! Opening connections.
 
-use std::{fmt, future::poll_fn, time::Duration};
+use std::{fmt, future::poll_fn, path::PathBuf, sync::Arc};
 
-use tokio::task::JoinHandle;
-use tokio_postgres::{
-    AsyncMessage, CancelToken, Client, Config, Connection, NoTls, Socket, config::SslMode as Negotiation,
-    error::SqlState, tls::TlsStream,
+use rand::seq::SliceRandom;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    task::JoinHandle,
 };
+use tokio_postgres::{AsyncMessage, CancelToken, Client, Connection, error::SqlState};
 
 use crate::{
-    Error, SslMode,
-    error::is_tls,
-    settings::{Settings, is_local},
-    ssl_mode::TlsPolicy,
+    Attempt, Error, SslMode,
+    attempt::Reason,
+    endpoint::{Endpoint, Place},
+    require_auth::Watch,
+    session_attrs::{SessionAttrs, State},
+    settings::Settings,
+    wire::{self, Made, Peer, Socket, Wire},
 };
+
+/// Asks a server for TLS: the length, then the code in the place of a protocol's version.
+const TLS_REQUEST: [u8; 8] = [0, 0, 0, 8, 4, 210, 22, 47];
 
 /// Opens connections to one target. Cloning is cheap; so is opening, which reads no files.
 #[derive(Clone)]
-pub struct Connector {
+pub struct Connector(Arc<Inner>);
+
+struct Inner {
     target: String,
-    config: Config,
-    mode: SslMode,
-    tls: Tls,
-    timeout: Option<Duration>,
+    settings: Settings,
+    #[cfg(feature = "tls")]
+    tls: Option<crate::tls::Tls>,
 }
 
+/// An open connection.
+#[derive(Debug)]
+pub struct Opened {
+    /// What sends statements. The connection ends when it is dropped.
+    pub client: Client,
+    /// The task that carries the connection's messages. It ends with the connection.
+    pub driver: JoinHandle<()>,
+    /// Cancels what the connection is doing.
+    pub canceller: Canceller,
+}
+
+/// Cancels what a connection is doing, over a new one to the same address with the same TLS. Cloning is cheap.
 #[derive(Clone)]
-enum Tls {
-    Off,
+pub struct Canceller {
+    connector: Connector,
+    token: CancelToken,
+    endpoint: usize,
+    peer: Peer,
+    way: Way,
+}
+
+/// Whether TLS is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Plain,
     #[cfg(feature = "tls")]
-    Rustls(tokio_postgres_rustls::MakeRustlsConnect),
+    IfOffered,
+    #[cfg(feature = "tls")]
+    Tls,
 }
 
 impl Connector {
     pub(crate) fn new(target: String, settings: &Settings) -> Result<Self, Error> {
-        let Settings { config, tls, timeout } = settings.clone();
+        let mode = settings.tls.mode;
         // PostgreSQL has no TLS over Unix sockets; libpq passes over all that is said of it there.
-        let (mode, tls) =
-            if is_local(&config) { (SslMode::Disable, Tls::Off) } else { (tls.mode, Tls::new(&tls)?) };
-        let hosts = u32::try_from(config.get_hosts().len()).unwrap_or(u32::MAX);
-        // The driver limits reaching each address. This limits all of it, the server's answers included.
-        let timeout = timeout.map(|timeout| timeout.saturating_mul(2).saturating_mul(hosts));
-        Ok(Self { target, config, mode, tls, timeout })
+        let is_needless =
+            mode == SslMode::Disable || settings.endpoints.iter().all(|endpoint| endpoint.place.is_socket());
+        #[cfg(not(feature = "tls"))]
+        if !is_needless && mode >= SslMode::Require {
+            return Err(Error::TlsNotBuilt { mode });
+        }
+        Ok(Self(Arc::new(Inner {
+            target,
+            settings: settings.clone(),
+            #[cfg(feature = "tls")]
+            tls: if is_needless { None } else { Some(crate::tls::Tls::new(&settings.tls)?) },
+        })))
     }
 
-    /// Opens a connection, and spawns its driver on the running Tokio runtime. The driver ends when the client is
-    /// dropped or the connection breaks; it logs the server's notices and what broke it with `tracing`.
+    /// Opens a connection, and spawns its driver on the running Tokio runtime. The driver logs the server's notices, and
+    /// what broke the connection, with `tracing`.
     ///
-    /// It takes at most twice `connect_timeout` for each host.
+    /// Hosts are tried in their order, names being resolved each time, until one is taken. Each address has
+    /// `connect_timeout` to itself. As in libpq, a server that answers and refuses, as for a wrong password, ends the
+    /// attempt.
     ///
     /// # Errors
-    /// [`Error::Connect`] and [`Error::Timeout`].
-    pub async fn open(&self) -> Result<(Client, JoinHandle<()>), Error> {
-        let opened = match self.timeout {
-            Some(after) => tokio::time::timeout(after, self.open_unlimited())
-                .await
-                .map_err(|_| Error::Timeout { target: self.target.clone(), after })?,
-            None => self.open_unlimited().await,
-        };
-        opened.map_err(|source| Error::Connect { target: self.target.clone(), source })
+    /// [`Error::Connect`].
+    pub async fn open(&self) -> Result<Opened, Error> {
+        let settings = &self.0.settings;
+        let mut order: Vec<usize> = (0..settings.endpoints.len()).collect();
+        if settings.is_shuffled {
+            order.shuffle(&mut rand::rng());
+        }
+        let mut attempts = Vec::new();
+        for &wanted in settings.attrs.rounds() {
+            attempts.clear();
+            for &index in &order {
+                let Some(endpoint) = settings.endpoints.get(index) else { continue };
+                match self.endpoint(index, endpoint, wanted, &mut attempts).await {
+                    Some(opened) => return Ok(opened),
+                    None if attempts.last().is_some_and(Attempt::is_final) => {
+                        return Err(self.failed(attempts));
+                    }
+                    None => {}
+                }
+            }
+        }
+        Err(self.failed(attempts))
     }
 
-    /// The same with the driver's own error, as deadpool-postgres' `Connect` wants it, and without a limit on the
-    /// server's answers: the pool has one for creating a connection.
-    ///
-    /// # Errors
-    /// The driver's.
-    pub async fn open_unlimited(&self) -> Result<(Client, JoinHandle<()>), tokio_postgres::Error> {
-        let refused = |error: &tokio_postgres::Error| {
-            error.code() == Some(&SqlState::INVALID_AUTHORIZATION_SPECIFICATION)
+    /// Tries all addresses of a host.
+    async fn endpoint(
+        &self,
+        index: usize,
+        endpoint: &Endpoint,
+        wanted: SessionAttrs,
+        attempts: &mut Vec<Attempt>,
+    ) -> Option<Opened> {
+        let peers = match self.limited(self.peers(endpoint)).await {
+            Ok(peers) => peers,
+            Err(reason) => {
+                attempts.push(Attempt::new(endpoint.to_string(), endpoint, reason));
+                return None;
+            }
         };
-        match self.mode {
-            _ if matches!(self.tls, Tls::Off) => self.attempt(Negotiation::Disable).await,
-            SslMode::Disable => self.attempt(Negotiation::Disable).await,
-            SslMode::Allow => match self.attempt(Negotiation::Disable).await {
-                Err(error) if refused(&error) => self.attempt(Negotiation::Require).await,
-                opened => opened,
-            },
-            SslMode::Prefer => match self.attempt(Negotiation::Prefer).await {
-                Err(error) if is_tls(&error) || refused(&error) => self.attempt(Negotiation::Disable).await,
-                opened => opened,
-            },
-            SslMode::Require | SslMode::VerifyCa | SslMode::VerifyFull => {
-                self.attempt(Negotiation::Require).await
+        for peer in peers {
+            let place = match (&endpoint.place, &peer) {
+                (Place::Tcp { name, .. }, Peer::Tcp(address)) if *name != address.ip().to_string() => {
+                    format!("{name} ({}), port {}", address.ip(), endpoint.port)
+                }
+                _ => endpoint.to_string(),
+            };
+            match self.limited(self.address(index, endpoint, peer, wanted)).await {
+                Ok(opened) => return Some(opened),
+                Err(reason) => {
+                    let attempt = Attempt::new(place, endpoint, reason);
+                    let is_final = attempt.is_final();
+                    attempts.push(attempt);
+                    if is_final {
+                        return None;
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Within the time allowed for each address.
+    async fn limited<T>(&self, work: impl Future<Output = Result<T, Reason>>) -> Result<T, Reason> {
+        match self.0.settings.timeout {
+            Some(limit) => {
+                tokio::time::timeout(limit, work).await.unwrap_or_else(|_| Err(Reason::Timeout(limit)))
+            }
+            None => work.await,
+        }
+    }
+
+    /// Where a host is at present.
+    async fn peers(&self, endpoint: &Endpoint) -> Result<Vec<Peer>, Reason> {
+        let port = endpoint.port;
+        match &endpoint.place {
+            Place::Socket(folder) => Ok(vec![Peer::Unix(socket_path(folder, port))]),
+            Place::Tcp { address: Some(address), .. } => Ok(vec![Peer::Tcp((*address, port).into())]),
+            Place::Tcp { name, address: None } => {
+                let found = tokio::net::lookup_host((name.as_str(), port)).await.map_err(Reason::Resolve)?;
+                let mut peers: Vec<_> = found.map(Peer::Tcp).collect();
+                if self.0.settings.is_shuffled {
+                    peers.shuffle(&mut rand::rng());
+                }
+                Ok(peers)
             }
         }
     }
 
-    /// Asks the server to cancel what a connection is doing, over a new connection of the same kind.
-    ///
-    /// # Errors
-    /// The driver's. The server does not say whether there was anything to cancel.
-    pub async fn cancel(&self, token: &CancelToken) -> Result<(), tokio_postgres::Error> {
-        match &self.tls {
-            Tls::Off => token.cancel_query(NoTls).await,
-            #[cfg(feature = "tls")]
-            Tls::Rustls(tls) => token.cancel_query(tls.clone()).await,
-        }
-    }
-
-    /// The driver's configuration.
-    pub fn config(&self) -> &Config {
-        &self.config
-    }
-
-    async fn attempt(
+    /// Connects to one address, as often as `sslmode` has ways to.
+    async fn address(
         &self,
-        negotiation: Negotiation,
-    ) -> Result<(Client, JoinHandle<()>), tokio_postgres::Error> {
-        let mut config = self.config.clone();
-        config.ssl_mode(negotiation);
-        match &self.tls {
-            Tls::Off => config.connect(NoTls).await.map(drive),
-            #[cfg(feature = "tls")]
-            Tls::Rustls(tls) => config.connect(tls.clone()).await.map(drive),
+        index: usize,
+        endpoint: &Endpoint,
+        peer: Peer,
+        wanted: SessionAttrs,
+    ) -> Result<Opened, Reason> {
+        let ways = self.ways(&endpoint.place);
+        let mut last = None;
+        for &way in ways {
+            match self.connect(index, endpoint, peer.clone(), way, wanted).await {
+                Err(reason) if is_about_encryption(&reason) => last = Some(reason),
+                connected => return connected,
+            }
         }
+        Err(last.unwrap_or(Reason::Gibberish))
     }
-}
 
-impl Tls {
     #[cfg(feature = "tls")]
-    fn new(policy: &TlsPolicy) -> Result<Self, Error> {
-        if policy.mode == SslMode::Disable {
-            Ok(Self::Off)
-        } else {
-            crate::tls::connector(policy).map(Self::Rustls)
+    fn ways(&self, place: &Place) -> &'static [Way] {
+        if self.0.tls.is_none() || place.is_socket() {
+            return &[Way::Plain];
+        }
+        match self.0.settings.tls.mode {
+            SslMode::Disable => &[Way::Plain],
+            SslMode::Allow => &[Way::Plain, Way::Tls],
+            SslMode::Prefer => &[Way::IfOffered, Way::Plain],
+            SslMode::Require | SslMode::VerifyCa | SslMode::VerifyFull => &[Way::Tls],
         }
     }
 
     #[cfg(not(feature = "tls"))]
-    fn new(policy: &TlsPolicy) -> Result<Self, Error> {
-        match policy.mode {
-            SslMode::Disable | SslMode::Allow | SslMode::Prefer => Ok(Self::Off),
-            mode => Err(Error::TlsNotBuilt { mode }),
+    fn ways(&self, _: &Place) -> &'static [Way] {
+        &[Way::Plain]
+    }
+
+    async fn connect(
+        &self,
+        index: usize,
+        endpoint: &Endpoint,
+        peer: Peer,
+        way: Way,
+        wanted: SessionAttrs,
+    ) -> Result<Opened, Reason> {
+        let settings = &self.0.settings;
+        let (wire, way) = self.wire(endpoint, &peer, way).await?;
+        let wire = wire.watched(settings.methods.clone().map(Watch::new));
+        let mut config = settings.config.clone();
+        if let Some(password) = endpoint.password.bytes() {
+            config.password(password);
+        }
+        let (client, connection) = config.connect_raw(wire, Made).await.map_err(Reason::Startup)?;
+        let reported = State::reported(|name| connection.parameter(name));
+        let token = client.cancel_token();
+        let canceller = Canceller { connector: self.clone(), token, endpoint: index, peer, way };
+        let opened = Opened { client, driver: tokio::spawn(drive(connection)), canceller };
+        if wanted == SessionAttrs::Any {
+            return Ok(opened);
+        }
+        let state = match reported {
+            Some(state) => Some(state),
+            None => State::asked(&opened.client).await.map_err(Reason::Startup)?,
+        };
+        if state.is_some_and(|state| wanted.takes(state)) {
+            Ok(opened)
+        } else {
+            Err(Reason::NotWanted(wanted, state))
+        }
+    }
+
+    /// Opens a socket, and sets up TLS on it; which of both ways it was in the end.
+    async fn wire(&self, endpoint: &Endpoint, peer: &Peer, way: Way) -> Result<(Wire, Way), Reason> {
+        let socket = wire::connect(peer, &self.0.settings.keepalive).await.map_err(Reason::Socket)?;
+        match way {
+            Way::Plain => Ok((Wire::plain(socket), way)),
+            #[cfg(feature = "tls")]
+            Way::IfOffered | Way::Tls => self.encrypt(endpoint, socket, way).await,
+        }
+    }
+
+    #[cfg(feature = "tls")]
+    async fn encrypt(
+        &self,
+        endpoint: &Endpoint,
+        mut socket: Socket,
+        way: Way,
+    ) -> Result<(Wire, Way), Reason> {
+        let Some(tls) = &self.0.tls else { return Ok((Wire::plain(socket), Way::Plain)) };
+        if !self.0.settings.tls.is_direct {
+            socket.write_all(&TLS_REQUEST).await.map_err(Reason::Socket)?;
+            // Nothing but this byte is read before TLS: what somebody slips in behind it is taken for TLS and fails.
+            match socket.read_u8().await.map_err(Reason::Socket)? {
+                b'S' => {}
+                b'N' if way == Way::IfOffered => return Ok((Wire::plain(socket), Way::Plain)),
+                b'N' => return Err(Reason::NoTls),
+                _ => return Err(Reason::Gibberish),
+            }
+        }
+        let stream = tls.handshake(endpoint.place.host(), socket).await?;
+        Ok((Wire::tls(stream), Way::Tls))
+    }
+
+    fn failed(&self, attempts: Vec<Attempt>) -> Error {
+        Error::Connect { target: self.0.target.clone(), attempts }
+    }
+}
+
+impl Canceller {
+    /// Asks the server to cancel what the connection is doing, over a new connection to the same address with the same
+    /// TLS. The server does not say whether there was anything to cancel.
+    ///
+    /// # Errors
+    /// [`Error::Connect`].
+    pub async fn cancel(&self) -> Result<(), Error> {
+        let settings = &self.connector.0.settings;
+        let Some(endpoint) = settings.endpoints.get(self.endpoint) else { return Ok(()) };
+        let cancelled = self.connector.limited(async {
+            let (wire, _) = self.connector.wire(endpoint, &self.peer, self.way).await?;
+            self.token.cancel_query_raw(wire, Made).await.map_err(Reason::Startup)
+        });
+        cancelled.await.map_err(|reason| {
+            self.connector.failed(vec![Attempt::new(endpoint.to_string(), endpoint, reason)])
+        })
+    }
+}
+
+/// Whether the other way, with TLS or without, may do where this one did not.
+fn is_about_encryption(reason: &Reason) -> bool {
+    match reason {
+        Reason::Tls(_) => true,
+        Reason::Startup(error) => error.code() == Some(&SqlState::INVALID_AUTHORIZATION_SPECIFICATION),
+        _ => false,
+    }
+}
+
+/// A server's socket; one in the abstract namespace has NUL in the place of `@`.
+fn socket_path(folder: &str, port: u16) -> PathBuf {
+    let folder = match folder.strip_prefix('@') {
+        Some(name) => format!("\0{name}"),
+        None => folder.to_owned(),
+    };
+    PathBuf::from(folder).join(format!(".s.PGSQL.{port}"))
+}
+
+/// Carries a connection's messages until it ends.
+async fn drive(mut connection: Connection<Wire, Wire>) {
+    while let Some(message) = poll_fn(|cx| connection.poll_message(cx)).await {
+        match message {
+            Ok(AsyncMessage::Notice(notice)) => tracing::info!("{}: {}", notice.severity(), notice.message()),
+            Ok(_) => {}
+            Err(error) => {
+                let reason = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+                tracing::warn!(reason, "the connection to PostgreSQL broke: {error}");
+                break;
+            }
         }
     }
 }
 
-/// Spawns the task that carries a connection's messages.
-fn drive<T>((client, mut connection): (Client, Connection<Socket, T>)) -> (Client, JoinHandle<()>)
-where
-    T: TlsStream + Unpin + Send + 'static,
-{
-    let driver = async move {
-        while let Some(message) = poll_fn(|cx| connection.poll_message(cx)).await {
-            match message {
-                Ok(AsyncMessage::Notice(notice)) => {
-                    tracing::info!("{}: {}", notice.severity(), notice.message())
-                }
-                Ok(_) => {}
-                Err(error) => {
-                    let reason =
-                        std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
-                    tracing::warn!(reason, "the connection to PostgreSQL broke: {error}");
-                    break;
-                }
-            }
-        }
-    };
-    (client, tokio::spawn(driver))
-}
-
 impl fmt::Debug for Connector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Connector({})", self.target)
+        write!(f, "Connector({})", self.0.target)
+    }
+}
+
+impl fmt::Debug for Canceller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Canceller").field("target", &self.connector.0.target).finish_non_exhaustive()
     }
 }

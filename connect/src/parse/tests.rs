@@ -1,19 +1,22 @@
 //! Connection strings and what is read from them.
 
-use super::parse;
-use crate::Error;
+use super::parse as parse_of;
+use crate::{Error, Origin, known::names, parameters::Parameters};
+
+fn parse(text: &str) -> Result<Parameters, Error> {
+    parse_of(text, &Origin::Text)
+}
 
 /// `name=value` pairs that must be read, separated by a space; nothing else may be read.
 fn check(text: &str, expected: &[(&str, &str)]) {
     let parameters = parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
-    let mut wanted = crate::parameters::Parameters::default();
+    let mut wanted = Parameters::default();
     for (name, value) in expected {
-        wanted.set(name, (*value).to_owned()).unwrap();
+        wanted.set(name, (*value).to_owned(), Origin::Text).unwrap();
     }
     let differ = |name: &str| parameters.get(name) != wanted.get(name);
-    let names = crate::parameters::PARAMETERS.map(|(name, _)| name);
     let wrong: Vec<_> =
-        names.iter().filter(|name| differ(name)).map(|name| (name, parameters.get(name))).collect();
+        names().filter(|name| differ(name)).map(|name| (name, parameters.get(name))).collect();
     assert_eq!(wrong, [], "{text}");
 }
 
@@ -97,10 +100,19 @@ fn unknown_parameters_are_named_with_the_known() {
     let error = parse("postgresql://db/app?schema=public").err().unwrap();
     let error = error.to_string();
     assert!(
-        error.starts_with("the connection parameter `schema` is not supported; supported are: app"),
+        error.starts_with(
+            "the connection parameter `schema` (in the connection string) is not known\nhelp: known are app"
+        ),
         "{error}"
     );
     assert!(error.contains("sslrootcert") && !error.contains("did you mean"), "{error}");
     let error = parse("postgresql://db/app?sslmod=require").err().unwrap().to_string();
     assert!(error.ends_with("\nhelp: did you mean `sslmode`?"), "{error}");
+}
+
+#[test]
+fn an_empty_value_is_given_after_the_question_mark_and_left_out_before_it() {
+    let parameters = parse("postgresql://:@:/?host=&sslcert=").unwrap();
+    let given = ["user", "password", "host", "port", "dbname", "sslcert"].map(|name| parameters.has(name));
+    assert_eq!(given, [false, false, true, false, false, true]);
 }

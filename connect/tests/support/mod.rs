@@ -3,7 +3,7 @@
 
 use std::future::Future;
 
-use pg_orm_connect::{Error, Target};
+use pg_orm_connect::{Error, Opened, Target};
 
 pub fn run<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
@@ -11,8 +11,13 @@ pub fn run<T>(future: impl Future<Output = T>) -> T {
 
 /// Opens a connection, runs one statement, closes; the first column of the first row as text.
 pub fn ask(url: &str, sql: &str) -> Result<String, Error> {
+    query(&Target::parse(url)?, sql)
+}
+
+/// The same for a target.
+pub fn query(target: &Target, sql: &str) -> Result<String, Error> {
     run(async {
-        let (client, driver) = Target::parse(url)?.connector()?.open().await?;
+        let Opened { client, driver, .. } = target.connector()?.open().await?;
         let messages = client.simple_query(sql).await.unwrap();
         drop(client);
         driver.await.unwrap();
