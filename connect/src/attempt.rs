@@ -8,6 +8,7 @@ use crate::{
     endpoint::{Endpoint, Password},
     require_auth::Refused,
     session_attrs::{SessionAttrs, State},
+    tls,
 };
 
 /// One server, and why it could not be connected to.
@@ -29,10 +30,7 @@ pub(crate) enum Reason {
     NoTls,
     /// It said neither yes nor no to TLS.
     Gibberish,
-    Tls(io::Error),
-    /// TLS was set up without the server's asking for a certificate.
-    #[cfg(feature = "tls")]
-    NotAsked,
+    Tls(tls::Failure),
     Startup(tokio_postgres::Error),
     /// It is not what `target_session_attrs` wants; `None` where it does not say what it is.
     NotWanted(SessionAttrs, Option<State>),
@@ -79,9 +77,7 @@ impl Attempt {
         match &self.reason {
             Reason::Resolve(_) | Reason::Socket(_) | Reason::Timeout(_) | Reason::NotWanted(..) => false,
             Reason::NoTls | Reason::Gibberish => true,
-            #[cfg(feature = "tls")]
-            Reason::NotAsked => true,
-            Reason::Tls(error) => is_verdict(error),
+            Reason::Tls(failure) => failure.is_verdict(),
             Reason::Startup(error) => match error.as_db_error() {
                 // It is starting or ending.
                 Some(error) => *error.code() != SqlState::CANNOT_CONNECT_NOW,
@@ -103,9 +99,7 @@ impl Attempt {
             Reason::Timeout(_) => REACHABLE,
             Reason::NoTls => "\nhelp: turn on the server's `ssl` setting, or connect with sslmode=disable",
             Reason::Gibberish => "\nhelp: is it PostgreSQL that listens there?",
-            Reason::Tls(error) => tls_help(error),
-            #[cfg(feature = "tls")]
-            Reason::NotAsked => "\nhelp: set the server's `ssl_ca_file`, or connect with sslcertmode=allow",
+            Reason::Tls(failure) => failure.help(),
             Reason::NotWanted(..) => "",
             Reason::Startup(error) => startup_help(error),
         }
@@ -120,11 +114,7 @@ impl fmt::Display for Attempt {
             Reason::Timeout(after) => write!(f, "no answer within {} s", after.as_secs_f32()),
             Reason::NoTls => f.write_str("the server does not support TLS"),
             Reason::Gibberish => f.write_str("it answered the request for TLS with neither yes nor no"),
-            Reason::Tls(error) => write!(f, "error performing TLS handshake: {}", chain(error)),
-            #[cfg(feature = "tls")]
-            Reason::NotAsked => {
-                f.write_str("the server did not ask for a certificate, and sslcertmode=require wants it to")
-            }
+            Reason::Tls(failure) => write!(f, "{failure}"),
             Reason::Startup(error) => f.write_str(&startup(error)),
             Reason::NotWanted(attrs, Some(state)) => {
                 write!(f, "it is {state}, and target_session_attrs={attrs} does not take it")
@@ -142,13 +132,7 @@ impl fmt::Display for Attempt {
 
 /// Whether the server's protocol layer, or ours, came to a decision, other than a connection that merely broke.
 fn is_verdict(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| {
-        #[cfg(feature = "tls")]
-        if inner.is::<rustls::Error>() {
-            return true;
-        }
-        inner.is::<Refused>()
-    })
+    tls::is_verdict(error) || error.get_ref().is_some_and(|inner| inner.is::<Refused>())
 }
 
 fn io_error(error: &tokio_postgres::Error) -> Option<&io::Error> {
@@ -211,15 +195,5 @@ fn startup_help(error: &tokio_postgres::Error) -> &'static str {
     if text == "server did not use channel binding" {
         return "\nhelp: channel_binding=require needs TLS and a password kept as scram-sha-256 at the server";
     }
-    io_error(error).map_or("", tls_help)
-}
-
-#[cfg(feature = "tls")]
-fn tls_help(error: &io::Error) -> &'static str {
-    error.get_ref().and_then(|inner| inner.downcast_ref()).map_or("", crate::tls::help)
-}
-
-#[cfg(not(feature = "tls"))]
-fn tls_help(_: &io::Error) -> &'static str {
-    ""
+    io_error(error).map_or("", tls::help)
 }

@@ -16,7 +16,8 @@ use crate::{
     require_auth::Watch,
     session_attrs::{SessionAttrs, State},
     settings::Settings,
-    wire::{self, Made, Peer, Socket, Wire},
+    tls::Tls,
+    wire::{self, Made, Peer, Wire},
 };
 
 /// Asks a server for TLS: the length, then the code in the place of a protocol's version.
@@ -29,8 +30,8 @@ pub struct Connector(Arc<Inner>);
 struct Inner {
     target: String,
     settings: Settings,
-    #[cfg(feature = "tls")]
-    tls: Option<crate::tls::Tls>,
+    /// `None` where nothing wants it.
+    tls: Option<Tls>,
 }
 
 /// An open connection.
@@ -58,9 +59,7 @@ pub struct Canceller {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
     Plain,
-    #[cfg(feature = "tls")]
     IfOffered,
-    #[cfg(feature = "tls")]
     Tls,
 }
 
@@ -70,16 +69,8 @@ impl Connector {
         // PostgreSQL has no TLS over Unix sockets; libpq passes over all that is said of it there.
         let is_needless =
             mode == SslMode::Disable || settings.endpoints.iter().all(|endpoint| endpoint.place.is_socket());
-        #[cfg(not(feature = "tls"))]
-        if !is_needless && mode >= SslMode::Require {
-            return Err(Error::TlsNotBuilt { mode });
-        }
-        Ok(Self(Arc::new(Inner {
-            target,
-            settings: settings.clone(),
-            #[cfg(feature = "tls")]
-            tls: if is_needless { None } else { Some(crate::tls::Tls::new(&settings.tls)?) },
-        })))
+        let tls = if is_needless { None } else { Tls::new(&settings.tls)? };
+        Ok(Self(Arc::new(Inner { target, settings: settings.clone(), tls })))
     }
 
     /// Opens a connection, and spawns its driver on the running Tokio runtime. The driver logs the server's notices, and
@@ -197,7 +188,6 @@ impl Connector {
         Err(last.unwrap_or(Reason::Gibberish))
     }
 
-    #[cfg(feature = "tls")]
     fn ways(&self, place: &Place) -> &'static [Way] {
         if self.0.tls.is_none() || place.is_socket() {
             return &[Way::Plain];
@@ -208,11 +198,6 @@ impl Connector {
             SslMode::Prefer => &[Way::IfOffered, Way::Plain],
             SslMode::Require | SslMode::VerifyCa | SslMode::VerifyFull => &[Way::Tls],
         }
-    }
-
-    #[cfg(not(feature = "tls"))]
-    fn ways(&self, _: &Place) -> &'static [Way] {
-        &[Way::Plain]
     }
 
     async fn connect(
@@ -251,22 +236,11 @@ impl Connector {
 
     /// Opens a socket, and sets up TLS on it; which of both ways it was in the end.
     async fn wire(&self, endpoint: &Endpoint, peer: &Peer, way: Way) -> Result<(Wire, Way), Reason> {
-        let socket = wire::connect(peer, &self.0.settings.keepalive).await.map_err(Reason::Socket)?;
-        match way {
-            Way::Plain => Ok((Wire::plain(socket), way)),
-            #[cfg(feature = "tls")]
-            Way::IfOffered | Way::Tls => self.encrypt(endpoint, socket, way).await,
-        }
-    }
-
-    #[cfg(feature = "tls")]
-    async fn encrypt(
-        &self,
-        endpoint: &Endpoint,
-        mut socket: Socket,
-        way: Way,
-    ) -> Result<(Wire, Way), Reason> {
-        let Some(tls) = &self.0.tls else { return Ok((Wire::plain(socket), Way::Plain)) };
+        let mut socket = wire::connect(peer, &self.0.settings.keepalive).await.map_err(Reason::Socket)?;
+        let tls = match &self.0.tls {
+            Some(tls) if way != Way::Plain => tls,
+            _ => return Ok((Wire::plain(socket), Way::Plain)),
+        };
         if !self.0.settings.tls.is_direct {
             socket.write_all(&TLS_REQUEST).await.map_err(Reason::Socket)?;
             // Nothing but this byte is read before TLS: what somebody slips in behind it is taken for TLS and fails.
@@ -277,7 +251,7 @@ impl Connector {
                 _ => return Err(Reason::Gibberish),
             }
         }
-        let stream = tls.handshake(endpoint.place.host(), socket).await?;
+        let stream = tls.handshake(endpoint.place.host(), socket).await.map_err(Reason::Tls)?;
         Ok((Wire::tls(stream), Way::Tls))
     }
 

@@ -48,7 +48,7 @@ mod session_attrs;
 mod settings;
 mod ssl_mode;
 mod target;
-#[cfg(feature = "tls")]
+#[cfg_attr(not(feature = "tls"), path = "no_tls.rs")]
 mod tls;
 mod tls_policy;
 mod wire;

@@ -1,5 +1,6 @@
 //! TLS by rustls, as strict as `sslmode` says.
 
+mod failure;
 mod files;
 mod help;
 mod names;
@@ -23,12 +24,12 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::{
     Error,
-    attempt::Reason,
     tls_policy::{TlsPolicy, TlsVersion},
     wire::Socket,
 };
 
-pub(crate) use help::help;
+pub(crate) use failure::Failure;
+pub(crate) use help::{help, is_verdict};
 
 /// A socket under TLS.
 pub(crate) type Stream = <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream;
@@ -45,7 +46,8 @@ pub(crate) struct Tls {
 }
 
 impl Tls {
-    pub(crate) fn new(policy: &TlsPolicy) -> Result<Self, Error> {
+    /// What this policy asks for; never `None`.
+    pub(crate) fn new(policy: &TlsPolicy) -> Result<Option<Self>, Error> {
         let provider = Arc::new(ring::default_provider());
         let verifier = verifier::new(policy, &provider)?;
         let versions: &[&SupportedProtocolVersion] = match (policy.oldest, policy.newest) {
@@ -70,13 +72,13 @@ impl Tls {
         config.alpn_protocols = vec![ALPN.to_vec()];
         config.enable_sni = policy.names_server;
         let connect = MakeRustlsConnect::new(config.clone());
-        Ok(Self { config, connect, must_be_asked: policy.must_be_asked })
+        Ok(Some(Self { config, connect, must_be_asked: policy.must_be_asked }))
     }
 
     /// Sets TLS up with a server called `name`.
-    pub(crate) async fn handshake(&self, name: &str, socket: Socket) -> Result<Stream, Reason> {
+    pub(crate) async fn handshake(&self, name: &str, socket: Socket) -> Result<Stream, Failure> {
         if !self.must_be_asked {
-            return handshake(self.connect.clone(), name, socket).await.map_err(Reason::Tls);
+            return handshake(self.connect.clone(), name, socket).await.map_err(Failure::Handshake);
         }
         let mut config = self.config.clone();
         let resolver = Arc::new(Asked {
@@ -84,8 +86,9 @@ impl Tls {
             was_asked: AtomicBool::new(false),
         });
         config.client_auth_cert_resolver = Arc::clone(&resolver) as Arc<dyn ResolvesClientCert>;
-        let stream = handshake(MakeRustlsConnect::new(config), name, socket).await.map_err(Reason::Tls)?;
-        if resolver.was_asked.load(Ordering::Relaxed) { Ok(stream) } else { Err(Reason::NotAsked) }
+        let stream =
+            handshake(MakeRustlsConnect::new(config), name, socket).await.map_err(Failure::Handshake)?;
+        if resolver.was_asked.load(Ordering::Relaxed) { Ok(stream) } else { Err(Failure::NotAsked) }
     }
 }
 

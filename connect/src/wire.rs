@@ -20,7 +20,7 @@ use tokio::{
 };
 use tokio_postgres::tls::{ChannelBinding, TlsConnect, TlsStream};
 
-use crate::require_auth::Watch;
+use crate::{require_auth::Watch, tls};
 
 /// A socket's two directions.
 pub(crate) trait Duplex: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -99,8 +99,7 @@ pub(crate) struct Wire {
 
 enum Stream {
     Plain(Socket),
-    #[cfg(feature = "tls")]
-    Tls(Box<crate::tls::Stream>),
+    Tls(Box<tls::Stream>),
 }
 
 impl Wire {
@@ -108,8 +107,7 @@ impl Wire {
         Self { stream: Stream::Plain(socket), watch: None }
     }
 
-    #[cfg(feature = "tls")]
-    pub(crate) fn tls(stream: crate::tls::Stream) -> Self {
+    pub(crate) fn tls(stream: tls::Stream) -> Self {
         Self { stream: Stream::Tls(Box::new(stream)), watch: None }
     }
 
@@ -121,7 +119,6 @@ impl Wire {
     fn stream(&mut self) -> Pin<&mut dyn Duplex> {
         match &mut self.stream {
             Stream::Plain(socket) => Pin::new(socket),
-            #[cfg(feature = "tls")]
             Stream::Tls(stream) => Pin::new(stream),
         }
     }
@@ -167,7 +164,6 @@ impl TlsStream for Wire {
     fn channel_binding(&self) -> ChannelBinding {
         match &self.stream {
             Stream::Plain(_) => ChannelBinding::none(),
-            #[cfg(feature = "tls")]
             Stream::Tls(stream) => stream.channel_binding(),
         }
     }

@@ -1,9 +1,24 @@
 //! What to do about TLS that could not be set up.
 
+use std::io;
+
 use rustls::{AlertDescription, CertificateError, Error, PeerIncompatible};
 
+/// Whether TLS came to a decision, other than a connection that merely broke.
+pub(crate) fn is_verdict(error: &io::Error) -> bool {
+    verdict(error).is_some()
+}
+
 /// What to do, with a line break before it; nothing where there is nothing to say.
-pub(crate) fn help(error: &Error) -> &'static str {
+pub(crate) fn help(error: &io::Error) -> &'static str {
+    verdict(error).map_or("", advice)
+}
+
+fn verdict(error: &io::Error) -> Option<&Error> {
+    error.get_ref().and_then(|inner| inner.downcast_ref())
+}
+
+fn advice(error: &Error) -> &'static str {
     match error {
         Error::InvalidCertificate(reason) => certificate(reason),
         Error::AlertReceived(alert) => match alert {
