@@ -1,9 +1,13 @@
 //! What the tests share: a Tokio runtime and a query.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used)]
 
+#[cfg(feature = "tls")]
+pub mod pki;
+
 use std::future::Future;
 
 use pg_orm_connect::{Error, Opened, Target};
+use pg_orm_local::Server;
 
 pub fn run<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
@@ -27,4 +31,17 @@ pub fn query(target: &Target, sql: &str) -> Result<String, Error> {
         });
         Ok(rows.next().unwrap_or_default())
     })
+}
+
+/// The port on which a server listens.
+pub fn port(server: &Server) -> u16 {
+    let url = server.tcp_url("postgres").unwrap();
+    let (_, rest) = url.rsplit_once(':').unwrap();
+    rest.split('/').next().unwrap().parse().unwrap()
+}
+
+/// The URL of a server under whatever name: whoever bears it is at 127.0.0.1.
+pub fn local_url(server: &Server, host: &str, parameters: &str) -> String {
+    let port = port(server);
+    format!("postgresql://postgres@{host}:{port}/postgres?hostaddr=127.0.0.1&{parameters}")
 }
