@@ -127,7 +127,7 @@ pub static MAJORS: LazyLock<Vec<u32>> = LazyLock::new(|| {
         }
     };
     let majors: Vec<u32> = [15, 17, 18].into_iter().filter(has_tls).collect();
-    assert!(majors.len() >= 2, "only {majors:?} have TLS");
+    assert!(!majors.is_empty(), "no version here has TLS");
     majors
 });
 
