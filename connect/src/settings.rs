@@ -51,8 +51,10 @@ impl Settings {
         if !options.is_empty() {
             config.options(options.join(" "));
         }
-        let name = parameters.get("application_name").or(parameters.get("fallback_application_name"));
-        if let Some(name) = name {
+        // As in libpq, an empty name is one.
+        let is_named = parameters.has("application_name");
+        let name = if is_named { "application_name" } else { "fallback_application_name" };
+        if let Some(name) = parameters.get(name) {
             config.application_name(name);
         }
         let binding = choice(

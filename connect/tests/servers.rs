@@ -108,7 +108,9 @@ fn each_server_that_would_not_do_is_listed_with_its_reason() {
     let text = error.to_string();
     for expected in [
         format!("\n  127.0.0.1, port {dead}: error connecting to server: Connection refused"),
-        format!("\n  127.0.0.1, port {standby}: it is a standby, and target_session_attrs=read-write does not take it"),
+        format!(
+            "\n  127.0.0.1, port {standby}: it is a standby, and target_session_attrs=read-write does not take it"
+        ),
         format!("\n  127.0.0.1, port {read_only}: it is a primary whose sessions are read only, and"),
     ] {
         assert!(text.contains(&expected), "{text}");
@@ -168,7 +170,8 @@ fn the_password_is_not_given_to_one_who_asks_for_it_in_the_wrong_way() {
     }
     // The same without the parameter, to see that the pretender is worth its name.
     let (false_one, thread) = pretender(b"R\0\0\0\x08\0\0\0\x03");
-    let attempt = thread::spawn(move || connect(&[false_one], "sslmode=disable&password=s3cret&connect_timeout=1"));
+    let attempt =
+        thread::spawn(move || connect(&[false_one], "sslmode=disable&password=s3cret&connect_timeout=1"));
     assert!(thread.join().unwrap().windows(6).any(|window| window == b"s3cret"));
     assert!(attempt.join().unwrap().is_err());
 }
@@ -193,7 +196,11 @@ fn what_a_server_is_is_asked_where_it_is_not_reported() {
             [("read-write", primary), ("primary", primary), ("standby", standby), ("read-only", standby)]
         {
             let parameters = format!("sslmode=disable&target_session_attrs={attrs}");
-            assert_eq!(connect(&[hidden_primary, hidden_standby], &parameters).unwrap(), port(expected), "{attrs}");
+            assert_eq!(
+                connect(&[hidden_primary, hidden_standby], &parameters).unwrap(),
+                port(expected),
+                "{attrs}"
+            );
         }
     }
 }

@@ -50,7 +50,8 @@ pub fn local_url(server: &Server, host: &str, parameters: &str) -> String {
 ///
 /// Both data folders are copies of one template that was shut down cleanly, which is as good as a base backup.
 pub fn primary_and_standby(major: u32) -> (Server, Server) {
-    let hba = "local all all trust\nhost all all 127.0.0.1/32 trust\nhost replication all 127.0.0.1/32 trust\n";
+    let hba =
+        "local all all trust\nhost all all 127.0.0.1/32 trust\nhost replication all 127.0.0.1/32 trust\n";
     let server = || Server::temporary().major(major).tcp(Port::Free).file("pg_hba.conf", hba);
     let primary = server().start().unwrap();
     let source = format!("host=127.0.0.1 port={} user=postgres", port(&primary));
