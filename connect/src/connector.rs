@@ -177,15 +177,23 @@ impl Connector {
         peer: Peer,
         wanted: SessionAttrs,
     ) -> Result<Opened, Reason> {
-        let ways = self.ways(&endpoint.place);
-        let mut last = None;
-        for &way in ways {
-            match self.connect(index, endpoint, peer.clone(), way, wanted).await {
-                Err(reason) if is_about_encryption(&reason) => last = Some(reason),
+        let mut failed: Option<Reason> = None;
+        for &way in self.ways(&endpoint.place) {
+            let mut used = way;
+            match self.connect(index, endpoint, peer.clone(), &mut used, wanted).await {
+                // What went wrong with TLS tells more than what did without, which nobody asked for.
+                Err(reason) if is_about_encryption(&reason) => {
+                    if used != Way::Plain || failed.is_none() {
+                        failed = Some(reason);
+                    }
+                    if used == Way::Plain && way != Way::Plain {
+                        break;
+                    }
+                }
                 connected => return connected,
             }
         }
-        Err(last.unwrap_or(Reason::Gibberish))
+        Err(failed.unwrap_or(Reason::Gibberish))
     }
 
     fn ways(&self, place: &Place) -> &'static [Way] {
@@ -205,11 +213,11 @@ impl Connector {
         index: usize,
         endpoint: &Endpoint,
         peer: Peer,
-        way: Way,
+        way: &mut Way,
         wanted: SessionAttrs,
     ) -> Result<Opened, Reason> {
         let settings = &self.0.settings;
-        let (wire, way) = self.wire(endpoint, &peer, way).await?;
+        let wire = self.wire(endpoint, &peer, way).await?;
         let wire = wire.watched(settings.methods.clone().map(Watch::new));
         let mut config = settings.config.clone();
         if let Some(password) = endpoint.password.bytes() {
@@ -218,7 +226,7 @@ impl Connector {
         let (client, connection) = config.connect_raw(wire, Made).await.map_err(Reason::Startup)?;
         let reported = State::reported(|name| connection.parameter(name));
         let token = client.cancel_token();
-        let canceller = Canceller { connector: self.clone(), token, endpoint: index, peer, way };
+        let canceller = Canceller { connector: self.clone(), token, endpoint: index, peer, way: *way };
         let opened = Opened { client, driver: tokio::spawn(drive(connection)), canceller };
         if wanted == SessionAttrs::Any {
             return Ok(opened);
@@ -234,25 +242,29 @@ impl Connector {
         }
     }
 
-    /// Opens a socket, and sets up TLS on it; which of both ways it was in the end.
-    async fn wire(&self, endpoint: &Endpoint, peer: &Peer, way: Way) -> Result<(Wire, Way), Reason> {
+    /// Opens a socket, and sets up TLS on it; `way` then says which way it was.
+    async fn wire(&self, endpoint: &Endpoint, peer: &Peer, way: &mut Way) -> Result<Wire, Reason> {
         let mut socket = wire::connect(peer, &self.0.settings.keepalive).await.map_err(Reason::Socket)?;
         let tls = match &self.0.tls {
-            Some(tls) if way != Way::Plain => tls,
-            _ => return Ok((Wire::plain(socket), Way::Plain)),
+            Some(tls) if *way != Way::Plain => tls,
+            _ => return Ok(Wire::plain(socket)),
         };
         if !self.0.settings.tls.is_direct {
             socket.write_all(&TLS_REQUEST).await.map_err(Reason::Socket)?;
             // Nothing but this byte is read before TLS: what somebody slips in behind it is taken for TLS and fails.
             match socket.read_u8().await.map_err(Reason::Socket)? {
                 b'S' => {}
-                b'N' if way == Way::IfOffered => return Ok((Wire::plain(socket), Way::Plain)),
+                b'N' if *way == Way::IfOffered => {
+                    *way = Way::Plain;
+                    return Ok(Wire::plain(socket));
+                }
                 b'N' => return Err(Reason::NoTls),
                 _ => return Err(Reason::Gibberish),
             }
         }
         let stream = tls.handshake(endpoint.place.host(), socket).await.map_err(Reason::Tls)?;
-        Ok((Wire::tls(stream), Way::Tls))
+        *way = Way::Tls;
+        Ok(Wire::tls(stream))
     }
 
     fn failed(&self, attempts: Vec<Attempt>) -> Error {
@@ -270,7 +282,7 @@ impl Canceller {
         let settings = &self.connector.0.settings;
         let Some(endpoint) = settings.endpoints.get(self.endpoint) else { return Ok(()) };
         let cancelled = self.connector.limited(async {
-            let (wire, _) = self.connector.wire(endpoint, &self.peer, self.way).await?;
+            let wire = self.connector.wire(endpoint, &self.peer, &mut self.way.clone()).await?;
             self.token.cancel_query_raw(wire, Made).await.map_err(Reason::Startup)
         });
         cancelled.await.map_err(|reason| {

@@ -159,3 +159,32 @@ pub(crate) fn find(name: &str) -> Option<&'static Parameter> {
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     PARAMETERS.iter().filter(|known| matches!(known.treatment, Obeyed)).map(|known| known.name)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::{PARAMETERS, Treatment};
+
+    /// Each is in the book, with its variable.
+    #[test]
+    fn the_book_knows_them_all() {
+        let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/src/connections.md");
+        let page = fs::read_to_string(page).unwrap();
+        for known in PARAMETERS.iter().filter(|known| !["authtype", "tty"].contains(&known.name)) {
+            let name = if known.name.starts_with("oauth_") { "oauth_*" } else { known.name };
+            assert!(page.contains(&format!("`{name}`")), "{name}");
+            if let (Some(variable), false) = (known.variable, matches!(known.treatment, Treatment::Ignored)) {
+                assert!(page.contains(&format!("`{variable}`")), "{variable}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_is_there_once() {
+        let mut names: Vec<_> = PARAMETERS.iter().map(|known| known.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), PARAMETERS.len());
+    }
+}

@@ -16,8 +16,11 @@ use std::{
 };
 
 use rustls::{
-    ClientConfig, SignatureScheme, SupportedProtocolVersion, client::ResolvesClientCert, crypto::ring,
-    sign::CertifiedKey, version,
+    ClientConfig, SignatureScheme, SupportedProtocolVersion,
+    client::{ResolvesClientCert, Resumption},
+    crypto::ring,
+    sign::CertifiedKey,
+    version,
 };
 use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -85,6 +88,8 @@ impl Tls {
             certificates: Arc::clone(&config.client_auth_cert_resolver),
             was_asked: AtomicBool::new(false),
         });
+        // A session that is taken up again asks for nothing.
+        config.resumption = Resumption::disabled();
         config.client_auth_cert_resolver = Arc::clone(&resolver) as Arc<dyn ResolvesClientCert>;
         let stream =
             handshake(MakeRustlsConnect::new(config), name, socket).await.map_err(Failure::Handshake)?;

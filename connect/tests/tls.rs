@@ -242,6 +242,10 @@ fn allow_and_prefer_try_the_other_way_when_the_server_refuses() {
         assert_eq!(connect(with, "127.0.0.1", "sslmode=allow").as_deref(), Ok("true"));
         refused(without, "127.0.0.1", "sslmode=require", &["no pg_hba.conf entry"]);
         refused(with, "127.0.0.1", "sslmode=disable", &["no encryption", "help: the server may want TLS"]);
+        // What went wrong with TLS is what is told.
+        let refusing = url_of_nobody(with, "sslmode=prefer");
+        assert!(refusing.contains("role \"nobody\" does not exist"), "{refusing}");
+        refused(with, "localhost", &format!("sslmode=prefer&{}", root("other.crt")), &["UnknownIssuer"]);
         // What can't be verified is not encrypted; `prefer` then goes without, as in libpq.
         let other = root("other.crt");
         assert_eq!(
@@ -249,6 +253,11 @@ fn allow_and_prefer_try_the_other_way_when_the_server_refuses() {
             Ok("false")
         );
     }
+}
+
+fn url_of_nobody(server: &Server, parameters: &str) -> String {
+    let url = local_url(server, "localhost", parameters).replace("postgres@", "nobody@");
+    ask(&url, ENCRYPTED).unwrap_err().to_string()
 }
 
 #[test]
