@@ -42,7 +42,7 @@ pub enum Error {
         origin: Origin,
     },
     /// A parameter of libpq's asks for what there is not here.
-    #[error("the connection parameter `{parameter}` ({origin}) is not supported: {reason}")]
+    #[error("the connection parameter `{parameter}` ({origin}) is not supported\nhelp: {reason}")]
     Unsupported {
         /// Its name.
         parameter: &'static str,
@@ -176,7 +176,27 @@ fn of(origin: &Origin) -> String {
     if *origin == Origin::Text { String::new() } else { format!(" {origin}") }
 }
 
+/// Parameters of other libraries, and what does here what they do there.
+const ELSEWHERE: [(&[&str], &str); 4] = [
+    (
+        &["schema", "search_path", "currentSchema"],
+        "options=-c%20search_path%3D<schema> says where names without a schema are looked for",
+    ),
+    (
+        &["connection_limit", "max_connections", "pool_size", "pool_max_size"],
+        "`Pool::builder(url).max_size(..)` says how many connections there may be",
+    ),
+    (&["pool_timeout"], "`Pool::builder(url).wait_timeout(..)` says how long to wait for a free connection"),
+    (
+        &["sslaccept", "sslidentity", "sslfactory"],
+        "sslmode says how much of the server is verified; sslcert and sslkey name a client certificate",
+    ),
+];
+
 fn did_you_mean(name: &str) -> String {
+    if let Some((_, instead)) = ELSEWHERE.iter().find(|(names, _)| names.contains(&name)) {
+        return format!("\nhelp: {instead}");
+    }
     match nearest(name, known::names()) {
         Some(meant) => format!("\nhelp: did you mean `{meant}`?"),
         None => format!("\nhelp: known are {}", known::names().collect::<Vec<_>>().join(", ")),

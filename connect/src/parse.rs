@@ -28,9 +28,9 @@ impl From<Error> for Wrong {
 fn read(text: &str, origin: &Origin) -> Result<Parameters, Wrong> {
     match text.strip_prefix("postgresql://").or_else(|| text.strip_prefix("postgres://")) {
         Some(rest) => url(rest, origin),
-        None if text
-            .split_once("://")
-            .is_some_and(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphabetic())) =>
+        None if text.split_once("://").is_some_and(|(scheme, _)| {
+            scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+        }) =>
         {
             Err(syntax("its scheme is neither postgresql:// nor postgres://"))
         }

@@ -181,3 +181,44 @@ impl TlsConnect<Wire> for Made {
         ready(Ok(wire))
     }
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::{net::TcpListener, time::Duration};
+
+    use socket2::{SockRef, Socket};
+
+    use super::Keepalive;
+
+    fn set(keepalive: &Keepalive) -> Socket {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let stream = std::net::TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        keepalive.set(&SockRef::from(&stream)).unwrap();
+        stream.into()
+    }
+
+    #[test]
+    fn the_system_is_told_how_to_watch() {
+        let seconds = Duration::from_secs;
+        let socket = set(&Keepalive {
+            is_on: true,
+            idle: Some(seconds(70)),
+            interval: Some(seconds(7)),
+            count: Some(4),
+            user_timeout: Some(Duration::from_millis(1500)),
+        });
+        assert!(socket.keepalive().unwrap());
+        assert_eq!(socket.tcp_keepalive_time().unwrap(), seconds(70));
+        assert_eq!(socket.tcp_keepalive_interval().unwrap(), seconds(7));
+        assert_eq!(socket.tcp_keepalive_retries().unwrap(), 4);
+        assert_eq!(socket.tcp_user_timeout().unwrap(), Some(Duration::from_millis(1500)));
+        let off = Keepalive {
+            is_on: false,
+            idle: Some(seconds(70)),
+            interval: None,
+            count: None,
+            user_timeout: None,
+        };
+        assert!(!set(&off).keepalive().unwrap());
+    }
+}

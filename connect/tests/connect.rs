@@ -9,9 +9,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use pg_orm_connect::{Opened, Target};
+use pg_orm_connect::{Environment, Opened, Target};
 use pg_orm_local::{Port, Server};
-use support::{ask, run};
+use support::{ask, query, run};
 use tokio_postgres::error::SqlState;
 
 /// With passwords over TCP, as servers elsewhere have them.
@@ -61,6 +61,28 @@ fn a_wrong_password_is_said_and_not_shown() {
 fn a_missing_password_is_said() {
     let error = ask(&tcp("app"), "SELECT 1").unwrap_err().to_string();
     assert!(error.contains("password missing") && error.contains("PGPASSWORD"), "{error}");
+}
+
+#[test]
+fn the_password_file_is_named_where_its_password_is_wrong_or_it_was_passed_over() {
+    use std::{fs, os::unix::fs::PermissionsExt};
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join(".pgpass");
+    let environment = Environment::empty().home(home.path());
+    let connect = |password: &str, mode| {
+        fs::write(&file, format!("127.0.0.1:*:*:app:{password}\n")).unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+        query(&Target::resolve_in(Some(&tcp("app")), &environment).unwrap(), "SELECT 'in'")
+            .map_err(|error| error.to_string())
+    };
+    assert_eq!(connect(r"p@ss\:/?#[]% wörd", 0o600).as_deref(), Ok("in"));
+    let error = connect("s3cret", 0o600).unwrap_err();
+    let wrong = format!("failed for user \"app\" (the password is from {})\nhelp: check", file.display());
+    assert!(error.contains(&wrong) && !error.contains("s3cret"), "{error}");
+    let error = connect("s3cret", 0o640).unwrap_err();
+    let over =
+        format!("password missing (the password file {} was passed over: it has group or", file.display());
+    assert!(error.contains(&over), "{error}");
 }
 
 #[test]

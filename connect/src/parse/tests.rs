@@ -84,6 +84,7 @@ fn what_can_not_be_read_is_explained_without_the_secret() {
         ("postgresql://[::1]5432/cret", "colon"),
         ("postgresql://db/app?cret", "no `=`"),
         ("mysql://u:cret@db", "scheme"),
+        ("postgresql+psycopg2://u:cret@db", "scheme"),
         ("cret", "neither a URL"),
         ("user u password=cret", "not followed by `=`"),
         ("password='cret", "does not end"),
@@ -97,11 +98,15 @@ fn what_can_not_be_read_is_explained_without_the_secret() {
 
 #[test]
 fn unknown_parameters_are_named_with_the_known() {
-    let error = parse("postgresql://db/app?schema=public").err().unwrap();
+    let error = parse("postgresql://db/app?schema=public").err().unwrap().to_string();
+    assert!(error.ends_with(
+        "\nhelp: options=-c%20search_path%3D<schema> says where names without a schema are looked for"
+    ));
+    let error = parse("postgresql://db/app?nonsense=public").err().unwrap();
     let error = error.to_string();
     assert!(
         error.starts_with(
-            "the connection parameter `schema` (in the connection string) is not known\nhelp: known are app"
+            "the connection parameter `nonsense` (in the connection string) is not known\nhelp: known are app"
         ),
         "{error}"
     );

@@ -61,11 +61,11 @@ fn bad_values_are_named_with_where_they_are_and_what_they_may_be() {
         ("host=db sslrootcert=system sslmode=require", "needs sslmode=verify-full"),
         (
             "host=db client_encoding=LATIN1",
-            "`client_encoding` (in the connection string) is not supported: strings are UTF-8",
+            "`client_encoding` (in the connection string) is not supported\nhelp: strings are UTF-8",
         ),
         (
             "host=db sslpassword=s3cret",
-            "`sslpassword` (in the connection string) is not supported: encrypted keys",
+            "`sslpassword` (in the connection string) is not supported\nhelp: encrypted keys",
         ),
         ("host=db requiressl=yes", "expected 0 or 1"),
         (
