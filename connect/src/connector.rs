@@ -1,18 +1,16 @@
 //! Opening connections.
 
-use std::{fmt, future::poll_fn, path::PathBuf, sync::Arc};
+use std::{fmt, path::PathBuf, sync::Arc};
 
 use rand::seq::SliceRandom;
-use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
-    task::JoinHandle,
-};
-use tokio_postgres::{AsyncMessage, CancelToken, Client, Connection, error::SqlState};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio_postgres::{CancelToken, error::SqlState};
 
 use crate::{
-    Attempt, Error, SslMode,
+    Attempt, Canceller, Error, Opened, SslMode,
     attempt::Reason,
     endpoint::{Endpoint, Place},
+    opened::{Route, Way, drive},
     require_auth::Watch,
     session_attrs::{SessionAttrs, State},
     settings::Settings,
@@ -32,35 +30,6 @@ struct Inner {
     settings: Settings,
     /// `None` where nothing wants it.
     tls: Option<Tls>,
-}
-
-/// An open connection.
-#[derive(Debug)]
-pub struct Opened {
-    /// What sends statements. The connection ends when it is dropped.
-    pub client: Client,
-    /// The task that carries the connection's messages. It ends with the connection.
-    pub driver: JoinHandle<()>,
-    /// Cancels what the connection is doing.
-    pub canceller: Canceller,
-}
-
-/// Cancels what a connection is doing, over a new one to the same address with the same TLS. Cloning is cheap.
-#[derive(Clone)]
-pub struct Canceller {
-    connector: Connector,
-    token: CancelToken,
-    endpoint: usize,
-    peer: Peer,
-    way: Way,
-}
-
-/// Whether TLS is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Plain,
-    IfOffered,
-    Tls,
 }
 
 impl Connector {
@@ -226,7 +195,8 @@ impl Connector {
         let (client, connection) = config.connect_raw(wire, Made).await.map_err(Reason::Startup)?;
         let reported = State::reported(|name| connection.parameter(name));
         let token = client.cancel_token();
-        let canceller = Canceller { connector: self.clone(), token, endpoint: index, peer, way: *way };
+        let route = Route { endpoint: index, peer, way: *way };
+        let canceller = Canceller { connector: self.clone(), token, route };
         let opened = Opened { client, driver: tokio::spawn(drive(connection)), canceller };
         if wanted == SessionAttrs::Any {
             return Ok(opened);
@@ -267,27 +237,20 @@ impl Connector {
         Ok(Wire::tls(stream))
     }
 
+    /// Asks for the cancelling of what a connection is doing, on the way that it took.
+    pub(crate) async fn cancel(&self, token: &CancelToken, route: &Route) -> Result<(), Error> {
+        let Some(endpoint) = self.0.settings.endpoints.get(route.endpoint) else { return Ok(()) };
+        let cancelled = self.limited(async {
+            let wire = self.wire(endpoint, &route.peer, &mut route.way.clone()).await?;
+            token.cancel_query_raw(wire, Made).await.map_err(Reason::Startup)
+        });
+        cancelled
+            .await
+            .map_err(|reason| self.failed(vec![Attempt::new(endpoint.to_string(), endpoint, reason)]))
+    }
+
     fn failed(&self, attempts: Vec<Attempt>) -> Error {
         Error::Connect { target: self.0.target.clone(), attempts }
-    }
-}
-
-impl Canceller {
-    /// Asks the server to cancel what the connection is doing, over a new connection to the same address with the same
-    /// TLS. The server does not say whether there was anything to cancel.
-    ///
-    /// # Errors
-    /// [`Error::Connect`].
-    pub async fn cancel(&self) -> Result<(), Error> {
-        let settings = &self.connector.0.settings;
-        let Some(endpoint) = settings.endpoints.get(self.endpoint) else { return Ok(()) };
-        let cancelled = self.connector.limited(async {
-            let wire = self.connector.wire(endpoint, &self.peer, &mut self.way.clone()).await?;
-            self.token.cancel_query_raw(wire, Made).await.map_err(Reason::Startup)
-        });
-        cancelled.await.map_err(|reason| {
-            self.connector.failed(vec![Attempt::new(endpoint.to_string(), endpoint, reason)])
-        })
     }
 }
 
@@ -309,29 +272,8 @@ fn socket_path(folder: &str, port: u16) -> PathBuf {
     PathBuf::from(folder).join(format!(".s.PGSQL.{port}"))
 }
 
-/// Carries a connection's messages until it ends.
-async fn drive(mut connection: Connection<Wire, Wire>) {
-    while let Some(message) = poll_fn(|cx| connection.poll_message(cx)).await {
-        match message {
-            Ok(AsyncMessage::Notice(notice)) => tracing::info!("{}: {}", notice.severity(), notice.message()),
-            Ok(_) => {}
-            Err(error) => {
-                let reason = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
-                tracing::warn!(reason, "the connection to PostgreSQL broke: {error}");
-                break;
-            }
-        }
-    }
-}
-
 impl fmt::Debug for Connector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Connector({})", self.0.target)
-    }
-}
-
-impl fmt::Debug for Canceller {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Canceller").field("target", &self.connector.0.target).finish_non_exhaustive()
     }
 }

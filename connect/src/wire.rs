@@ -182,7 +182,8 @@ impl TlsConnect<Wire> for Made {
     }
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(target_os = "linux")]
+#[cfg(test)]
 mod tests {
     use std::{net::TcpListener, time::Duration};
 

@@ -1,6 +1,6 @@
 //! The same connection strings, variables and files, given to `psql` and to this crate: both must end up at the same place,
 //! or both be refused.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
 
 mod support;
 

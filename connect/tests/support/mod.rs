@@ -1,5 +1,5 @@
 //! What the tests share: a Tokio runtime and a query.
-#![allow(dead_code, unreachable_pub, clippy::unwrap_used)]
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
 
 #[cfg(feature = "tls")]
 pub mod pki;
