@@ -148,25 +148,12 @@ impl<P: Send, C: Send, S: Collect<C>> Load<(P, S::Output)> for With<P, C, S> {
         let parent_keys =
             keys.included.get_mut(self.slot).map(|(_, keys)| std::mem::take(keys)).unwrap_or_default();
 
-        // One slot for each key: how many parents have it, and what belongs to it.
-        let mut map = KeyMap::with_capacity_and_hasher(parent_keys.len(), Default::default());
-        let mut slots: Vec<(usize, S::Slot)> = Vec::with_capacity(parent_keys.len());
-        let mut places = Vec::with_capacity(parent_keys.len());
-        for key in parent_keys {
-            if key == Key::Null {
-                places.push(None);
-                continue;
-            }
-            let place = *map.entry(key).or_insert(slots.len());
-            match slots.get_mut(place) {
-                Some((parents, _)) => *parents += 1,
-                None => slots.push((1, S::Slot::default())),
-            }
-            places.push(Some(place));
-        }
-        for (child, key) in children.into_iter().zip(&child_keys.own) {
-            // A row whose parent is not here was committed between the two statements.
-            if let Some((_, slot)) = map.get(key).and_then(|&place| slots.get_mut(place)) {
+        let Stitching { parents: places, children: child_places, shared } =
+            stitch(parent_keys, &child_keys.own);
+        let mut slots: Vec<S::Slot> = Vec::new();
+        slots.resize_with(shared.len(), S::Slot::default);
+        for (child, place) in children.into_iter().zip(child_places) {
+            if let Some(slot) = place.and_then(|place| slots.get_mut(place)) {
                 S::push(slot, child);
             }
         }
@@ -175,11 +162,12 @@ impl<P: Send, C: Send, S: Collect<C>> Load<(P, S::Output)> for With<P, C, S> {
             Error::new(ErrorKind::RelatedMissing { relation })
         };
         let mut stitched = Vec::with_capacity(parents.len());
+        let mut left = shared;
         for (parent, place) in parents.into_iter().zip(places) {
-            let slot = match place.and_then(|place| slots.get_mut(place)) {
+            let slot = match place.and_then(|place| Some((left.get_mut(place)?, slots.get_mut(place)?))) {
                 None => S::Slot::default(),
-                Some((parents @ 2.., slot)) => {
-                    *parents -= 1;
+                Some((left @ 2.., slot)) => {
+                    *left -= 1;
                     slot.clone()
                 }
                 Some((_, slot)) => std::mem::take(slot),
@@ -188,4 +176,35 @@ impl<P: Send, C: Send, S: Collect<C>> Load<(P, S::Output)> for With<P, C, S> {
         }
         Ok((stitched, keys))
     }
+}
+
+/// Which rows belong together, by their places: compiled once, not for each pair of models.
+struct Stitching {
+    /// For each parent the slot of its key; none where that holds NULL.
+    parents: Vec<Option<usize>>,
+    /// For each child the slot of its parent's key; none where that parent is not here: the child was committed between the two
+    /// statements.
+    children: Vec<Option<usize>>,
+    /// For each slot how many parents share it.
+    shared: Vec<usize>,
+}
+
+fn stitch(parents: Vec<Key>, children: &[Key]) -> Stitching {
+    let mut map = KeyMap::with_capacity_and_hasher(parents.len(), Default::default());
+    let mut shared = Vec::with_capacity(parents.len());
+    let mut places = Vec::with_capacity(parents.len());
+    for key in parents {
+        if key == Key::Null {
+            places.push(None);
+            continue;
+        }
+        let place = *map.entry(key).or_insert(shared.len());
+        match shared.get_mut(place) {
+            Some(parents) => *parents += 1,
+            None => shared.push(1),
+        }
+        places.push(Some(place));
+    }
+    let children = children.iter().map(|key| map.get(key).copied()).collect();
+    Stitching { parents: places, children, shared }
 }

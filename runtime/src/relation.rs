@@ -22,13 +22,13 @@ pub(crate) fn rows<M: Model>() -> Loader<M> {
 }
 
 /// A relation of `M` that leads to exactly one row of `N`. `A` is what reading it needs.
-pub struct One<M, N: Model, A = <N as Model>::Access>(&'static Link, Marker<M, N, A>);
+pub struct One<M, N: Model, A = <N as Model>::Access>(usize, Marker<M, N, A>);
 
 /// A relation of `M` that leads to one row of `N`, or none. `A` is what reading it needs.
-pub struct Maybe<M, N: Model, A = <N as Model>::Access>(&'static Link, Marker<M, N, A>);
+pub struct Maybe<M, N: Model, A = <N as Model>::Access>(usize, Marker<M, N, A>);
 
 /// A relation of `M` that leads to any number of rows of `N`. `A` is what reading it needs.
-pub struct Many<M, N: Model, A = <N as Model>::Access>(&'static Link, Marker<M, N, A>);
+pub struct Many<M, N: Model, A = <N as Model>::Access>(usize, Marker<M, N, A>);
 
 type Marker<M, N, A> = PhantomData<fn() -> (M, N, A)>;
 
@@ -109,12 +109,12 @@ pub(crate) mod sealed {
 
 impl<M, N: Model, A> One<M, N, A> {
     #[doc(hidden)]
-    pub const fn new(link: &'static Link) -> Self {
-        Self(link, PhantomData)
+    pub const fn new(relation: usize) -> Self {
+        Self(relation, PhantomData)
     }
 }
 
-impl<M, N: Model, A: Access> One<M, N, A> {
+impl<M: Model, N: Model, A: Access> One<M, N, A> {
     /// The related row is as the condition says.
     pub fn is<B: Access>(self, filter: Filter<N, B>) -> Filter<M, A::Or<B>> {
         related::<M, N, _>(self.0, Some(filter.into_expr()), Holds::Some)
@@ -136,12 +136,12 @@ impl<M, N: Model, A: Access> One<M, N, A> {
 
 impl<M, N: Model, A> Maybe<M, N, A> {
     #[doc(hidden)]
-    pub const fn new(link: &'static Link) -> Self {
-        Self(link, PhantomData)
+    pub const fn new(relation: usize) -> Self {
+        Self(relation, PhantomData)
     }
 }
 
-impl<M, N: Model, A: Access> Maybe<M, N, A> {
+impl<M: Model, N: Model, A: Access> Maybe<M, N, A> {
     /// There is a related row, and it is as the condition says.
     pub fn is<B: Access>(self, filter: Filter<N, B>) -> Filter<M, A::Or<B>> {
         related::<M, N, _>(self.0, Some(filter.into_expr()), Holds::Some)
@@ -173,12 +173,12 @@ impl<M, N: Model, A: Access> Maybe<M, N, A> {
 
 impl<M, N: Model, A> Many<M, N, A> {
     #[doc(hidden)]
-    pub const fn new(link: &'static Link) -> Self {
-        Self(link, PhantomData)
+    pub const fn new(relation: usize) -> Self {
+        Self(relation, PhantomData)
     }
 }
 
-impl<M, N: Model, A: Access> Many<M, N, A> {
+impl<M: Model, N: Model, A: Access> Many<M, N, A> {
     /// One related row at least is as the condition says.
     pub fn some<B: Access>(self, filter: Filter<N, B>) -> Filter<M, A::Or<B>> {
         related::<M, N, _>(self.0, Some(filter.into_expr()), Holds::Some)
@@ -237,13 +237,19 @@ impl<M, N: Model, A: Access> Many<M, N, A> {
     }
 }
 
-fn related<M, N: Model, A>(link: &'static Link, condition: Option<Expr>, holds: Holds) -> Filter<M, A> {
+fn related<M: Model, N: Model, A>(relation: usize, condition: Option<Expr>, holds: Holds) -> Filter<M, A> {
+    let link = M::TABLE.link(relation);
     Filter::new(Expr::Related { link, table: N::TABLE, condition: condition.map(Box::new), holds })
 }
 
-impl<M, N: Model, S, A> Related<M, N, N, S, A> {
-    fn new(link: &'static Link) -> Self {
-        Self { link, select: Select::new(N::TABLE), loader: rows::<N>(), marker: PhantomData }
+impl<M: Model, N: Model, S, A> Related<M, N, N, S, A> {
+    fn new(relation: usize) -> Self {
+        Self {
+            link: M::TABLE.link(relation),
+            select: Select::new(N::TABLE),
+            loader: rows::<N>(),
+            marker: PhantomData,
+        }
     }
 }
 
@@ -354,7 +360,7 @@ impl<C: Clone + Send + 'static> Collect<C> for Exactly {
 
 macro_rules! relations {
     ($($name:ident $shape:ident $output:ty),*) => {$(
-        impl<M, N: Model, A: Access> sealed::Sealed<M> for $name<M, N, A> {
+        impl<M: Model, N: Model, A: Access> sealed::Sealed<M> for $name<M, N, A> {
             type Output = $output;
             type Access = A;
 
@@ -371,9 +377,9 @@ macro_rules! relations {
 
         impl<M, N: Model, A> Copy for $name<M, N, A> {}
 
-        impl<M, N: Model, A> fmt::Debug for $name<M, N, A> {
+        impl<M: Model, N: Model, A> fmt::Debug for $name<M, N, A> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_tuple(stringify!($name)).field(&self.0.name).finish()
+                f.debug_tuple(stringify!($name)).field(&M::TABLE.link(self.0).name).finish()
             }
         }
     )*};
