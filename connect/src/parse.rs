@@ -87,6 +87,7 @@ fn host_and_port(text: &str) -> Result<(String, String), Wrong> {
     } else {
         text.split_once(':').unwrap_or((text, ""))
     };
+    let port = port.trim_matches(' ');
     // What is here may be the start of a password with a bare slash: it is not shown.
     if port.contains(':') {
         return Err(syntax("an IPv6 address must be in brackets: [::1]:5432"));
@@ -100,7 +101,9 @@ fn host_and_port(text: &str) -> Result<(String, String), Wrong> {
     Ok((decode(host)?, port.to_owned()))
 }
 
+/// What a part of a URL stands for. Bare spaces around it do not count, as in libpq.
 fn decode(text: &str) -> Result<String, Wrong> {
+    let text = text.trim_matches(' ');
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {

@@ -1,9 +1,18 @@
 //! Who is let in: client certificates, channel binding, `require_auth`, and cancelling under TLS, with real servers.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, clippy::indexing_slicing)]
 
 mod support;
 
-use std::{fs, os::unix::fs::PermissionsExt, process::Command, sync::LazyLock, time::Duration};
+use std::{
+    fs,
+    io::{Read, Write},
+    net::{Shutdown, TcpListener, TcpStream},
+    os::unix::fs::PermissionsExt,
+    process::Command,
+    sync::{Arc, LazyLock, Mutex},
+    thread,
+    time::Duration,
+};
 
 use pg_orm_connect::{Error, Opened, Target};
 use pg_orm_local::Server;
@@ -270,6 +279,74 @@ fn cancelling_uses_the_same_tls() {
                 let (asleep, ()) = tokio::join!(client.simple_query("SELECT pg_sleep(60)"), cancel);
                 assert_eq!(asleep.unwrap_err().code(), Some(&SqlState::QUERY_CANCELED), "{url}");
             });
+        }
+    }
+}
+
+/// What each connection sent to this port said first, in the order of connections, while it was passed on.
+fn overheard(to: u16) -> (u16, Arc<Mutex<Vec<Vec<u8>>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let heard = Arc::new(Mutex::new(Vec::<Vec<u8>>::new()));
+    let hearing = Arc::clone(&heard);
+    thread::spawn(move || {
+        for (index, client) in listener.incoming().enumerate() {
+            let (mut client, server) = (client.unwrap(), TcpStream::connect(("127.0.0.1", to)).unwrap());
+            let (mut answers, mut back) = (server.try_clone().unwrap(), client.try_clone().unwrap());
+            thread::spawn(move || {
+                let _ = std::io::copy(&mut answers, &mut back);
+                let _ = back.shutdown(Shutdown::Write);
+            });
+            hearing.lock().unwrap().push(Vec::new());
+            let hearing = Arc::clone(&hearing);
+            thread::spawn(move || {
+                let mut server = server;
+                let mut bytes = [0; 4096];
+                while let Ok(read @ 1..) = client.read(&mut bytes) {
+                    hearing.lock().unwrap()[index].extend_from_slice(&bytes[..read]);
+                    if server.write_all(&bytes[..read]).is_err() {
+                        break;
+                    }
+                }
+                let _ = server.shutdown(Shutdown::Write);
+            });
+        }
+    });
+    (port, heard)
+}
+
+#[test]
+fn nobody_overhears_who_is_to_be_cancelled() {
+    const TLS_REQUEST: &[u8] = &[0, 0, 0, 8, 4, 210, 22, 47];
+    const CANCEL_REQUEST: &[u8] = &[0, 0, 0, 16, 4, 210, 22, 46];
+    let holds = |bytes: &[u8], wanted: &[u8]| bytes.windows(wanted.len()).any(|window| window == wanted);
+    for server in &FIXTURE.servers {
+        for (mode, is_encrypted) in [("verify-full", true), ("prefer", true), ("disable", false)] {
+            let real = support::port(server);
+            let (port, heard) = overheard(real);
+            // The first host is dead: the request must go where the connection went.
+            let dead = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+            let url = url(server, "free", &format!("sslmode={mode}"));
+            let url =
+                url.replace(&format!("localhost:{real}"), &format!("localhost:{dead},localhost:{port}"));
+            let url = url.replace("hostaddr=127.0.0.1", "hostaddr=127.0.0.1,127.0.0.1");
+            run(async {
+                let target = Target::parse(&url).unwrap();
+                let Opened { client, canceller, .. } = target.connector().unwrap().open().await.unwrap();
+                let cancel = async {
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                    canceller.cancel().await.unwrap();
+                };
+                let (asleep, ()) = tokio::join!(client.simple_query("SELECT pg_sleep(60)"), cancel);
+                assert_eq!(asleep.unwrap_err().code(), Some(&SqlState::QUERY_CANCELED), "{url}");
+            });
+            let heard = heard.lock().unwrap();
+            assert_eq!(heard.len(), 2);
+            for bytes in heard.iter() {
+                assert_eq!(bytes.starts_with(TLS_REQUEST), is_encrypted, "{mode}: {bytes:?}");
+            }
+            assert_eq!(holds(&heard[0], b"pg_sleep"), !is_encrypted, "{mode}");
+            assert_eq!(holds(&heard[1], CANCEL_REQUEST), !is_encrypted, "{mode}");
         }
     }
 }

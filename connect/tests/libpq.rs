@@ -1,6 +1,6 @@
 //! The same connection strings, variables and files, given to `psql` and to this crate: both must end up at the same place,
 //! or both be refused.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, clippy::indexing_slicing)]
 
 mod support;
 
@@ -418,4 +418,60 @@ fn the_user_of_the_operating_system() {
         }
         assert!(Path::new(&fixture.fill("{socket}")).is_dir());
     }
+}
+
+/// Strings with slips of the pen, always the same ones.
+#[test]
+fn strings_with_slips() {
+    // What libpq refuses without need: the string can be read in one way only.
+    const LENIENT: [&str; 3] = [
+        "unexpected spaces found",
+        "extra key/value separator",
+        "missing key/value separator \"=\" in URI query parameter: \"\"",
+    ];
+    let fixture = FIXTURES.last().unwrap();
+    let mut state = 88_172_645_463_325_252_u64;
+    let mut below = |limit: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % u64::try_from(limit).unwrap()).unwrap()
+    };
+    // By sockets alone: a slip in an address would lead out of this machine.
+    let seeds = [
+        "host={socket} port={port} user=app dbname=shop application_name='this and that, and then some more of it, and what else' connect_timeout = 2",
+        "host=/does/not/exist,{socket} port=1,{port} user=app options='-c work_mem=7MB -c geqo=off'",
+        "postgresql://app:unused@{encoded}:{port}/shop?application_name=this%20and%20that,%20and%20then%20some%20more%20of%20it&connect_timeout=2",
+        "postgresql:///shop?host={socket}&port={port}&user=app&application_name=this+and+that%26+then+some+more+of+it+and+what+else",
+    ];
+    let alphabet: Vec<char> = "'\\ =:/?#%&,[]a1é\t+".chars().collect();
+    let mut connected = 0;
+    for round in 0..300 {
+        let mut text: Vec<char> = fixture.fill(seeds[round % seeds.len()]).chars().collect();
+        for _ in 0..1 + below(2) {
+            let at = below(text.len());
+            match below(3) {
+                0 => drop(text.remove(at)),
+                1 => text.insert(at, alphabet[below(alphabet.len())]),
+                _ => text[at] = alphabet[below(alphabet.len())],
+            }
+        }
+        let text: String = text.into_iter().collect();
+        // Space around the whole does not count here: variables are often filled from files.
+        let text = text.trim();
+        match (fixture.libpq(text, &[]), fixture.ours(text, &[])) {
+            (Ok(theirs), ours) => {
+                assert_eq!(ours.as_ref(), Ok(&theirs), "{text}");
+                connected += 1;
+            }
+            (Err(theirs), Ok(ours)) => {
+                assert!(
+                    LENIENT.iter().any(|lenient| theirs.contains(lenient)),
+                    "{text}: {theirs}, we {ours}"
+                );
+            }
+            (Err(_), Err(_)) => {}
+        }
+    }
+    assert!(connected > 30, "only {connected} strings lead anywhere");
 }

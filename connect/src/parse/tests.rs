@@ -45,6 +45,10 @@ fn urls() {
         &[("host", "db"), ("options", "-c search_path=a,b")],
     );
     check("postgresql:///?user=u@corp", &[("user", "u@corp")]);
+    check(
+        "postgresql://db : 5432 /app ?user = %20u%20 ",
+        &[("host", "db"), ("port", "5432"), ("dbname", "app"), ("user", " u ")],
+    );
 }
 
 #[test]
