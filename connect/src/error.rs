@@ -203,8 +203,11 @@ fn did_you_mean(name: &str) -> String {
     }
 }
 
-/// The word of those expected that was probably meant.
+/// The word that was probably meant, where one of several is expected.
 fn meant(value: &str, expected: &str) -> String {
+    if !expected.contains(" or ") {
+        return String::new();
+    }
     let words = expected.split([',', ' ', ';', ':']).filter(|word| word.len() > 3);
     nearest(value, words).map(|meant| format!("\nhelp: did you mean `{meant}`?")).unwrap_or_default()
 }

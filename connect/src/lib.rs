@@ -29,6 +29,7 @@
 //!
 //! Where this crate differs from libpq: `connect_timeout` is 30 s when it is not given, and no time is too short; an empty
 //! environment variable is as one that is not set; a certificate or a list of what was revoked that is named must be there;
+//! a server that hangs up while a connection begins is passed by for the next one;
 //! `sslmode=prefer` does not send a password that was refused once more without TLS.
 
 mod attempt;

@@ -16,8 +16,8 @@ use std::{
 };
 
 use rustls::{
-    ClientConfig, SignatureScheme, SupportedProtocolVersion,
-    client::{ResolvesClientCert, Resumption},
+    ClientConfig, ConfigBuilder, SignatureScheme, SupportedProtocolVersion,
+    client::{ResolvesClientCert, Resumption, WantsClientCert},
     crypto::ring,
     sign::CertifiedKey,
     version,
@@ -27,7 +27,7 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::{
     Error,
-    tls_policy::{TlsPolicy, TlsVersion},
+    tls_policy::{Identity, TlsPolicy, TlsVersion},
     wire::Socket,
 };
 
@@ -58,18 +58,18 @@ impl Tls {
             (TlsVersion::Tls12, TlsVersion::Tls13) => &[&version::TLS13, &version::TLS12],
             (TlsVersion::Tls13, _) => &[&version::TLS13],
         };
-        let unusable = |error: rustls::Error| Error::TlsFile {
-            parameter: "sslcert",
-            path: policy.identity.as_ref().map(|identity| identity.certificate.clone()).unwrap_or_default(),
-            reason: error.to_string(),
-        };
         let builder = ClientConfig::builder_with_provider(provider).with_protocol_versions(versions);
-        let builder = builder.map_err(unusable)?.dangerous().with_custom_certificate_verifier(verifier);
+        let builder = builder.map_err(|error| unusable("sslmode", Path::new(""), error))?;
+        let builder = builder.dangerous().with_custom_certificate_verifier(verifier);
         let mut config = match &policy.identity {
-            Some(identity) => {
-                let (chain, key) = files::identity(identity)?;
-                builder.with_client_auth_cert(chain, key).map_err(unusable)?
-            }
+            Some(identity) => match with_identity(builder.clone(), identity) {
+                // A connection without TLS, or without a certificate, is as good to whoever asked for this one.
+                Err(error) if identity.is_optional => {
+                    tracing::warn!("connecting without a client certificate: {error}");
+                    builder.with_no_client_auth()
+                }
+                config => config?,
+            },
             None => builder.with_no_client_auth(),
         };
         config.alpn_protocols = vec![ALPN.to_vec()];
@@ -95,6 +95,15 @@ impl Tls {
             handshake(MakeRustlsConnect::new(config), name, socket).await.map_err(Failure::Handshake)?;
         if resolver.was_asked.load(Ordering::Relaxed) { Ok(stream) } else { Err(Failure::NotAsked) }
     }
+}
+
+fn with_identity(
+    builder: ConfigBuilder<ClientConfig, WantsClientCert>,
+    identity: &Identity,
+) -> Result<ClientConfig, Error> {
+    let (chain, key) = files::identity(identity)?;
+    let config = builder.with_client_auth_cert(chain, key);
+    config.map_err(|error| unusable("sslcert", &identity.certificate, error))
 }
 
 async fn handshake(mut connect: MakeRustlsConnect, name: &str, socket: Socket) -> io::Result<Stream> {

@@ -47,6 +47,8 @@ pub(crate) struct Identity {
     pub(crate) certificate: PathBuf,
     /// `None` where there is neither `sslkey` nor a home folder.
     pub(crate) key: Option<PathBuf>,
+    /// Nobody named it, and nobody insists on TLS: it need not be there.
+    pub(crate) is_optional: bool,
 }
 
 /// The versions of TLS that there are here.
@@ -68,7 +70,10 @@ impl TlsPolicy {
         }
         let (file, folder) = (parameters.get("sslcrl"), parameters.get("sslcrldir"));
         let revoked = match (file, folder) {
-            (None, None) => Revoked { file: default("root.crl").filter(|file| file.is_file()), folder: None },
+            // As in libpq, the list in the home folder goes with authorities that are in a file.
+            (None, None) if matches!(roots, Roots::File(_)) => {
+                Revoked { file: default("root.crl").filter(|file| file.is_file()), folder: None }
+            }
             (file, folder) => Revoked { file: file.map(PathBuf::from), folder: folder.map(PathBuf::from) },
         };
         let use_ =
@@ -79,6 +84,8 @@ impl TlsPolicy {
         };
         let certificate = certificate.filter(|_| use_ != Some("disable"));
         let must_be_asked = use_ == Some("require");
+        let is_named = parameters.get("sslcert").is_some() || parameters.get("sslkey").is_some();
+        let is_optional = !is_named && !must_be_asked && mode < SslMode::Require;
         if must_be_asked && certificate.is_none() && mode > SslMode::Disable {
             return Err(parameters.bad(
                 "sslcertmode",
@@ -87,7 +94,7 @@ impl TlsPolicy {
             ));
         }
         let key = || parameters.get("sslkey").map(PathBuf::from).or_else(|| default("postgresql.key"));
-        let identity = certificate.map(|certificate| Identity { certificate, key: key() });
+        let identity = certificate.map(|certificate| Identity { certificate, key: key(), is_optional });
         let names_server = choice(parameters, "sslsni", &["0", "1"], "0 or 1")? != Some("0");
         let (oldest, newest) = versions(parameters)?;
         Ok(Self { mode, is_direct, roots, revoked, identity, must_be_asked, names_server, oldest, newest })

@@ -14,13 +14,13 @@ use std::{
     time::Duration,
 };
 
-use pg_orm_connect::{Error, Opened, Target};
+use pg_orm_connect::{Environment, Error, Opened, Target};
 use pg_orm_local::Server;
 use rcgen::KeyPair;
 use support::{
     ask, local_url,
     pki::{self, Files, MAJORS},
-    run,
+    query, run,
 };
 use tokio_postgres::error::SqlState;
 
@@ -177,6 +177,28 @@ fn keys_that_can_not_be_used_are_named() {
     refused(with(&FIXTURE.files.path("twice.key")), &["sslcert=", "certified.crt can't be used: "]);
     let alone = format!("sslcert={}", crt.display());
     refused(connect(server, "certified", &alone), &["its key is not named: name it with sslkey"]);
+}
+
+#[test]
+fn what_lies_in_the_home_folder_is_used_and_does_not_hinder() {
+    let server = FIXTURE.servers.first().unwrap();
+    let files = Files::new();
+    let environment = Environment::empty().home(files.folder());
+    let connect = |user: &str, parameters: &str| {
+        let url = local_url(server, "localhost", parameters).replace("postgres@", &format!("{user}@"));
+        query(&Target::resolve_in(Some(&url), &environment)?, "SELECT current_user")
+    };
+    files.write(".postgresql/postgresql.crt", fs::read(FIXTURE.files.path("certified.crt")).unwrap());
+    let error = connect("certified", "sslmode=require");
+    refused(error, &["sslkey=", ".postgresql/postgresql.key can't be used: No such file"]);
+    // Where TLS is not insisted on, nor the certificate named, one that is broken is none.
+    assert_eq!(connect("free", "").unwrap(), "free");
+    refused(connect("certified", ""), &["requires a valid client certificate"]);
+    refused(connect("free", "sslcertmode=require"), &["postgresql.key can't be used"]);
+    files.write(".postgresql/postgresql.key", fs::read(FIXTURE.files.path("certified.key")).unwrap());
+    for mode in ["prefer", "require"] {
+        assert_eq!(connect("certified", &format!("sslmode={mode}")).unwrap(), "certified");
+    }
 }
 
 #[test]
