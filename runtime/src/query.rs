@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use crate::access::Access;
 use crate::answer::Answer;
@@ -11,10 +10,11 @@ use crate::error::{Error, ErrorKind};
 use crate::executor::{Executor, Target, Together};
 use crate::expr::Select;
 use crate::filter::Filter;
+use crate::load::{Loader, Rows};
 use crate::model::Model;
 use crate::order::{IntoOrder, orders};
 use crate::pipeline::{Purpose, Sink};
-use crate::relation::{Include, Included, Loader, Parents, rows};
+use crate::relation::{Include, Included, Parents};
 use crate::render::Statement;
 use crate::row::Types;
 use crate::select;
@@ -36,7 +36,7 @@ impl<M: Model> Query<M> {
     }
 
     pub(crate) fn of(select: Select) -> Self {
-        Self { select, loader: rows::<M>(), is_snapshot: false, marker: PhantomData }
+        Self { select, loader: Rows::<M>::loader(), is_snapshot: false, marker: PhantomData }
     }
 }
 
@@ -147,7 +147,7 @@ impl<O> Reading<O> {
 
 async fn load<O: Send>(reading: Reading<O>, target: Target<'_>) -> Result<Vec<O>, Error> {
     let purpose = Purpose { model: Some(reading.select.table.model), operation: "reading" };
-    let mut loading = (reading.loader)();
+    let mut loading = reading.loader;
     run(&reading.select, reading.is_snapshot, purpose, target, &mut *loading).await?;
     let (rows, _) = loading.finish().map_err(|error| error.at(purpose.model, purpose.operation, ""))?;
     Ok(rows)
@@ -207,7 +207,7 @@ impl<M: Model, A: Access> Query<M, M, A> {
 
 impl<M: Model, O, A> Clone for Query<M, O, A> {
     fn clone(&self) -> Self {
-        let loader = Arc::clone(&self.loader);
+        let loader = self.loader.again();
         Self { select: self.select.clone(), loader, is_snapshot: self.is_snapshot, marker: PhantomData }
     }
 }

@@ -2,24 +2,16 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use crate::access::Access;
 use crate::expr::{Expr, Holds, Include as IncludeNode, Select};
 use crate::filter::Filter;
-use crate::load::{Load, Rows, With};
+use crate::load::{Loader, Rows, With};
 use crate::model::{Link, Model, Table};
 use crate::order::{IntoOrder, orders};
 use crate::select::key_place;
 
 pub(crate) use sealed::{Collect, Included, Parents};
-
-/// Makes the loader of a query's rows, for each time it runs.
-pub(crate) type Loader<O> = Arc<dyn Fn() -> Box<dyn Load<O>> + Send + Sync>;
-
-pub(crate) fn rows<M: Model>() -> Loader<M> {
-    Arc::new(|| Box::new(Rows::<M>::new()))
-}
 
 /// A relation of `M` that leads to exactly one row of `N`. `A` is what reading it needs.
 pub struct One<M, N: Model, A = <N as Model>::Access>(usize, Marker<M, N, A>);
@@ -247,7 +239,7 @@ impl<M: Model, N: Model, S, A> Related<M, N, N, S, A> {
         Self {
             link: M::TABLE.link(relation),
             select: Select::new(N::TABLE),
-            loader: rows::<N>(),
+            loader: Rows::<N>::loader(),
             marker: PhantomData,
         }
     }
@@ -310,13 +302,25 @@ where
         table: &'static Table,
         parents: Parents<P>,
     ) -> Included<(P, S::Output)> {
-        let link = self.link;
-        let place = key_place(link, table, N::TABLE);
-        let (parents, children) = (parents.0, self.loader);
-        let loader: Loader<(P, S::Output)> =
-            Arc::new(move || Box::new(With::<P, O, S>::new(parents(), children(), link, place)));
-        Included { node: IncludeNode { link, select: self.select }, loader }
+        included::<P, O, S>(self.link, self.select, self.loader, table, parents)
     }
+}
+
+fn included<P, O, S>(
+    link: &'static Link,
+    select: Select,
+    children: Loader<O>,
+    table: &'static Table,
+    parents: Parents<P>,
+) -> Included<(P, S::Output)>
+where
+    P: Send + 'static,
+    O: Send + 'static,
+    S: Collect<O>,
+{
+    let place = key_place(link, table, select.table);
+    let loader = With::<P, O, S>::loader(parents.0, children, link, place);
+    Included { node: IncludeNode { link, select }, loader }
 }
 
 impl<C: Clone + Send + 'static> Collect<C> for Several {
@@ -365,7 +369,8 @@ macro_rules! relations {
             type Access = A;
 
             fn include<P: Send + 'static>(self, table: &'static Table, parents: Parents<P>) -> Included<(P, $output)> {
-                sealed::Sealed::include(Related::<M, N, N, $shape, A>::new(self.0), table, parents)
+                let link = M::TABLE.link(self.0);
+                included::<P, N, $shape>(link, Select::new(N::TABLE), Rows::<N>::loader(), table, parents)
             }
         }
 
@@ -392,7 +397,7 @@ impl<M, N, O, S, A> Clone for Related<M, N, O, S, A> {
         Self {
             link: self.link,
             select: self.select.clone(),
-            loader: Arc::clone(&self.loader),
+            loader: self.loader.again(),
             marker: PhantomData,
         }
     }
