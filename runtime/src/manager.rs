@@ -8,15 +8,15 @@ use deadpool_postgres::ClientWrapper;
 use pg_orm_connect::{Canceller, Connector, Error, Opened};
 
 /// A connection of the pool, with what cancels its statements.
-pub(crate) struct Link {
+pub(crate) struct Pooled {
     client: ClientWrapper,
     canceller: Canceller,
 }
 
-/// A [`Link`] while it is out of the pool.
+/// A [`Pooled`] while it is out of the pool.
 pub(crate) type Object = managed::Object<Manager>;
 
-impl Link {
+impl Pooled {
     /// What cancels the connection's statements.
     pub(crate) fn canceller(&self) -> Canceller {
         self.canceller.clone()
@@ -29,7 +29,7 @@ impl Link {
     }
 }
 
-impl Deref for Link {
+impl Deref for Pooled {
     type Target = ClientWrapper;
 
     fn deref(&self) -> &ClientWrapper {
@@ -43,22 +43,22 @@ impl Deref for Link {
 pub(crate) struct Manager(pub(crate) Connector);
 
 impl managed::Manager for Manager {
-    type Type = Link;
+    type Type = Pooled;
     type Error = Error;
 
-    async fn create(&self) -> Result<Link, Error> {
+    async fn create(&self) -> Result<Pooled, Error> {
         let Opened { client, driver, canceller } = self.0.open().await?;
-        Ok(Link { client: ClientWrapper::new(client, driver), canceller })
+        Ok(Pooled { client: ClientWrapper::new(client, driver), canceller })
     }
 
     /// Without asking the server, which would double the cost of a key lookup.
-    async fn recycle(&self, link: &mut Link, _: &Metrics) -> RecycleResult<Error> {
+    async fn recycle(&self, link: &mut Pooled, _: &Metrics) -> RecycleResult<Error> {
         if link.client.is_closed() { Err(RecycleError::message("the connection is closed")) } else { Ok(()) }
     }
 }
 
-impl fmt::Debug for Link {
+impl fmt::Debug for Pooled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Link").field("client", &self.client).finish_non_exhaustive()
+        f.debug_struct("Pooled").field("client", &self.client).finish_non_exhaustive()
     }
 }
