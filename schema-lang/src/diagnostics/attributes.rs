@@ -1,6 +1,6 @@
 //! Diagnostics of attributes: which there are, where they stand, what they take.
 
-use super::{Diagnostic, codes, did_you_mean, list};
+use super::{Diagnostic, Suggestion, codes, list};
 use crate::source::Span;
 use crate::syntax::ast::{Attribute, Entry, Field, Word};
 
@@ -11,19 +11,19 @@ fn title(attribute: &Attribute<'_>) -> String {
 pub(crate) fn unknown(attribute: &Attribute<'_>, place: &str, known: &[&str]) -> Diagnostic {
     let message = format!("unknown attribute `{}`", title(attribute));
     let label = format!("not an attribute of {place}");
-    let nearest = super::suggestion(attribute.name.text, known.iter().copied());
-    let foreign = super::foreign::attribute(attribute.sigil, attribute.name.text, known);
-    if let Some(help) = foreign {
-        return Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, message, attribute.name.span, label).help(help);
+    let diagnostic = Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, message, attribute.name.span, label);
+    if let Some(help) = super::foreign::attribute(attribute.sigil, attribute.name.text, known) {
+        return diagnostic.help(help);
     }
-    Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, message, attribute.name.span, label).help(match nearest {
-        Some(name) => format!("did you mean `{}{name}`?", attribute.sigil),
-        None if known.is_empty() => format!("{place} takes no attributes"),
-        None => {
-            let known: Vec<String> = known.iter().map(|name| format!("{}{name}", attribute.sigil)).collect();
-            format!("{place} takes {}", list(known.iter().map(String::as_str), "and"))
-        }
-    })
+    if let Some(name) = super::suggestion(attribute.name.text, known.iter().copied()) {
+        let meant = format!("{}{name}", attribute.sigil);
+        return diagnostic.help(format!("did you mean `{meant}`?")).perhaps(attribute.name.span, meant);
+    }
+    if known.is_empty() {
+        return diagnostic.help(format!("{place} takes no attributes"));
+    }
+    let known: Vec<String> = known.iter().map(|name| format!("{}{name}", attribute.sigil)).collect();
+    diagnostic.help(format!("{place} takes {}", list(known.iter().map(String::as_str), "and")))
 }
 
 pub(crate) fn belongs_to_block(attribute: &Attribute<'_>, field: &Field<'_>) -> Diagnostic {
@@ -32,13 +32,18 @@ pub(crate) fn belongs_to_block(attribute: &Attribute<'_>, field: &Field<'_>) -> 
         "index" => format!("write `@@index([{}])` on a line of its own", field.name.text),
         _ => format!("write `@@{name}` on a line of its own"),
     };
-    Diagnostic::error(
+    let mut diagnostic = Diagnostic::error(
         codes::MISPLACED_ATTRIBUTE,
         format!("`@{name}` belongs to the block, not to a field"),
         attribute.name.span,
         "on a field",
     )
-    .help(help)
+    .help(help);
+    if name == "index" && attribute.args.is_none() && !field.has_junk {
+        let line = format!("\n  @@index([{}])", field.name.text);
+        diagnostic.suggestions.push(Suggestion::moved(attribute.span, field.span, line));
+    }
+    diagnostic
 }
 
 pub(crate) fn belongs_to_field(attribute: &Attribute<'_>) -> Diagnostic {
@@ -82,6 +87,8 @@ pub(crate) fn repeated(attribute: &Attribute<'_>, first: &Attribute<'_>) -> Diag
         "the second time",
     )
     .label(first.name.span, "the first time")
+    .help("remove one of them")
+    .perhaps(attribute.span, "")
 }
 
 pub(crate) fn conflict(attribute: &Attribute<'_>, other: &Attribute<'_>, why: &str) -> Diagnostic {
@@ -112,11 +119,15 @@ pub(crate) fn extra_argument(attribute: &Attribute<'_>, span: Span) -> Diagnosti
 
 pub(crate) fn unknown_argument(attribute: &Attribute<'_>, name: Word<'_>, known: &[&str]) -> Diagnostic {
     let message = format!("`{}` has no argument `{}`", title(attribute), name.text);
-    let help = did_you_mean(name.text, known.iter().copied()).or_else(|| match known {
+    let otherwise = || match known {
         [] => usage(attribute).or_else(|| Some("it takes no named arguments".to_owned())),
         known => Some(format!("it takes {}", list(known.iter().copied(), "and"))),
-    });
-    Diagnostic::error(codes::UNKNOWN_ARGUMENT, message, name.span, "not known").maybe_help(help)
+    };
+    Diagnostic::error(codes::UNKNOWN_ARGUMENT, message, name.span, "not known").nearest(
+        (name.text, name.span),
+        known.iter().copied(),
+        otherwise,
+    )
 }
 
 pub(crate) fn duplicate_argument(attribute: &Attribute<'_>, name: Word<'_>, first: Word<'_>) -> Diagnostic {
@@ -146,6 +157,7 @@ pub(crate) fn nullable(attribute: &Attribute<'_>, field: Word<'_>, mark: Span) -
     )
     .label(mark, "nullable")
     .help("remove the `?`")
+    .perhaps(mark, "")
 }
 
 pub(crate) fn no_fields(attribute: &Attribute<'_>, span: Span) -> Diagnostic {
@@ -166,8 +178,11 @@ pub(crate) fn repeated_field(attribute: &Attribute<'_>, word: Word<'_>, first: W
 
 pub(crate) fn unknown_field(word: Word<'_>, model: &str, fields: &[&str]) -> Diagnostic {
     let message = format!("`{model}` has no field `{}`", word.text);
-    let help = did_you_mean(word.text, fields.iter().copied());
-    Diagnostic::error(codes::UNKNOWN_FIELD, message, word.span, "not a field of it").maybe_help(help)
+    Diagnostic::error(codes::UNKNOWN_FIELD, message, word.span, "not a field of it").nearest(
+        (word.text, word.span),
+        fields.iter().copied(),
+        || (!fields.is_empty()).then(|| format!("its columns are {}", list(fields.iter().copied(), "and"))),
+    )
 }
 
 pub(crate) fn relation_as_column(word: Word<'_>, relation: Word<'_>, columns: &[&str]) -> Diagnostic {
@@ -175,14 +190,18 @@ pub(crate) fn relation_as_column(word: Word<'_>, relation: Word<'_>, columns: &[
         [] => "name the columns beneath it".to_owned(),
         columns => format!("name its column instead: {}", list(columns.iter().copied(), "and")),
     };
-    Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         codes::RELATION_AS_COLUMN,
         format!("`{}` is a relation, not a column", word.text),
         word.span,
         "has no column",
     )
     .label(relation.span, "the relation")
-    .help(help)
+    .help(help);
+    match columns {
+        [column] => diagnostic.perhaps(word.span, *column),
+        _ => diagnostic,
+    }
 }
 
 pub(crate) fn two_primary_keys(second: &Attribute<'_>, first: &Attribute<'_>, fields: &[&str]) -> Diagnostic {
@@ -222,28 +241,27 @@ pub(crate) fn method_cannot(method: Word<'_>, span: Span, what: &str, help: &str
 }
 
 pub(crate) fn unknown_method(method: Word<'_>, known: &[&str]) -> Diagnostic {
-    let help = did_you_mean(method.text, known.iter().copied())
-        .unwrap_or_else(|| format!("PostgreSQL has {}", list(known.iter().copied(), "and")));
     Diagnostic::error(
         codes::INDEX_METHOD,
         format!("unknown index method `{}`", method.text),
         method.span,
         "not known",
     )
-    .help(help)
+    .nearest((method.text, method.span), known.iter().copied(), || {
+        Some(format!("PostgreSQL has {}", list(known.iter().copied(), "and")))
+    })
 }
 
 pub(crate) fn unknown_key_option(name: Word<'_>, known: &[&str]) -> Diagnostic {
-    let help = did_you_mean(name.text, known.iter().copied()).unwrap_or_else(|| {
-        "it takes `asc` or `desc`, `nulls: first` or `nulls: last`, and `ops: some_ops`".to_owned()
-    });
     Diagnostic::error(
         codes::UNKNOWN_ARGUMENT,
         format!("an index's key has no `{}`", name.text),
         name.span,
         "not known",
     )
-    .help(help)
+    .nearest((name.text, name.span), known.iter().copied(), || {
+        Some("it takes `asc` or `desc`, `nulls: first` or `nulls: last`, and `ops: some_ops`".to_owned())
+    })
 }
 
 pub(crate) fn no_operators(method: Word<'_>, field: Word<'_>, type_: &str, type_span: Span) -> Diagnostic {
@@ -253,10 +271,17 @@ pub(crate) fn no_operators(method: Word<'_>, field: Word<'_>, type_: &str, type_
             "name an operator class: {}(ops: gin_trgm_ops), from pg_trgm, for text; gin takes arrays, jsonb and tsvector by itself",
             field.text
         ),
-        _ => format!(
-            "name an operator class: {}(ops: inet_ops); gist takes ranges, geometry and tsvector by itself",
-            field.text
-        ),
+        _ => {
+            let (class, source) = match type_ {
+                "inet" | "cidr" => ("inet_ops", ""),
+                _ if type_.contains("char") || type_ == "text" => ("gist_trgm_ops", ", from pg_trgm, for text"),
+                _ => ("gist_ops", ", as btree_gist and other extensions bring them"),
+            };
+            format!(
+                "name an operator class: {}(ops: {class}){source}; gist takes ranges, geometry and tsvector by itself",
+                field.text
+            )
+        }
     };
     Diagnostic::error(codes::NO_OPERATORS, message, field.span, "needs an operator class")
         .label(type_span, format!("`{type_}`"))
@@ -270,9 +295,11 @@ pub(crate) fn partial_unique(span: Span) -> Diagnostic {
 
 pub(crate) fn unknown_key(entry: &Entry<'_>, item: &str, known: &[&str]) -> Diagnostic {
     let message = format!("{item} has no entry `{}`", entry.key.text);
-    let help = did_you_mean(&entry.key.text, known.iter().copied())
-        .unwrap_or_else(|| format!("it takes {}", list(known.iter().copied(), "and")));
-    Diagnostic::error(codes::UNKNOWN_ENTRY, message, entry.key.span, "not known").help(help)
+    Diagnostic::error(codes::UNKNOWN_ENTRY, message, entry.key.span, "not known").nearest(
+        (&entry.key.text, entry.key.span),
+        known.iter().copied(),
+        || Some(format!("it takes {}", list(known.iter().copied(), "and"))),
+    )
 }
 
 pub(crate) fn repeated_key(entry: &Entry<'_>, first: &Entry<'_>) -> Diagnostic {

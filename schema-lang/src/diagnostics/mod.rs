@@ -5,6 +5,7 @@
 pub(crate) mod access;
 pub(crate) mod attributes;
 mod codes;
+mod edit;
 mod foreign;
 pub(crate) mod names;
 pub(crate) mod relations;
@@ -19,8 +20,10 @@ pub(crate) mod values;
 use crate::source::{Sources, Span};
 
 pub use codes::{CODES, Code};
+pub use edit::{Edit, Suggestion};
+pub(crate) use edit::spelled;
 pub use render::Style;
-pub(crate) use suggest::{article, did_you_mean, list, suggestion};
+pub(crate) use suggest::{article, list, string, suggestion};
 
 /// One thing that is wrong, or that deserves a look.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +36,12 @@ pub struct Diagnostic {
     pub message: String,
     /// Where; the first one is the primary one.
     pub labels: Vec<Label>,
+    /// Why it is so; each may have several lines.
+    pub notes: Vec<String>,
     /// What to do; may have several lines.
     pub help: Option<String>,
+    /// Changes of the text that would mend it; of several, one is to be chosen.
+    pub suggestions: Vec<Suggestion>,
 }
 
 /// Whether a diagnostic stops a build.
@@ -71,7 +78,15 @@ impl Diagnostic {
         label: impl Into<String>,
     ) -> Self {
         let label = Label { span, text: label.into(), is_primary: true };
-        Self { code, severity: Severity::Error, message: message.into(), labels: vec![label], help: None }
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            labels: vec![label],
+            notes: Vec::new(),
+            help: None,
+            suggestions: Vec::new(),
+        }
     }
 
     pub(crate) fn warning(
@@ -86,6 +101,12 @@ impl Diagnostic {
     /// Shows another place.
     pub(crate) fn label(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label { span, text: text.into(), is_primary: false });
+        self
+    }
+
+    /// Says why it is so.
+    pub(crate) fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
         self
     }
 
@@ -153,6 +174,8 @@ impl Diagnostics {
     }
 
     /// The text for people, in rustc's look; empty where there is none. Ends with a line end otherwise.
+    ///
+    /// Of more than a hundred the first hundred are shown, errors before warnings, and how many are not.
     #[must_use]
     pub fn render(&self, sources: &Sources, style: Style) -> String {
         render::render(&self.list, sources, style)

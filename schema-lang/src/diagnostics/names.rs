@@ -1,6 +1,6 @@
 //! Diagnostics of names: unknown items, duplicates, names that Rust or the database can't have.
 
-use super::{Diagnostic, article, codes, did_you_mean, list};
+use super::{Diagnostic, article, codes, list, string};
 use crate::source::Span;
 use crate::syntax::ast::{Clause, Item, Name, Word};
 
@@ -9,20 +9,36 @@ pub(crate) fn unknown_keyword<'c>(
     keywords: impl IntoIterator<Item = &'c str>,
     supported: &[&str],
 ) -> Diagnostic {
-    let help = did_you_mean(keyword.text, keywords).unwrap_or_else(|| match keyword.text {
-        "table" | "struct" | "class" | "entity" => "did you mean `model`?".to_owned(),
-        "datasource" | "generator" => {
-            "connections and generation are set up outside the schema, in pgorm.toml and build.rs".to_owned()
-        }
-        _ => format!("an item starts with {}", list(supported.iter().copied(), "or")),
-    });
-    Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         codes::UNKNOWN_KEYWORD,
         format!("unknown item `{}`", keyword.text),
         keyword.span,
         "not a kind of item",
-    )
-    .help(help)
+    );
+    let meant = |word: &str| (format!("did you mean `{word}`?"), Some(word.to_owned()));
+    let (help, word) = match keyword.text.to_lowercase().as_str() {
+        "table" | "struct" | "class" | "entity" | "record" | "interface" => meant("model"),
+        "abstract" | "trait" | "concern" | "fragment" => meant("mixin"),
+        "datasource" | "generator" => (
+            "connections and generation are set up outside the schema, in pgorm.toml and build.rs".to_owned(),
+            None,
+        ),
+        "create" | "alter" | "drop" => (
+            "a schema says what there is, not how to make it: a table is `model User { .. }`".to_owned(),
+            None,
+        ),
+        "import" | "include" | "use" | "require" => (
+            "the files of a schema see one another's items: a schema may be a folder of files".to_owned(),
+            None,
+        ),
+        "index" => ("an index belongs to its model: `@@index([a])` in its block".to_owned(), None),
+        "create_table" | "def" => ("a table is `model User { .. }`".to_owned(), None),
+        _ => (format!("an item starts with {}", list(supported.iter().copied(), "or")), None),
+    };
+    match word {
+        Some(word) => diagnostic.help(help).perhaps(keyword.span, word),
+        None => diagnostic.nearest((keyword.text, keyword.span), keywords, || Some(help)),
+    }
 }
 
 pub(crate) fn unsupported(what: &str, span: Span) -> Diagnostic {
@@ -58,17 +74,30 @@ pub(crate) fn missing_block(item: &Item<'_>) -> Diagnostic {
         item.head,
         "expected `{` behind this",
     )
+    .help(format!("write `{} {{ .. }}`", head(item)))
+}
+
+/// The start of an item, as it is written.
+fn head(item: &Item<'_>) -> String {
+    let name = item.name.as_ref().map_or("Name", |name| &name.text);
+    format!("{} {name}", item.keyword.text)
 }
 
 pub(crate) fn wrong_body(item: &Item<'_>, what: &str, span: Span) -> Diagnostic {
     let message = format!("{what} on this {}", item.keyword.text);
     Diagnostic::error(codes::AFTER_ITEM, message, span, "does not belong here")
+        .help(format!("what it has stands in its block: `{} {{ .. }}`", head(item)))
 }
 
 pub(crate) fn wrong_clause(item: &Item<'_>, clause: &Clause<'_>) -> Diagnostic {
     let keyword = item.keyword.text;
     let message = format!("`{}` in the head of this {keyword}", clause.operator.text);
-    Diagnostic::error(codes::AFTER_ITEM, message, clause.span, "does not belong here")
+    let help = match (keyword, clause.operator.text) {
+        ("model", ":") => "models do not inherit: what they share is a mixin, `@@include(Mixin)`".to_owned(),
+        ("policy", _) => "a policy's head is `policy name on Model`; the rest are entries of its block".to_owned(),
+        _ => format!("write `{} {{ .. }}`", head(item)),
+    };
+    Diagnostic::error(codes::AFTER_ITEM, message, clause.span, "does not belong here").help(help)
 }
 
 pub(crate) fn dotted_name(item: &Item<'_>, name: &Name<'_>) -> Diagnostic {
@@ -102,6 +131,7 @@ pub(crate) fn duplicate(what: &str, name: &str, second: Span, first: Span) -> Di
         "the second one",
     )
     .label(first, "the first one")
+    .help("rename or remove one of them")
 }
 
 pub(crate) fn duplicate_member(model: &str, name: &str, second: Span, first: Span) -> Diagnostic {
@@ -112,6 +142,7 @@ pub(crate) fn duplicate_member(model: &str, name: &str, second: Span, first: Spa
         "the second one",
     )
     .label(first, "the first one")
+    .help("rename or remove one of them")
 }
 
 pub(crate) fn built_in_name(item: &Item<'_>, name: &Name<'_>, type_: &str) -> Diagnostic {
@@ -142,6 +173,7 @@ pub(crate) fn not_pascal_case(item: &Item<'_>, name: &Name<'_>, better: &str) ->
         "becomes a Rust type",
     )
     .help(format!("write `{keyword} {better}`{map}"))
+    .perhaps(name.span, better)
 }
 
 pub(crate) fn not_snake_case(what: &str, word: Word<'_>, better: &str, can_map: bool) -> Diagnostic {
@@ -190,16 +222,25 @@ pub(crate) fn same_variant(name: Word<'_>, first: Word<'_>, variant: &str) -> Di
     let message = format!("`{}` and `{}` are one variant in Rust", name.text, first.text);
     Diagnostic::error(codes::SAME_VARIANT, message, name.span, format!("becomes `{variant}`"))
         .label(first.span, format!("becomes `{variant}` too"))
-        .help(format!("rename one of them; its label can stay: @map(\"{}\")", name.text))
+        .help(format!("rename one of them; its label can stay: @map({})", string(name.text)))
 }
 
-pub(crate) fn database_name_length(what: &str, name: &str, span: Span) -> Diagnostic {
+pub(crate) fn database_name_length(what: &str, name: &str, span: Span, help: &str) -> Diagnostic {
     let message = format!("{what} is too long: {} bytes", name.len());
-    Diagnostic::error(codes::NAME_LENGTH, message, span, "PostgreSQL keeps 63 bytes of a name")
+    let characters = name.chars().count();
+    let diagnostic =
+        Diagnostic::error(codes::NAME_LENGTH, message, span, "PostgreSQL keeps 63 bytes of a name");
+    let diagnostic = if characters < name.len() {
+        diagnostic.note(format!("it has {characters} characters, some of which take several bytes"))
+    } else {
+        diagnostic
+    };
+    diagnostic.help(help)
 }
 
 pub(crate) fn database_name_empty(what: &str, span: Span) -> Diagnostic {
     Diagnostic::error(codes::NAME_EMPTY, format!("{what} is empty"), span, "PostgreSQL has no empty names")
+        .help("write a name")
 }
 
 pub(crate) fn system_column(name: &str, span: Span, is_mapped: bool) -> Diagnostic {
@@ -225,7 +266,8 @@ pub(crate) fn same_relation(
 ) -> Diagnostic {
     Diagnostic::error(codes::SAME_DATABASE_NAME, format!("{what} and {first_what} are both called {name}"), second, format!("{what}: {name}"))
         .label(first, format!("{first_what}: {name}"))
-        .help("tables, indexes, keys and types of one schema share their names: give one of them another, with `@@map`, `name:` or `@@schema`")
+        .note("tables, indexes, keys and types of one schema share their names")
+        .help("give one of them another, with `@@map`, `name:` or `@@schema`")
 }
 
 pub(crate) fn same_column(model: &str, column: &str, second: Span, first: Span) -> Diagnostic {
@@ -236,6 +278,7 @@ pub(crate) fn same_column(model: &str, column: &str, second: Span, first: Span) 
         "the second one",
     )
     .label(first, "the first one")
+    .help("give one of them another name in the database, with `@map(\"..\")`")
 }
 
 pub(crate) fn same_constraint(model: &str, name: &str, second: Span, first: Span) -> Diagnostic {
@@ -246,6 +289,7 @@ pub(crate) fn same_constraint(model: &str, name: &str, second: Span, first: Span
         "the second one",
     )
     .label(first, "the first one")
+    .help("give one of them another name; without one, PostgreSQL's default is taken")
 }
 
 pub(crate) fn reserved_schema(name: &Name<'_>) -> Diagnostic {
@@ -255,6 +299,7 @@ pub(crate) fn reserved_schema(name: &Name<'_>) -> Diagnostic {
         name.span,
         "reserved for the system",
     )
+    .help("choose a name that does not start with `pg_`")
 }
 
 pub(crate) fn undeclared_schema(name: &Name<'_>, near: &str) -> Diagnostic {
@@ -265,18 +310,19 @@ pub(crate) fn undeclared_schema(name: &Name<'_>, near: &str) -> Diagnostic {
         "not declared",
     )
     .help(format!("did you mean `{near}`? Else declare it: `schema {}`", name.text))
+    .perhaps(name.span, super::spelled(near))
 }
 
 pub(crate) fn unknown_mixin(word: Word<'_>, mixins: &[&str]) -> Diagnostic {
-    let help = did_you_mean(word.text, mixins.iter().copied())
-        .unwrap_or_else(|| format!("declare it: `mixin {} {{ .. }}`", word.text));
     Diagnostic::error(
         codes::UNKNOWN_MIXIN,
         format!("there is no mixin `{}`", word.text),
         word.span,
         "not declared",
     )
-    .help(help)
+    .nearest((word.text, word.span), mixins.iter().copied(), || {
+        Some(format!("declare it: `mixin {} {{ .. }}`", word.text))
+    })
 }
 
 pub(crate) fn not_a_mixin(word: Word<'_>, declared: Span, kind: &str) -> Diagnostic {
@@ -287,6 +333,7 @@ pub(crate) fn not_a_mixin(word: Word<'_>, declared: Span, kind: &str) -> Diagnos
         "can't be included",
     )
     .label(declared, "declared here")
+    .help("move the fields that both are to have into a mixin, and include it in both")
 }
 
 pub(crate) fn mixin_cycle(word: Word<'_>, chain: &str) -> Diagnostic {
@@ -296,6 +343,7 @@ pub(crate) fn mixin_cycle(word: Word<'_>, chain: &str) -> Diagnostic {
         word.span,
         chain.to_owned(),
     )
+    .help("remove one `@@include` of this ring")
 }
 
 pub(crate) fn included_twice(word: Word<'_>, first: Span) -> Diagnostic {
@@ -306,6 +354,7 @@ pub(crate) fn included_twice(word: Word<'_>, first: Span) -> Diagnostic {
         "the second time",
     )
     .label(first, "the first time")
+    .help("include it once")
 }
 
 pub(crate) fn empty_enum(item: &Item<'_>, name: &str) -> Diagnostic {
@@ -330,7 +379,8 @@ pub(crate) fn empty_model(item: &Item<'_>, name: &str) -> Diagnostic {
 
 pub(crate) fn label_with_type(field: &crate::syntax::ast::Field<'_>, type_: Span) -> Diagnostic {
     let words = field.type_ref.as_ref().map_or("", |type_ref| &*type_ref.words);
-    let values = [field.name.text].into_iter().chain(words.split_whitespace());
+    let values: Vec<&str> = [field.name.text].into_iter().chain(words.split_whitespace()).collect();
+    let values = values.join(", ");
     Diagnostic::error(
         codes::LABEL_WITH_TYPE,
         format!("`{words}` behind the enum's value `{}`", field.name.text),
@@ -338,9 +388,9 @@ pub(crate) fn label_with_type(field: &crate::syntax::ast::Field<'_>, type_: Span
         "a value is one word, without a type",
     )
     .help(format!(
-        "values stand on lines of their own, or are separated by commas: `{}`",
-        values.collect::<Vec<_>>().join(", ")
+        "values stand on lines of their own, or are separated by commas: `{values}`"
     ))
+    .perhaps(field.name.span.to(type_), values)
 }
 
 pub(crate) fn same_label(label: &str, second: Span, first: Span) -> Diagnostic {
@@ -351,6 +401,7 @@ pub(crate) fn same_label(label: &str, second: Span, first: Span) -> Diagnostic {
         "the second one",
     )
     .label(first, "the first one")
+    .help("give one of them another label, with `@map(\"..\")`")
 }
 
 fn capitalised(word: &str) -> String {

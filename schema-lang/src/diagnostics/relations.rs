@@ -6,7 +6,10 @@ use crate::source::Span;
 use crate::syntax::ast::{TypeRef, Value, Word};
 
 pub(crate) fn list_of_lists(type_ref: &TypeRef<'_>) -> Diagnostic {
+    let list = format!("{}[]", type_ref.words);
     Diagnostic::error(codes::RELATION_TYPE, "a list of lists of models", type_ref.span, "one `[]` is enough")
+        .help(format!("write `{list}`"))
+        .replace(type_ref.span, list)
 }
 
 pub(crate) fn nullable_list(field: Word<'_>, model: &str, mark: Span) -> Diagnostic {
@@ -17,6 +20,7 @@ pub(crate) fn nullable_list(field: Word<'_>, model: &str, mark: Span) -> Diagnos
         "a list of rows may be empty, never null",
     )
     .help(format!("write `{} {model}[]`", field.text))
+    .remove(mark)
 }
 
 pub(crate) fn named_fields(value: &Value<'_>) -> Diagnostic {
@@ -65,6 +69,7 @@ pub(crate) fn count(
         plural(count, "field"),
     )
     .label(fields, plural(relation.fields.len(), "field"))
+    .help("name as many fields as it references, in the same order")
 }
 
 pub(crate) fn key_count(
@@ -124,7 +129,8 @@ pub(crate) fn types_differ(
         format!("`{}` is `{here_type}`", here.name.text),
     )
     .label(there.type_span, format!("`{}` of `{target}` is `{there_type}`", there.name.text))
-    .help(format!("give `{}` the type of what it references", here.name.text))
+    .help(format!("give `{}` the type of what it references: `{} {there_type}`", here.name.text, here.name.text))
+    .perhaps(here.type_span, there_type)
 }
 
 pub(crate) fn must_be_nullable(relation: &RelationDraft<'_>, field: Word<'_>, mark: Span) -> Diagnostic {
@@ -137,6 +143,8 @@ pub(crate) fn must_be_nullable(relation: &RelationDraft<'_>, field: Word<'_>, ma
     )
     .label(mark, format!("`{}` may be null", field.text))
     .help(format!("write `{name} {type_}?`, or remove the `?` of `{}`", field.text))
+    .insert_behind(relation.type_ref.span, "?")
+    .perhaps(mark, "")
 }
 
 pub(crate) fn must_not_be_nullable(relation: &RelationDraft<'_>, mark: Span) -> Diagnostic {
@@ -151,6 +159,7 @@ pub(crate) fn must_not_be_nullable(relation: &RelationDraft<'_>, mark: Span) -> 
     )
     .label(first, "never null")
     .help(format!("write `{name} {type_}`, or let {fields} be null with `?`"))
+    .remove(mark)
 }
 
 pub(crate) fn set_null(argument: &str, span: Span, field: Word<'_>) -> Diagnostic {
@@ -186,6 +195,7 @@ pub(crate) fn same_name(second: Word<'_>, first: Word<'_>) -> Diagnostic {
         "the second one",
     )
     .label(first.span, "the first one")
+    .help("give each its own name, on both of its sides")
 }
 
 pub(crate) fn belongs_to_owner(argument: &str, span: Span, target: &str) -> Diagnostic {
@@ -285,7 +295,12 @@ pub(crate) fn no_owner_of_name(
                 (None, _) => format!("the names there are {}", list(names.iter().copied(), "and")),
             };
             let message = format!("`{target}` has no relation called \"{}\" that leads here", word.text);
-            Diagnostic::error(codes::RELATION_NAME, message, word.span, "no other side").help(help)
+            let found =
+                Diagnostic::error(codes::RELATION_NAME, message, word.span, "no other side").help(help);
+            match suggestion(word.text, names.iter().copied()) {
+                Some(near) => found.perhaps(word.span, super::string(near)),
+                None => found,
+            }
         }
         None => {
             let message = format!("`{name}` does not say of which relation it is the other side");
@@ -341,6 +356,7 @@ pub(crate) fn second_far_end(field: Word<'_>, first: Span, owner: Word<'_>) -> D
     )
     .label(first, "the first one")
     .label(owner.span, "the relation")
+    .help("remove one of them; another relation needs fields of its own on the other side, and a name on both")
 }
 
 pub(crate) fn list_of_one(
@@ -358,6 +374,7 @@ pub(crate) fn list_of_one(
     )
     .label(owner.span, format!("({}) is unique", fields.join(", ")))
     .help(format!("write `{name} {target}?`"))
+    .replace(relation.type_ref.span, format!("{target}?"))
 }
 
 pub(crate) fn one_of_many(
@@ -379,6 +396,7 @@ pub(crate) fn one_of_many(
     )
     .label(owner.span, format!("({}) is not unique", fields.join(", ")))
     .help(format!("write `{name} {target}[]`, or {unique}"))
+    .perhaps(relation.type_ref.span, format!("{target}[]"))
 }
 
 pub(crate) fn far_end_may_be_absent(relation: &RelationDraft<'_>, target: &str) -> Diagnostic {
@@ -390,6 +408,7 @@ pub(crate) fn far_end_may_be_absent(relation: &RelationDraft<'_>, target: &str) 
         format!("no row of `{target}` needs to lead here"),
     )
     .help(format!("write `{name} {target}?`"))
+    .insert_behind(relation.type_ref.span, "?")
 }
 
 fn plural(count: usize, noun: &str) -> String {

@@ -43,6 +43,7 @@ pub(crate) fn unclosed_block(
         "opened here",
     )
     .label(end, "`}` is missing before this")
+    .perhaps(end, "\n}\n")
 }
 
 pub(crate) fn unnamed_attribute(span: Span, sigil: &str) -> Diagnostic {
@@ -58,6 +59,7 @@ pub(crate) fn unnamed_attribute(span: Span, sigil: &str) -> Diagnostic {
 pub(crate) fn doc_behind(span: Span) -> Diagnostic {
     Diagnostic::error(codes::DOC_BEHIND, "a doc comment behind what it documents", span, "belongs to nothing")
         .help("put it on the line before; a remark that is not documentation starts with `//`")
+        .perhaps(Span { end: span.start + 3, ..span }, "//")
 }
 
 pub(crate) fn stray_doc(span: Span) -> Diagnostic {
@@ -68,6 +70,7 @@ pub(crate) fn stray_doc(span: Span) -> Diagnostic {
         "neither an item nor a field follows",
     )
     .help("move it before an item or a field, or write `//` for a plain comment")
+    .perhaps(Span { end: span.start + 3, ..span }, "//")
 }
 
 pub(crate) fn second_type_arguments(span: Span) -> Diagnostic {
@@ -85,7 +88,7 @@ pub(crate) fn nullable_elements(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn second_question_mark(span: Span) -> Diagnostic {
-    Diagnostic::error(codes::TYPE_SYNTAX, "a second `?`", span, "the type is nullable already")
+    Diagnostic::error(codes::TYPE_SYNTAX, "a second `?`", span, "the type is nullable already").remove(span)
 }
 
 pub(crate) fn bad_escape(span: Span, written: &str) -> Diagnostic {
@@ -115,6 +118,7 @@ pub(crate) fn unclosed_bracket(open: Span, bracket: char, end: Span) -> Diagnost
     };
     Diagnostic::error(codes::UNCLOSED_BRACKET, format!("`{bracket}` is not closed"), open, "opened here")
         .label(end, format!("expected `{close}`"))
+        .perhaps(end, close)
 }
 
 pub(crate) fn single_quote(span: Span) -> Diagnostic {
@@ -125,6 +129,7 @@ pub(crate) fn single_quote(span: Span) -> Diagnostic {
 pub(crate) fn equals_in_arguments(span: Span) -> Diagnostic {
     Diagnostic::error(codes::UNEXPECTED, "`=` among arguments", span, "write `:`")
         .help("a named argument is `name: value`")
+        .replace(span, ":")
 }
 
 pub(crate) fn unexpected_in_arguments(span: Span, written: &str) -> Diagnostic {
@@ -135,6 +140,7 @@ pub(crate) fn unexpected_in_arguments(span: Span, written: &str) -> Diagnostic {
 pub(crate) fn colon_before_type(span: Span, field: Word<'_>) -> Diagnostic {
     Diagnostic::error(codes::UNEXPECTED, "a colon between name and type", span, "remove it")
         .help(format!("a field is `{} type`, without a colon", field.text))
+        .remove(span)
 }
 
 pub(crate) fn equals_on_field(span: Span) -> Diagnostic {
@@ -148,7 +154,9 @@ pub(crate) fn after_value(span: Span, written: &str) -> Diagnostic {
 }
 
 pub(crate) fn semicolon(span: Span) -> Diagnostic {
-    Diagnostic::error(codes::UNEXPECTED, "a semicolon", span, "remove it").help("a line's end is enough")
+    Diagnostic::error(codes::UNEXPECTED, "a semicolon", span, "remove it")
+        .help("a line's end is enough")
+        .remove(span)
 }
 
 pub(crate) fn attribute_alone(span: Span) -> Diagnostic {
@@ -200,14 +208,15 @@ pub(crate) fn not_a_label(span: Span, written: &str) -> Diagnostic {
         "" => "value".to_owned(),
         name => name.to_owned(),
     };
-    let label = written.replace('\\', "\\\\").replace('"', "\\\"");
+    let mapped = format!("{name} @map({})", super::string(written));
     Diagnostic::error(
         codes::NOT_UNDERSTOOD,
         format!("`{written}` is not a name for an enum's value"),
         span,
         "a name has letters, digits and `_`",
     )
-    .help(format!("write `{name} @map(\"{label}\")`, which keeps the label in the database"))
+    .help(format!("write `{mapped}`, which keeps the label in the database"))
+    .replace(span, mapped)
 }
 
 pub(crate) fn too_deep(span: Span) -> Diagnostic {
@@ -217,4 +226,5 @@ pub(crate) fn too_deep(span: Span) -> Diagnostic {
         span,
         "the file is not read",
     )
+    .help("no value needs as many; most likely one was not closed further up")
 }

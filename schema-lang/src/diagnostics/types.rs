@@ -20,21 +20,23 @@ pub(crate) fn unknown<'c>(
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Diagnostic {
     let words = &*type_ref.words;
-    let help = match (foreign, suggestion(words, candidates)) {
-        (Some(meant), _) => format!("PostgreSQL's type for this is `{meant}`"),
-        (None, Some(near)) => format!("did you mean `{near}`?"),
-        (None, None) => {
-            "a type is one of PostgreSQL's own, or an enum or a model of this schema, in its exact spelling"
-                .to_owned()
-        }
-    };
-    Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         codes::UNKNOWN_TYPE,
         format!("unknown type `{words}`"),
         type_ref.name_span,
         "not a type",
-    )
-    .help(help)
+    );
+    match (foreign, suggestion(words, candidates)) {
+        (Some(meant), _) => diagnostic
+            .help(format!("PostgreSQL's type for this is `{meant}`"))
+            .perhaps(type_ref.name_span, meant),
+        (None, Some(near)) => {
+            diagnostic.help(format!("did you mean `{near}`?")).perhaps(type_ref.name_span, near)
+        }
+        (None, None) => diagnostic.help(
+            "a type is one of PostgreSQL's own, or an enum or a model of this schema, in its exact spelling",
+        ),
+    }
 }
 
 pub(crate) fn not_a_type(type_ref: &TypeRef<'_>, kind: &str, declared: Span) -> Diagnostic {
@@ -49,7 +51,7 @@ pub(crate) fn not_a_type(type_ref: &TypeRef<'_>, kind: &str, declared: Span) -> 
     if kind == "mixin" {
         diagnostic.help(format!("its columns are included by `@@include({words})`"))
     } else {
-        diagnostic
+        diagnostic.help("a session is who is asking, not what is stored: write the type of a value")
     }
 }
 
@@ -59,7 +61,8 @@ pub(crate) fn no_modifiers(type_: &str, span: Span) -> Diagnostic {
         format!("`{type_}` takes nothing in parentheses"),
         span,
         "remove this",
-    );
+    )
+    .perhaps(span, "");
     match type_.to_lowercase().as_str() {
         "int" | "integer" | "bigint" | "smallint" => {
             diagnostic.help("an integer's size is in its name: smallint (2 bytes), integer (4), bigint (8)")

@@ -1,6 +1,6 @@
 //! Diagnostics of values: arguments and entries of the wrong kind, and defaults that do not fit.
 
-use super::{Diagnostic, codes, did_you_mean, list};
+use super::{Diagnostic, codes, list, suggestion};
 use crate::source::Span;
 use crate::syntax::ast::{Value, ValueKind, Word};
 
@@ -35,13 +35,15 @@ pub(crate) fn one_of(words: &[&str]) -> String {
 
 pub(crate) fn not_one_of(what: &str, word: Word<'_>, words: &[&str]) -> Diagnostic {
     let message = format!("`{}` is not {what}", word.text);
-    let help = match did_you_mean(word.text, words.iter().copied()) {
+    let diagnostic = Diagnostic::error(codes::NOT_ONE_OF, message, word.span, "not known here");
+    match suggestion(word.text, words.iter().copied()) {
         // With one word, the question says it already.
-        Some(question) if words.len() > 1 => format!("{question}\n{}", one_of(words)),
-        Some(question) => question,
-        None => one_of(words),
-    };
-    Diagnostic::error(codes::NOT_ONE_OF, message, word.span, "not known here").help(help)
+        Some(near) if words.len() > 1 => {
+            diagnostic.help(format!("did you mean `{near}`?\n{}", one_of(words))).perhaps(word.span, near)
+        }
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")).perhaps(word.span, near),
+        None => diagnostic.help(one_of(words)),
+    }
 }
 
 pub(crate) fn default_type(value: &Value<'_>, type_: &str, type_span: Span, expected: &str) -> Diagnostic {
@@ -83,15 +85,15 @@ pub(crate) fn default_label(
     if is_string && labels.contains(&written) {
         let message = format!("a value of the enum `{}` is written without quotes", enum_.text);
         return Diagnostic::error(codes::DEFAULT_LABEL, message, span, "a string")
-            .help(format!("write `@default({written})`"));
+            .help(format!("write `@default({written})`"))
+            .replace(span, written);
     }
-    let help = match did_you_mean(written, labels.iter().copied()) {
-        Some(question) => format!("{question}\n{values}"),
-        None => values,
-    };
-    Diagnostic::error(codes::DEFAULT_LABEL, message, span, "not one of its values")
-        .label(enum_.span, "the enum")
-        .help(help)
+    let diagnostic = Diagnostic::error(codes::DEFAULT_LABEL, message, span, "not one of its values")
+        .label(enum_.span, "the enum");
+    match suggestion(written, labels.iter().copied()) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?\n{values}")).perhaps(span, near),
+        None => diagnostic.help(values),
+    }
 }
 
 pub(crate) fn default_null(span: Span, is_nullable: bool) -> Diagnostic {
@@ -122,6 +124,7 @@ pub(crate) fn bare_function(word: Word<'_>, meant: &str) -> Diagnostic {
     let message = format!("`{}` is not a value", word.text);
     Diagnostic::error(codes::DEFAULT_TYPE, message, word.span, "a function is meant?")
         .help(format!("did you mean `{meant}`?"))
+        .replace(word.span, meant)
 }
 
 /// A word on a column of text that may be a function or the text itself.
@@ -171,17 +174,16 @@ pub(crate) fn unknown_function(word: Word<'_>, names: &[&str]) -> Diagnostic {
             .help(help);
     }
     let sql = format!("any expression can stand between backticks: @default(`{}(..)`)", word.text);
-    let help = match did_you_mean(word.text, names.iter().copied()) {
-        Some(question) => format!("{question}\n{sql}"),
-        None => sql,
-    };
-    Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         codes::UNKNOWN_FUNCTION,
         format!("unknown function `{}`", word.text),
         word.span,
         "not known as a default",
-    )
-    .help(help)
+    );
+    match suggestion(word.text, names.iter().copied()) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?\n{sql}")).perhaps(word.span, near),
+        None => diagnostic.help(sql),
+    }
 }
 
 pub(crate) fn function_takes_nothing(word: Word<'_>, span: Span) -> Diagnostic {

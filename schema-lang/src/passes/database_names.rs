@@ -12,10 +12,26 @@ use crate::source::Span;
 impl Context<'_> {
     /// Whether PostgreSQL can hold a name; reports where not.
     pub(super) fn check_database_name(&mut self, name: &str, span: Span, what: &str) -> bool {
+        self.check_name(name, span, what, "choose a shorter one")
+    }
+
+    /// As [`Self::check_database_name`], for a name that follows from the schema's and may be given by `attribute`.
+    pub(super) fn check_derived_name(
+        &mut self,
+        name: &str,
+        span: Span,
+        what: &str,
+        attribute: &str,
+    ) -> bool {
+        let help = format!("choose a shorter one, or give a shorter one to the database: `{attribute}(\"..\")`");
+        self.check_name(name, span, what, &help)
+    }
+
+    fn check_name(&mut self, name: &str, span: Span, what: &str, help: &str) -> bool {
         if name.is_empty() {
             self.report(diagnostics::database_name_empty(what, span));
         } else if name.len() > MAX_NAME_BYTES {
-            self.report(diagnostics::database_name_length(what, name, span));
+            self.report(diagnostics::database_name_length(what, name, span, help));
         } else {
             return true;
         }

@@ -45,7 +45,7 @@ fn type_name<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> (QualifiedName
             _ => {}
         }
     }
-    cx.check_database_name(&name.name, span, "the type's name");
+    cx.check_derived_name(&name.name, span, "the type's name", "@@map");
     (name, span)
 }
 
@@ -138,7 +138,7 @@ fn value<'a>(cx: &mut Context<'a>, field: &'a Field<'a>) -> (EnumValue, Span) {
         }
     }
     if first.is_none() {
-        cx.check_database_name(&value.label, span, "the label");
+        cx.check_derived_name(&value.label, span, "the label", "@map");
     }
     (value, span)
 }

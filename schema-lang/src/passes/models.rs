@@ -140,7 +140,7 @@ fn model<'a>(
         if is_written && !draft.members.values().any(|(slot, _)| !matches!(slot, Slot::Relation(_))) {
             cx.report(diagnostics::empty_model(item, &name.text));
         }
-        cx.check_database_name(&draft.ir.table.name, draft.table_span, "the table's name");
+        cx.check_derived_name(&draft.ir.table.name, draft.table_span, "the table's name", "@@map");
     }
     draft
 }
