@@ -38,6 +38,17 @@ pub(crate) fn no_privileges(span: Span) -> Diagnostic {
         .help("write the privileges, `[select, insert]`, or remove the attribute")
 }
 
+pub(crate) fn grant_swapped(privileges: Span, roles: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::UNKNOWN_ROLE,
+        "privileges where a grant's role stands",
+        privileges,
+        "privileges come second",
+    )
+    .label(roles, "the role comes first")
+    .help("write `@@grant(role, [select, insert])`")
+}
+
 pub(crate) fn bad_prefix(name: &Name<'_>) -> Diagnostic {
     Diagnostic::error(
         codes::BAD_PREFIX,

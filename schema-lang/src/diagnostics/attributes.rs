@@ -2,7 +2,7 @@
 
 use super::{Diagnostic, Suggestion, codes, list};
 use crate::source::Span;
-use crate::syntax::ast::{Attribute, Entry, Field, Word};
+use crate::syntax::ast::{Arg, Attribute, Entry, Field, ValueKind, Word};
 
 fn title(attribute: &Attribute<'_>) -> String {
     format!("{}{}", attribute.sigil, attribute.name.text)
@@ -20,7 +20,10 @@ pub(crate) fn unknown(attribute: &Attribute<'_>, place: &str, known: &[&str]) ->
         return diagnostic.help(format!("did you mean `{meant}`?")).perhaps(attribute.name.span, meant);
     }
     if known.is_empty() {
-        return diagnostic.help(format!("{place} takes no attributes"));
+        return diagnostic.help(match attribute.name.text {
+            "grant" => "grants stand in their model's block: `@@grant(role, [select, insert])`".to_owned(),
+            _ => format!("{place} takes no attributes"),
+        });
     }
     let known: Vec<String> = known.iter().map(|name| format!("{}{name}", attribute.sigil)).collect();
     diagnostic.help(format!("{place} takes {}", list(known.iter().map(String::as_str), "and")))
@@ -107,14 +110,40 @@ pub(crate) fn missing_argument(attribute: &Attribute<'_>, what: &str) -> Diagnos
     .maybe_help(usage(attribute))
 }
 
-pub(crate) fn extra_argument(attribute: &Attribute<'_>, span: Span) -> Diagnostic {
-    Diagnostic::error(
+pub(crate) fn extra_argument(attribute: &Attribute<'_>, arg: &Arg<'_>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
         codes::EXTRA_ARGUMENT,
         format!("`{}` does not take this argument", title(attribute)),
-        span,
+        arg.span,
         "one too many",
-    )
-    .maybe_help(usage(attribute))
+    );
+    match (title(attribute).as_str(), &arg.value.kind) {
+        ("@@index", ValueKind::Path("unique")) => {
+            diagnostic.help("write `unique: true`").replace(arg.span, "unique: true")
+        }
+        // `@default(1,000)`
+        ("@default", ValueKind::Number(_)) => {
+            diagnostic.help("digits stand together: `@default(1000)`; a list is `[1, 2]`")
+        }
+        ("@@index" | "@@unique" | "@@id", ValueKind::Path(_)) => {
+            let args = attribute.args.as_ref().map_or(&[][..], |args| &args.list);
+            let words = args.iter().map(|arg| match (arg.name, &arg.value.kind) {
+                (None, ValueKind::Path(word)) => Some(*word),
+                _ => None,
+            });
+            let words: Option<Vec<&str>> = words.collect();
+            match (words, args) {
+                (Some(words), [first, .., last]) => {
+                    let list = format!("[{}]", words.join(", "));
+                    diagnostic
+                        .help(format!("several fields are a list: `{}({list})`", title(attribute)))
+                        .perhaps(first.span.to(last.span), list)
+                }
+                _ => diagnostic.maybe_help(usage(attribute)),
+            }
+        }
+        _ => diagnostic.maybe_help(usage(attribute)),
+    }
 }
 
 pub(crate) fn unknown_argument(attribute: &Attribute<'_>, name: Word<'_>, known: &[&str]) -> Diagnostic {
@@ -123,7 +152,11 @@ pub(crate) fn unknown_argument(attribute: &Attribute<'_>, name: Word<'_>, known:
         [] => usage(attribute).or_else(|| Some("it takes no named arguments".to_owned())),
         known => Some(format!("it takes {}", list(known.iter().copied(), "and"))),
     };
-    Diagnostic::error(codes::UNKNOWN_ARGUMENT, message, name.span, "not known").nearest(
+    let diagnostic = Diagnostic::error(codes::UNKNOWN_ARGUMENT, message, name.span, "not known");
+    if let Some(help) = super::foreign::argument(attribute.sigil, attribute.name.text, name.text) {
+        return diagnostic.help(help);
+    }
+    diagnostic.nearest(
         (name.text, name.span),
         known.iter().copied(),
         otherwise,
@@ -187,7 +220,10 @@ pub(crate) fn unknown_field(word: Word<'_>, model: &str, fields: &[&str]) -> Dia
 
 pub(crate) fn relation_as_column(word: Word<'_>, relation: Word<'_>, columns: &[&str]) -> Diagnostic {
     let help = match columns {
-        [] => "name the columns beneath it".to_owned(),
+        [] => format!(
+            "the key of the other row needs a column, such as `{0}_id bigint`, which is then named: `{0}_id`",
+            word.text
+        ),
         columns => format!("name its column instead: {}", list(columns.iter().copied(), "and")),
     };
     let diagnostic = Diagnostic::error(
@@ -322,8 +358,14 @@ pub(crate) fn missing_value(entry: &Entry<'_>) -> Diagnostic {
 }
 
 pub(crate) fn entry_in_fields(entry: &Entry<'_>, item: &str) -> Diagnostic {
-    Diagnostic::error(codes::MISPLACED_MEMBER, format!("an entry in {item}"), entry.span, "not a field")
-        .help("a field is `name type`; a default is `@default(value)`")
+    let diagnostic =
+        Diagnostic::error(codes::MISPLACED_MEMBER, format!("an entry in {item}"), entry.span, "not a field");
+    let key = &*entry.key.text;
+    if ["role", "settings", "map", "schema", "comment", "table", "id", "unique", "index"].contains(&key) {
+        let key = if key == "table" { "map" } else { key };
+        return diagnostic.help(format!("what is said of the whole block is an attribute: `@@{key}(..)`"));
+    }
+    diagnostic.help("a field is `name type`; a default is `@default(value)`")
 }
 
 pub(crate) fn field_in_entries(field: &Field<'_>, item: &str, known: &[&str]) -> Diagnostic {

@@ -32,6 +32,9 @@ pub(crate) fn unknown_keyword<'c>(
             None,
         ),
         "index" => ("an index belongs to its model: `@@index([a])` in its block".to_owned(), None),
+        "pub" | "export" | "public" | "private" | "typedef" => {
+            ("models are all public: `model User { .. }`".to_owned(), None)
+        }
         "create_table" | "def" => ("a table is `model User { .. }`".to_owned(), None),
         _ => (format!("an item starts with {}", list(supported.iter().copied(), "or")), None),
     };
@@ -74,13 +77,21 @@ pub(crate) fn missing_block(item: &Item<'_>) -> Diagnostic {
         item.head,
         "expected `{` behind this",
     )
-    .help(format!("write `{} {{ .. }}`", head(item)))
+    .help(match keyword {
+        "policy" => format!("write `{} {{ using = `..` }}`", head(item)),
+        _ => format!("write `{} {{ .. }}`", head(item)),
+    })
 }
 
 /// The start of an item, as it is written.
 fn head(item: &Item<'_>) -> String {
     let name = item.name.as_ref().map_or("Name", |name| &name.text);
-    format!("{} {name}", item.keyword.text)
+    let mut head = format!("{} {name}", item.keyword.text);
+    for clause in item.clauses.iter().filter(|clause| item.keyword.text == "policy" && clause.operator.text == "on") {
+        let words = clause.type_ref.as_ref().map_or("Model", |type_ref| &type_ref.words);
+        head.push_str(&format!(" on {words}"));
+    }
+    head
 }
 
 pub(crate) fn wrong_body(item: &Item<'_>, what: &str, span: Span) -> Diagnostic {

@@ -3,7 +3,7 @@
 use super::{Diagnostic, codes, list, suggestion};
 use crate::passes::drafts::{ColumnSite, ModelDraft, Owner, RelationDraft};
 use crate::source::Span;
-use crate::syntax::ast::{TypeRef, Value, Word};
+use crate::syntax::ast::{Attribute, TypeRef, Value, Word};
 
 pub(crate) fn list_of_lists(type_ref: &TypeRef<'_>) -> Diagnostic {
     let list = format!("{}[]", type_ref.words);
@@ -23,14 +23,52 @@ pub(crate) fn nullable_list(field: Word<'_>, model: &str, mark: Span) -> Diagnos
     .remove(mark)
 }
 
-pub(crate) fn named_fields(value: &Value<'_>) -> Diagnostic {
+pub(crate) fn named_fields(attribute: &Attribute<'_>, value: &Value<'_>, fields: &[Word<'_>]) -> Diagnostic {
+    let names = fields.iter().map(|field| field.text).collect::<Vec<_>>().join(", ");
+    let args = attribute.args.as_ref().map_or(&[][..], |args| &args.list);
+    let arg = args.iter().find(|arg| arg.value.span == value.span);
+    let name = arg.and_then(|arg| arg.name).map_or(value.span, |name| name.span);
+    let diagnostic =
+        Diagnostic::error(codes::UNKNOWN_ARGUMENT, "`@relation` has no argument `fields`", name, "not known");
+    match arg {
+        Some(arg) if !names.is_empty() => diagnostic
+            .help(format!("its fields come first and have no name: @relation({names}, ..)"))
+            .perhaps(arg.span, names),
+        _ => diagnostic.help("its fields come first and have no name: @relation(author_id, references: [id])"),
+    }
+}
+
+/// The name of a column in quotes, which is read as that of the relation.
+pub(crate) fn quoted_field(relation: &RelationDraft<'_>, name: Word<'_>) -> Diagnostic {
     Diagnostic::error(
-        codes::UNKNOWN_ARGUMENT,
-        "`@relation` has no argument `fields`",
-        value.span,
-        "not known",
+        codes::RELATION_NO_OWNER,
+        format!("the relation `{}` names no fields", relation.field.name.text),
+        name.span,
+        "a name for the relation, not a field",
     )
-    .help("its fields come first and have no name: @relation(author_id, references: [id])")
+    .help(format!("fields are named without quotes: @relation({})", name.text))
+    .replace(name.span, name.text)
+}
+
+/// Fields in another order than the ones that they reference.
+pub(crate) fn wrong_order(
+    relation: &RelationDraft<'_>,
+    order: &[&str],
+    key: (&str, Span, &str),
+) -> Diagnostic {
+    let (names, span, target) = key;
+    let first = relation.fields.first().map_or(relation.field.name.span, |first| first.span);
+    let fields = relation.fields.last().map_or(first, |last| first.to(last.span));
+    let order = order.join(", ");
+    let diagnostic = Diagnostic::error(
+        codes::RELATION_TYPES,
+        format!("the fields of `{}` stand in another order than what they reference", relation.field.name.text),
+        fields,
+        "in this order",
+    )
+    .label(span, format!("`{target}` has {names}"))
+    .help(format!("write `{order}`"));
+    diagnostic.perhaps(fields, order)
 }
 
 pub(crate) fn fields_on_list(relation: &RelationDraft<'_>, model: &str) -> Diagnostic {
@@ -223,6 +261,9 @@ pub(crate) fn no_owner(
             .label(target.name.span, "nothing here leads back")
             .help(format!("add to `{target_name}`:\n{lines}\nor go through a model that leads to both: `{name} {target_name}[] @through(Model)`"));
     }
+    if let Some(word) = relation.name.filter(|word| model.members.contains_key(word.text)) {
+        return quoted_field(relation, word);
+    }
     let is_nullable = relation.type_ref.nullable.is_some();
     let lines = owner_lines(model, name, target, relation, is_nullable);
     let mut help = format!("write into `{model_name}`:\n{lines}");
@@ -241,6 +282,68 @@ pub(crate) fn no_owner(
     .help(help)
 }
 
+/// Lists on both sides, with no model between.
+pub(crate) fn many_to_many(
+    relation: &RelationDraft<'_>,
+    model: &ModelDraft<'_>,
+    target: &ModelDraft<'_>,
+    other: Word<'_>,
+) -> Diagnostic {
+    let (here, there) = (&model.ir.name, &target.ir.name);
+    let between = format!("{here}{there}");
+    let ends = if here == there {
+        vec![("from_one".to_owned(), model), ("to_one".to_owned(), target)]
+    } else {
+        vec![
+            (pg_orm_ir::names::snake_case(here), model),
+            (pg_orm_ir::names::snake_case(there), target),
+        ]
+    };
+    let (mut columns, mut relations, mut key) = (String::new(), String::new(), Vec::new());
+    for (name, end) in &ends {
+        let mut fields = Vec::new();
+        for (column, type_) in key_columns(end) {
+            columns.push_str(&format!("    {name}_{column} {type_}\n"));
+            fields.push(format!("{name}_{column}"));
+        }
+        relations.push_str(&format!("    {name} {} @relation({})\n", end.ir.name, fields.join(", ")));
+        key.append(&mut fields);
+    }
+    let direction = |from: usize, to: usize| match (here == there, ends.get(from), ends.get(to)) {
+        (true, Some((from, _)), Some((to, _))) => format!(", from: {from}, to: {to}"),
+        _ => String::new(),
+    };
+    let name = relation.field.name.text;
+    Diagnostic::error(
+        codes::RELATION_NO_OWNER,
+        format!("`{here}` and `{there}` are lists of each other, and no model is between"),
+        relation.field.span,
+        "many rows here ..",
+    )
+    .label(other.span, ".. and many there")
+    .help(format!(
+        "declare the model between:\n  model {between} {{\n{columns}{relations}    @@id([{}])\n  }}\nand go through it: \
+         `{name} {there}[] @through({between}{})`, `{} {here}[] @through({between}{})`",
+        key.join(", "),
+        direction(0, 1),
+        other.text,
+        direction(1, 0),
+    ))
+}
+
+/// The columns of a model's primary key with their types; what there would be where it has none.
+fn key_columns(model: &ModelDraft<'_>) -> Vec<(String, String)> {
+    let keys: Vec<&String> = model.ir.primary_key.iter().flat_map(|key| &key.fields).collect();
+    let type_ = |name: &str| {
+        model.ir.field(name).map_or_else(|| "bigint".to_owned(), |field| field.type_.to_string())
+    };
+    if keys.is_empty() {
+        // Its key is missing, or a diagnostic of its own.
+        return vec![("id".to_owned(), type_("id"))];
+    }
+    keys.into_iter().map(|key| (key.clone(), type_(key))).collect()
+}
+
 /// The lines that make `source` lead to `target` by a relation `name`.
 fn owner_lines(
     source: &ModelDraft<'_>,
@@ -252,18 +355,8 @@ fn owner_lines(
     let mark = if is_nullable { "?" } else { "" };
     let mut fields = Vec::new();
     let mut lines = String::new();
-    for key in target.ir.primary_key.iter().flat_map(|key| &key.fields) {
+    for (key, type_) in key_columns(target) {
         let field = format!("{name}_{key}");
-        let type_ = target.ir.field(key).map(|field| field.type_.to_string()).unwrap_or_default();
-        if !source.members.contains_key(field.as_str()) {
-            lines.push_str(&format!("  {field} {type_}{mark}\n"));
-        }
-        fields.push(field);
-    }
-    if fields.is_empty() {
-        // Its key is missing, or a diagnostic of its own.
-        let field = format!("{name}_id");
-        let type_ = target.ir.field("id").map_or("bigint".to_owned(), |field| field.type_.to_string());
         if !source.members.contains_key(field.as_str()) {
             lines.push_str(&format!("  {field} {type_}{mark}\n"));
         }
@@ -384,6 +477,10 @@ pub(crate) fn one_of_many(
     fields: &[String],
 ) -> Diagnostic {
     let name = relation.field.name.text;
+    let single = match relation.type_ref.nullable {
+        Some(_) => String::new(),
+        None => format!(" and write `{name} {target}?`"),
+    };
     let unique = match fields {
         [one] => format!("make `{one}` of `{target}` unique with `@unique`"),
         _ => format!("add `@@unique([{}])` to `{target}`", fields.join(", ")),
@@ -395,7 +492,7 @@ pub(crate) fn one_of_many(
         "one at most",
     )
     .label(owner.span, format!("({}) is not unique", fields.join(", ")))
-    .help(format!("write `{name} {target}[]`, or {unique}"))
+    .help(format!("write `{name} {target}[]`, or {unique}{single}"))
     .perhaps(relation.type_ref.span, format!("{target}[]"))
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Diagnostic, codes};
 use crate::source::Span;
-use crate::syntax::ast::{Name, Word};
+use crate::syntax::ast::{Field, Name, Word};
 
 pub(crate) fn not_an_item(span: Span, written: &str) -> Diagnostic {
     let written = written.trim_end();
@@ -10,7 +10,10 @@ pub(crate) fn not_an_item(span: Span, written: &str) -> Diagnostic {
     let diagnostic =
         Diagnostic::error(codes::NOT_AN_ITEM, "expected an item", span, "no item starts like this");
     if written == "}" {
-        return diagnostic.help("this brace closes nothing: remove it");
+        return diagnostic.help("this brace closes nothing: remove it").remove(span);
+    }
+    if written.starts_with("#[") {
+        return diagnostic.help("derives for generated code are set in pgorm.toml: `[generate]`, `derive = [..]`");
     }
     diagnostic.help("an item is a keyword, a name and a block: `model User { .. }`, `enum State { .. }`")
 }
@@ -23,7 +26,13 @@ pub(crate) fn after_item(keyword: Word<'_>, span: Span, written: &str) -> Diagno
     if written.starts_with('`') {
         return diagnostic.help("SQL on one line ends with a backtick; SQL of many lines starts on the line after the backtick and ends with a backtick at a line's start");
     }
-    diagnostic.help(format!("write `{} Name {{ .. }}`", keyword.text))
+    match keyword.text {
+        "policy" => diagnostic.help("write `policy name on Model { .. }`, with one model"),
+        "model" if shown.starts_with("extends") => {
+            diagnostic.help("models do not inherit: what they share is a mixin, `@@include(Mixin)`")
+        }
+        _ => diagnostic.help(format!("write `{} Name {{ .. }}`", keyword.text)),
+    }
 }
 
 pub(crate) fn unclosed_block(
@@ -44,6 +53,19 @@ pub(crate) fn unclosed_block(
     )
     .label(end, "`}` is missing before this")
     .perhaps(end, "\n}\n")
+}
+
+/// An item whose head starts within another one's block.
+pub(crate) fn nested_item(open: Span, head: Span, written: &str, outer: &str) -> Diagnostic {
+    let keyword = written.split_whitespace().next().unwrap_or_default();
+    Diagnostic::error(
+        codes::UNCLOSED_BLOCK,
+        format!("`{}` within the block of {outer}", written.trim_end()),
+        head,
+        format!("{} stands beside other items", super::article(keyword)),
+    )
+    .label(open, "not closed before it")
+    .help("move it behind the block; where the block was to end before it, write `}`")
 }
 
 pub(crate) fn unnamed_attribute(span: Span, sigil: &str) -> Diagnostic {
@@ -121,11 +143,6 @@ pub(crate) fn unclosed_bracket(open: Span, bracket: char, end: Span) -> Diagnost
         .perhaps(end, close)
 }
 
-pub(crate) fn single_quote(span: Span) -> Diagnostic {
-    Diagnostic::error(codes::UNEXPECTED, "a single quote", span, "not a string")
-        .help("strings stand in double quotes, SQL between backticks")
-}
-
 pub(crate) fn equals_in_arguments(span: Span) -> Diagnostic {
     Diagnostic::error(codes::UNEXPECTED, "`=` among arguments", span, "write `:`")
         .help("a named argument is `name: value`")
@@ -134,7 +151,7 @@ pub(crate) fn equals_in_arguments(span: Span) -> Diagnostic {
 
 pub(crate) fn unexpected_in_arguments(span: Span, written: &str) -> Diagnostic {
     Diagnostic::error(codes::UNEXPECTED, format!("unexpected `{written}`"), span, "not understood here")
-        .help("arguments are values or `name: value`, separated by commas; a value is a word, a number, a \"string\", `SQL` between backticks, a list `[a, b]`, or a map `{ key: value }`")
+        .help("a text stands in double quotes, SQL between backticks, a list in `[..]`;\narguments are separated by commas")
 }
 
 pub(crate) fn colon_before_type(span: Span, field: Word<'_>) -> Diagnostic {
@@ -143,9 +160,13 @@ pub(crate) fn colon_before_type(span: Span, field: Word<'_>) -> Diagnostic {
         .remove(span)
 }
 
-pub(crate) fn equals_on_field(span: Span) -> Diagnostic {
-    Diagnostic::error(codes::UNEXPECTED, "`=` behind a field", span, "not understood")
-        .help("a default is `@default(value)`")
+pub(crate) fn equals_on_field(span: Span, field: &Field<'_>, written: &str) -> Diagnostic {
+    let value = written.trim_start_matches('=').trim();
+    let diagnostic = Diagnostic::error(codes::UNEXPECTED, "`=` behind a field", span, "not understood");
+    if field.type_ref.is_none() || value.is_empty() || value.contains(char::is_whitespace) {
+        return diagnostic.help("a field is `name type`, its default `@default(value)`");
+    }
+    diagnostic.help(format!("a default is `@default({value})`")).perhaps(span, format!("@default({value})"))
 }
 
 pub(crate) fn after_value(span: Span, written: &str) -> Diagnostic {
@@ -159,9 +180,18 @@ pub(crate) fn semicolon(span: Span) -> Diagnostic {
         .remove(span)
 }
 
-pub(crate) fn attribute_alone(span: Span) -> Diagnostic {
-    Diagnostic::error(codes::NOT_UNDERSTOOD, "an attribute without a field", span, "which field is meant?")
-        .help("`@attribute` stands on its field's line; `@@attribute` belongs to the whole block")
+pub(crate) fn attribute_alone(span: Span, written: &str) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::error(codes::NOT_UNDERSTOOD, "an attribute without a field", span, "which field is meant?");
+    let name = written.trim_start_matches('@').split('(').next().unwrap_or_default();
+    let of_block = ["id", "unique", "index", "check", "map", "schema", "include", "rls", "grant", "comment"];
+    let has_arguments = written.contains('(') || name == "rls";
+    if of_block.contains(&name) && has_arguments {
+        return diagnostic
+            .help(format!("an attribute of the whole block has two: `@{written}`"))
+            .perhaps(Span { end: span.start, ..span }, "@");
+    }
+    diagnostic.help("`@attribute` stands on its field's line; `@@attribute` belongs to the whole block")
 }
 
 pub(crate) fn not_understood(span: Span, written: &str) -> Diagnostic {
@@ -182,6 +212,12 @@ pub(crate) fn native_type(span: Span, written: &str) -> Diagnostic {
     .help("the type itself is PostgreSQL's: `varchar(80)`, `timestamptz(3)`, `jsonb`")
 }
 
+/// A line of SQL or of another tool that reads like a field.
+pub(crate) fn foreign_line(span: Span, written: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(codes::NOT_UNDERSTOOD, format!("`{written}` is not a field"), span, "written otherwise here")
+        .help(help)
+}
+
 /// A second field or attribute behind a first one.
 pub(crate) fn second_member(span: Span, written: &str) -> Diagnostic {
     let shown: String = written.chars().take(40).take_while(|c| *c != '\n').collect();
@@ -192,6 +228,21 @@ pub(crate) fn second_member(span: Span, written: &str) -> Diagnostic {
         "needs a line of its own",
     )
     .help("each field and each `@@attribute` stands on a line of its own, or behind a comma")
+    .perhaps(Span { end: span.start, ..span }, ", ")
+}
+
+/// `email text @@unique`.
+pub(crate) fn block_attribute_on_field(span: Span, written: &str) -> Diagnostic {
+    let name = written.trim_start_matches('@').split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let sigil = Span { end: span.start + 1, ..span };
+    Diagnostic::error(
+        codes::NOT_UNDERSTOOD,
+        format!("`@@{name}` behind a field"),
+        span,
+        "needs a line of its own",
+    )
+    .help(format!("`@@` belongs to the whole block; for this field alone write `@{name}`"))
+    .perhaps(sigil, "")
 }
 
 /// A word in an enum that is no name, such as `in-transit`.

@@ -26,6 +26,9 @@ pub(crate) fn unknown<'c>(
         type_ref.name_span,
         "not a type",
     );
+    if let Some(diagnostic) = sql_words(type_ref, diagnostic.clone()) {
+        return diagnostic;
+    }
     match (foreign, suggestion(words, candidates)) {
         (Some(meant), _) => diagnostic
             .help(format!("PostgreSQL's type for this is `{meant}`"))
@@ -37,6 +40,80 @@ pub(crate) fn unknown<'c>(
             "a type is one of PostgreSQL's own, or an enum or a model of this schema, in its exact spelling",
         ),
     }
+}
+
+/// What SQL writes behind a column's type, and kinds of types that are written otherwise here.
+fn sql_words(type_ref: &TypeRef<'_>, diagnostic: Diagnostic) -> Option<Diagnostic> {
+    let words: Vec<&str> = type_ref.words.split(' ').collect();
+    let upper: Vec<String> = words.iter().map(|word| word.to_uppercase()).collect();
+    match upper.first().map(String::as_str)? {
+        "ENUM" => {
+            return Some(diagnostic.help("an enum is an item of its own: `enum State { draft, live }`, and `state State`"));
+        }
+        "UNSIGNED" => {
+            return Some(diagnostic.help("PostgreSQL has no unsigned integers: take the next larger type, and `@check(`n >= 0`)`"));
+        }
+        "ARRAY" => return Some(diagnostic.help("an array has `[]` behind its elements' type: `text[]`")),
+        _ => {}
+    }
+    let is_constraint = |word: &String| {
+        ["NOT", "NULL", "PRIMARY", "UNIQUE", "DEFAULT", "REFERENCES", "CHECK", "CONSTRAINT", "GENERATED", "COLLATE"]
+            .contains(&word.as_str())
+    };
+    let start = upper.iter().position(is_constraint).filter(|start| *start > 0)?;
+    let base = words.get(..start)?.join(" ");
+    let mut rest = upper.get(start..)?;
+    let (mut attributes, mut mark, mut help) = (String::new(), "", Vec::new());
+    loop {
+        let text: Vec<&str> = rest.iter().map(String::as_str).collect();
+        let read = match text.as_slice() {
+            [] => break,
+            ["NOT", "NULL", ..] => {
+                help.push("a column is never null unless its type ends in `?`".to_owned());
+                2
+            }
+            ["NULL", ..] => {
+                help.push(format!("a column that may be null is `{base}?`"));
+                mark = "?";
+                1
+            }
+            ["PRIMARY", "KEY", ..] => {
+                help.push("a primary key is `@id`".to_owned());
+                attributes.push_str(" @id");
+                2
+            }
+            ["UNIQUE", ..] => {
+                help.push("a unique column is `@unique`".to_owned());
+                attributes.push_str(" @unique");
+                1
+            }
+            ["DEFAULT", ..] => {
+                help.push("a default is `@default(value)`".to_owned());
+                return Some(diagnostic.help(help.join("\n")));
+            }
+            ["REFERENCES", ..] => {
+                help.push(super::foreign::RELATION.to_owned());
+                return Some(diagnostic.help(help.join("\n")));
+            }
+            ["GENERATED", ..] => {
+                help.push("a column that numbers itself is `bigint @identity`".to_owned());
+                return Some(diagnostic.help(help.join("\n")));
+            }
+            ["CHECK", ..] => {
+                help.push("a check is SQL between backticks: `@check(`n > 0`)`".to_owned());
+                return Some(diagnostic.help(help.join("\n")));
+            }
+            _ => {
+                help.push("what is said of a column are attributes behind its type, such as `@unique`".to_owned());
+                return Some(diagnostic.help(help.join("\n")));
+            }
+        };
+        rest = rest.get(read..).unwrap_or_default();
+    }
+    let mended = format!("{base}{mark}{attributes}");
+    let diagnostic = diagnostic.help(help.join("\n"));
+    // Numbers in parentheses are not among the words.
+    Some(if type_ref.args.is_none() { diagnostic.perhaps(type_ref.name_span, mended) } else { diagnostic })
 }
 
 pub(crate) fn not_a_type(type_ref: &TypeRef<'_>, kind: &str, declared: Span) -> Diagnostic {

@@ -2,7 +2,7 @@
 
 use super::{Diagnostic, codes, list, suggestion};
 use crate::source::Span;
-use crate::syntax::ast::{Value, ValueKind, Word};
+use crate::syntax::ast::{Arg, Value, ValueKind, Word};
 
 /// What a value is, for "expected .., found ..".
 pub(crate) fn kind(value: &Value<'_>) -> &'static str {
@@ -23,6 +23,18 @@ pub(crate) fn kind(value: &Value<'_>) -> &'static str {
 pub(crate) fn expected(what: &str, value: &Value<'_>) -> Diagnostic {
     let message = format!("expected {what}, found {}", kind(value));
     Diagnostic::error(codes::WRONG_VALUE, message, value.span, format!("expected {what}"))
+}
+
+/// A name of the database without its quotes.
+pub(crate) fn expected_name(what: &str, value: &Value<'_>) -> Diagnostic {
+    let diagnostic = expected(&format!("{what} in quotes"), value);
+    let name = match &value.kind {
+        ValueKind::Path(word) => *word,
+        ValueKind::Sql(sql) if !sql.text.contains('\n') => &sql.text,
+        _ => return diagnostic,
+    };
+    let quoted = super::string(name);
+    diagnostic.help(format!("write `{quoted}`")).replace(value.span, quoted)
 }
 
 /// What can stand in a place.
@@ -48,9 +60,40 @@ pub(crate) fn not_one_of(what: &str, word: Word<'_>, words: &[&str]) -> Diagnost
 
 pub(crate) fn default_type(value: &Value<'_>, type_: &str, type_span: Span, expected: &str) -> Diagnostic {
     let message = format!("{} cannot be the default of a column of type `{type_}`", kind(value));
-    Diagnostic::error(codes::DEFAULT_TYPE, message, value.span, format!("expected {expected}"))
-        .label(type_span, format!("`{type_}`"))
-        .help("any expression can stand between backticks: @default(`..`)")
+    let diagnostic =
+        Diagnostic::error(codes::DEFAULT_TYPE, message, value.span, format!("expected {expected}"))
+            .label(type_span, format!("`{type_}`"));
+    match literal_meant(value, type_, expected) {
+        Some(meant) => diagnostic.help(format!("write `@default({meant})`")).perhaps(value.span, meant),
+        None => diagnostic.help("any expression can stand between backticks: @default(`..`)"),
+    }
+}
+
+/// The literal that was meant, where only its quotes or its kind are wrong.
+fn literal_meant(value: &Value<'_>, type_: &str, expected: &str) -> Option<String> {
+    let is_array = type_.ends_with("[]");
+    match (&value.kind, expected) {
+        (ValueKind::Map, _) if is_array && is_empty(value) => Some("[]".to_owned()),
+        (ValueKind::Map, _) if type_.starts_with("json") && is_empty(value) => Some("\"{}\"".to_owned()),
+        (ValueKind::List(list), _) if type_.starts_with("json") && list.is_empty() => Some("\"[]\"".to_owned()),
+        (ValueKind::String(text), "true or false") => {
+            Some(text.to_lowercase()).filter(|text| text == "true" || text == "false")
+        }
+        (ValueKind::Number("1"), "true or false") => Some("true".to_owned()),
+        (ValueKind::Number("0"), "true or false") => Some("false".to_owned()),
+        (ValueKind::String(text), "a whole number") => {
+            text.parse::<i64>().is_ok().then(|| text.trim_start_matches('+').to_owned())
+        }
+        (ValueKind::Number(digits), "a string") if matches!(type_, "text") => Some(super::string(digits)),
+        (ValueKind::Bool(is), "a string") if type_ == "text" => Some(format!("\"{is}\"")),
+        (ValueKind::Path(word), _) if expected.starts_with("a string: ") => Some(super::string(word)),
+        _ => None,
+    }
+}
+
+/// Whether a map has nothing in it, which its length tells.
+fn is_empty(value: &Value<'_>) -> bool {
+    value.span.end - value.span.start == 2
 }
 
 pub(crate) fn default_range(value: Span, type_: &str, type_span: Span, limits: &str) -> Diagnostic {
@@ -85,8 +128,17 @@ pub(crate) fn default_label(
     if is_string && labels.contains(&written) {
         let message = format!("a value of the enum `{}` is written without quotes", enum_.text);
         return Diagnostic::error(codes::DEFAULT_LABEL, message, span, "a string")
-            .help(format!("write `@default({written})`"))
+            .help(format!("write `{written}`"))
             .replace(span, written);
+    }
+    // `State.draft`, as Rust writes it.
+    if let Some((_, last)) = written.rsplit_once(['.', ':'])
+        && labels.contains(&last)
+    {
+        return Diagnostic::error(codes::DEFAULT_LABEL, message, span, "not one of its values")
+            .label(enum_.span, "the enum")
+            .help(format!("a value stands alone: `{last}`"))
+            .replace(span, last);
     }
     let diagnostic = Diagnostic::error(codes::DEFAULT_LABEL, message, span, "not one of its values")
         .label(enum_.span, "the enum");
@@ -211,4 +263,24 @@ pub(crate) fn bare_expression(span: Span) -> Diagnostic {
         "expected a field, or expr(`..`)",
     )
     .help("an expression is written with its name and between backticks: expr(`lower(name)`)")
+}
+
+/// `lower(email)` among the keys of an index.
+pub(crate) fn bare_function_of_field(span: Span, function: &str, args: &[Arg<'_>]) -> Diagnostic {
+    let fields: Option<Vec<&str>> = args
+        .iter()
+        .map(|arg| match (arg.name, &arg.value.kind) {
+            (None, ValueKind::Path(field)) => Some(*field),
+            _ => None,
+        })
+        .collect();
+    let diagnostic =
+        Diagnostic::error(codes::WRONG_VALUE, "an expression without `expr`", span, "not a field of the model");
+    match fields {
+        Some(fields) => {
+            let written = format!("expr(`{function}({})`)", fields.join(", "));
+            diagnostic.help(format!("write {written}")).perhaps(span, written)
+        }
+        None => diagnostic.help("an expression stands between backticks: expr(`..`)"),
+    }
 }

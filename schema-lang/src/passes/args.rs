@@ -71,12 +71,17 @@ impl<'a> Args<'a> {
 
     /// Reports what was not taken.
     pub(super) fn finish(self, cx: &mut Context<'a>) {
+        let mut is_extra = false;
         for (index, arg) in self.list().iter().enumerate() {
             if self.is_taken.get(index).copied().unwrap_or(true) {
                 continue;
             }
             let Some(name) = arg.name else {
-                cx.report(attributes::extra_argument(self.attribute, arg.span));
+                // One is enough: what follows belongs to the same mistake.
+                if !is_extra {
+                    cx.report(attributes::extra_argument(self.attribute, arg));
+                }
+                is_extra = true;
                 continue;
             };
             let first =

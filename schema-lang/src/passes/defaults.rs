@@ -48,7 +48,7 @@ pub(super) fn resolve<'a>(
         ValueKind::Path(word) if enum_.is_none() && KEYWORD_FUNCTIONS.contains(word) => {
             Some(DefaultValue::Sql(SqlText::text(*word)))
         }
-        ValueKind::Path("null") if enum_.is_none() => {
+        ValueKind::Path(word) if enum_.is_none() && word.eq_ignore_ascii_case("null") => {
             cx.report(values::default_null(value.span, column.is_nullable));
             None
         }

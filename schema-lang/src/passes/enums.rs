@@ -87,6 +87,7 @@ fn enum_<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> EnumDraft<'a> {
                 }
                 draft.ir.values.push(value);
             }
+            Member::Entry(entry) if entry.has_junk => {}
             Member::Entry(entry) => cx.report(attributes::entry_in_fields(entry, "an enum")),
             Member::Attribute(attribute) => {
                 let name = attribute.name.text;

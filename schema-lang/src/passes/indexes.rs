@@ -132,6 +132,15 @@ fn key<'a>(
         cx.report(values::bare_expression(element.span));
         return None;
     }
+    // `lower(email)`: a function of a field, not a field with its options.
+    if expression.is_none()
+        && !draft.members.contains_key(word.text)
+        && matches!(args.first(), Some(Arg { name: None, value: Value { kind: ValueKind::Path(field), .. }, .. })
+            if draft.members.contains_key(field))
+    {
+        cx.report(values::bare_function_of_field(element.span, word.text, args));
+        return None;
+    }
     let mut key = IndexKey {
         target: IndexTarget::Field(word.text.to_owned()),
         operator_class: None,

@@ -14,7 +14,7 @@ use super::types::{self, Resolved};
 use super::{
     Context, columns, constraints, enums, indexes, items, read, relation_args, rust_names, vocabulary,
 };
-use crate::diagnostics::{attributes, names as diagnostics};
+use crate::diagnostics::{attributes, foreign, names as diagnostics, syntax};
 use crate::source::Span;
 use crate::syntax::ast::{Attribute, Body, Field, Member, Name, Word};
 
@@ -128,6 +128,7 @@ fn model<'a>(
     for placed in members {
         match placed.member {
             Member::Field(field) => member(cx, &mut draft, field, placed.include),
+            Member::Entry(entry) if entry.has_junk => {}
             Member::Entry(entry) => {
                 cx.report(attributes::entry_in_fields(entry, if is_model { "a model" } else { "a mixin" }))
             }
@@ -153,6 +154,14 @@ fn member<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, field: &'a Field
             diagnostic = diagnostic.label(include, "included here");
         }
         return cx.report(diagnostic);
+    }
+    if let Some(type_ref) = &field.type_ref
+        && !types::is_known(cx, type_ref)
+        && let Some(help) = foreign::line(name.text, &type_ref.words)
+    {
+        let written = format!("{} {}", name.text, type_ref.words);
+        draft.members.insert(name.text, (Slot::Broken, name.span));
+        return cx.report(syntax::foreign_line(name.span.to(type_ref.span), &written, help));
     }
     let resolved = match types::required(cx, field) {
         Some(type_ref) => types::resolve(cx, type_ref),
@@ -255,6 +264,8 @@ impl<'a> ModelDraft<'a> {
                     .get(*index)
                     .map(|relation| relation.fields.iter().map(|field| field.text).collect())
                     .unwrap_or_default();
+                // One that names itself has none either.
+                let columns: Vec<&str> = columns.into_iter().filter(|column| *column != word.text).collect();
                 cx.report(attributes::relation_as_column(
                     word,
                     Word { text: word.text, span: *span },

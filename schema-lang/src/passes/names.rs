@@ -120,7 +120,11 @@ fn unsupported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
 fn supported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
     let Some(name) = &item.name else {
         cx.names.has_unread = true;
-        return cx.report(diagnostics::missing_name(item));
+        // Where the head is not understood, the name may be in it.
+        if !item.has_junk {
+            cx.report(diagnostics::missing_name(item));
+        }
+        return;
     };
     check_head(cx, item);
     let declared = Declared { item, name };

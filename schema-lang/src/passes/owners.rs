@@ -142,6 +142,21 @@ fn check_types<'a>(
     fields: &[usize],
     references: &[usize],
 ) -> bool {
+    if let Some(order) = other_order(model, target, fields, references) {
+        let named = |model: &ModelDraft<'a>, columns: &[usize]| -> Vec<&'a str> {
+            let columns = columns.iter().filter_map(|index| model.columns.get(*index));
+            columns.map(|column| column.name.text).collect()
+        };
+        let span = match (&relation.references, target.primary_key) {
+            (Some((_, span)), _) => *span,
+            (None, Some(attribute)) => attribute.span,
+            (None, None) => target.name.span,
+        };
+        let key = crate::diagnostics::list(named(target, references), "and");
+        let order = named(model, &order);
+        cx.report(diagnostics::wrong_order(relation, &order, (&key, span, &target.ir.name)));
+        return false;
+    }
     let mut is_right = true;
     for (&field, &reference) in fields.iter().zip(references) {
         let (Some(here), Some(there)) = (model.ir.fields.get(field), target.ir.fields.get(reference)) else {
@@ -162,6 +177,32 @@ fn check_types<'a>(
         ));
     }
     is_right
+}
+
+/// The same fields in the one order in which they have the types of what they reference, where there is such an order
+/// and they stand in another.
+fn other_order(
+    model: &ModelDraft<'_>,
+    target: &ModelDraft<'_>,
+    fields: &[usize],
+    references: &[usize],
+) -> Option<Vec<usize>> {
+    let fits = |field: usize, reference: usize| {
+        let (here, there) = (model.ir.fields.get(field), target.ir.fields.get(reference));
+        matches!((here, there), (Some(here), Some(there)) if family(&here.type_) == family(&there.type_))
+    };
+    if fields.iter().zip(references).all(|(&field, &reference)| fits(field, reference)) {
+        return None;
+    }
+    let mut left = fields.to_vec();
+    let mut order = Vec::with_capacity(fields.len());
+    for &reference in references {
+        let fitting: Vec<usize> = (0..left.len()).filter(|&at| left.get(at).is_some_and(|&f| fits(f, reference))).collect();
+        // With several that fit, which is meant is a guess.
+        let [at] = fitting.as_slice() else { return None };
+        order.push(left.remove(*at));
+    }
+    Some(order)
 }
 
 /// Types of one family hold the same values in Rust and compare in PostgreSQL without a cast.

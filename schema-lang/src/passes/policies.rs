@@ -55,7 +55,10 @@ pub(super) fn resolve<'a>(cx: &mut Context<'a>, models: &mut [ModelDraft<'a>]) {
 fn model<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) -> Option<usize> {
     let clause = item.clauses.iter().find(|clause| clause.operator.text == "on");
     let Some((clause, type_ref)) = clause.and_then(|clause| Some((clause, clause.type_ref.as_ref()?))) else {
-        cx.report(access::policy_without_model(item));
+        // Junk in the head may be what was meant for it.
+        if !item.has_junk {
+            cx.report(access::policy_without_model(item));
+        }
         return None;
     };
     let word = Word { text: &type_ref.words, span: clause.span };

@@ -9,7 +9,11 @@ pub(super) fn word<'a>(cx: &mut Context<'a>, value: &'a Value<'a>, what: &str) -
     match value.kind {
         ValueKind::Path(text) if !text.contains(['.', ':']) => Some(Word { text, span: value.span }),
         _ => {
-            cx.report(values::expected(what, value));
+            let diagnostic = values::expected(what, value);
+            cx.report(match value.kind {
+                ValueKind::Path(_) => diagnostic.help(format!("{what} is named by a word alone, without dots")),
+                _ => diagnostic,
+            });
             None
         }
     }
@@ -42,7 +46,10 @@ pub(super) fn string<'a>(cx: &mut Context<'a>, value: &'a Value<'a>, what: &str)
 
 /// A string that names something in the database.
 pub(super) fn name_string<'a>(cx: &mut Context<'a>, value: &'a Value<'a>, what: &str) -> Option<&'a str> {
-    let text = string(cx, value, &format!("{what} in quotes"))?;
+    let ValueKind::String(text) = &value.kind else {
+        cx.report(values::expected_name(what, value));
+        return None;
+    };
     cx.check_database_name(text, value.span, what).then_some(text)
 }
 

@@ -140,12 +140,18 @@ fn add_owner<'a>(cx: &mut Context<'a>, owners: &mut Owners<'a>, pair: (usize, us
 
 /// The other side of a relation of which no side names fields.
 #[derive(Clone, Copy)]
-struct Counterpart {
+struct Counterpart<'a> {
+    /// Its name, where it is a list.
+    list: Option<Word<'a>>,
     /// It is there that the fields belong.
     should_own: bool,
 }
 
-fn counterpart(models: &[ModelDraft<'_>], index: usize, relation: &RelationDraft<'_>) -> Option<Counterpart> {
+fn counterpart<'a>(
+    models: &[ModelDraft<'a>],
+    index: usize,
+    relation: &RelationDraft<'a>,
+) -> Option<Counterpart<'a>> {
     let other = models.get(relation.target)?.relations.iter().find(|other| {
         other.target == index
             && !std::ptr::eq(*other, relation)
@@ -155,7 +161,8 @@ fn counterpart(models: &[ModelDraft<'_>], index: usize, relation: &RelationDraft
             && other.name.map(|name| name.text) == relation.name.map(|name| name.text)
     })?;
     let should_own = match (relation.is_list, other.is_list) {
-        (true, true) => return None,
+        // Lists on both sides are told at the first of them.
+        (true, true) => other.field.name.span < relation.field.name.span,
         (true, false) => true,
         (false, true) => false,
         // Of two single rows the one that is never absent has the fields, or else the first.
@@ -166,7 +173,7 @@ fn counterpart(models: &[ModelDraft<'_>], index: usize, relation: &RelationDraft
             rank(other) < rank(relation)
         }
     };
-    Some(Counterpart { should_own })
+    Some(Counterpart { should_own, list: other.is_list.then_some(other.field.name) })
 }
 
 /// The relation of the side without fields: it finds its owner in the other model.
@@ -202,7 +209,10 @@ fn far<'a>(
             if others.is_empty() && other.is_some_and(|other| other.should_own) {
                 return None;
             }
-            cx.report(if others.is_empty() {
+            let list = other.and_then(|other| other.list).filter(|_| relation.is_list);
+            cx.report(if let (true, Some(list)) = (others.is_empty(), list) {
+                diagnostics::many_to_many(relation, model, target, list)
+            } else if others.is_empty() {
                 diagnostics::no_owner(relation, model, target, other.is_some())
             } else {
                 diagnostics::no_owner_of_name(relation, &target.ir.name, &others)

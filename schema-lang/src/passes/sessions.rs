@@ -50,6 +50,7 @@ fn session<'a>(cx: &mut Context<'a>, Declared { item, name }: Declared<'a>) -> S
     for member in item.members() {
         match member {
             Member::Field(field) => setting(cx, &mut draft, field),
+            Member::Entry(entry) if entry.has_junk => {}
             Member::Entry(entry) => cx.report(attributes::entry_in_fields(entry, "a session")),
             Member::Attribute(attribute) => {
                 let name = attribute.name.text;

@@ -116,6 +116,12 @@ pub(super) fn resolve<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>) -> Re
     }
 }
 
+/// Whether a type's name means something.
+pub(super) fn is_known(cx: &Context<'_>, type_ref: &TypeRef<'_>) -> bool {
+    cx.names.types.contains_key(&*type_ref.words)
+        || BuiltIn::from_name(&type_ref.words.to_lowercase()).is_some()
+}
+
 fn array<'a>(
     cx: &mut Context<'a>,
     type_ref: &'a TypeRef<'a>,

@@ -1,0 +1,197 @@
+//! Diagnostics of what is written as other languages write it.
+
+use super::{Diagnostic, codes, string, syntax};
+use crate::source::Span;
+use crate::syntax::ast::{Attribute, Field, TypeRef, Word};
+
+/// `-- text`, `/* text */`, `# text`.
+pub(crate) fn comment(span: Span, mark: &str, written: &str) -> Diagnostic {
+    let length = u32::try_from(mark.len()).unwrap_or(0);
+    let diagnostic = Diagnostic::error(
+        codes::UNEXPECTED,
+        format!("a comment that starts with `{mark}`"),
+        span,
+        "not a comment here",
+    )
+    .help("a comment starts with `//` and ends with its line; `///` documents what follows");
+    if mark == "/*" && !written.ends_with("*/") {
+        return diagnostic;
+    }
+    diagnostic.replace(Span { end: span.start + length, ..span }, "//")
+}
+
+/// `"first name" text`.
+pub(crate) fn quoted_field(span: Span, name: &str) -> Diagnostic {
+    let mut better: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+    if better.starts_with(|c: char| c.is_numeric()) {
+        better.insert_str(0, "a_");
+    }
+    let better = pg_orm_ir::names::snake_case(&better);
+    let help = if better == name {
+        format!("write `{name}`")
+    } else {
+        format!("write `{better}` and behind the type `@map({})`, which keeps the name in the database", string(name))
+    };
+    Diagnostic::error(codes::NOT_UNDERSTOOD, "a name in quotes", span, "becomes a name in Rust").help(help)
+}
+
+/// `id -> Int8`.
+pub(crate) fn arrow_before_type(span: Span, field: Word<'_>) -> Diagnostic {
+    Diagnostic::error(codes::UNEXPECTED, "an arrow between name and type", span, "remove it")
+        .help(format!("a field is `{} type`", field.text))
+        .remove(span)
+}
+
+/// `login: true` where entries stand.
+pub(crate) fn colon_in_entry(span: Span, key: Word<'_>) -> Diagnostic {
+    Diagnostic::error(codes::UNEXPECTED, "a colon in an entry", span, "write `=`")
+        .help(format!("an entry is `{} = value`", key.text))
+        .replace(span, " =")
+}
+
+/// `@default: 1`.
+pub(crate) fn colon_behind_attribute(span: Span, attribute: &Attribute<'_>, written: &str) -> Diagnostic {
+    let value = written.trim_start_matches(':').trim();
+    let value = if value.is_empty() { ".." } else { value };
+    Diagnostic::error(codes::UNEXPECTED, "a colon behind an attribute", span, "not understood")
+        .help(format!("arguments stand in parentheses: `@{}({value})`", attribute.name.text))
+}
+
+/// `Vec<text>`, `Option<text>`.
+pub(crate) fn generic_type(type_ref: &TypeRef<'_>, junk: Span, written: &str) -> Diagnostic {
+    let inner = written.get(1..).and_then(|rest| rest.split_once('>')).map(|(inner, _)| inner.trim());
+    let end = written.find('>').map_or(written.len(), |at| at + 1);
+    let span = type_ref.name_span.to(Span { end: junk.start + u32::try_from(end).unwrap_or(0), ..junk });
+    let words = &type_ref.words;
+    let diagnostic =
+        Diagnostic::error(codes::TYPE_SYNTAX, format!("`{words}<..>` is not a type"), span, "not a type here");
+    let Some(inner) = inner.filter(|inner| !inner.is_empty() && !inner.contains('<')) else {
+        return diagnostic.help("an array is `text[]`, a type that may be null `text?`");
+    };
+    match words.to_lowercase().as_str() {
+        "vec" | "list" | "array" | "set" | "collection" | "slice" | "arrayfield" => diagnostic
+            .help(format!("an array is `{inner}[]`"))
+            .perhaps(span, format!("{inner}[]")),
+        "option" | "optional" | "nullable" | "maybe" => diagnostic
+            .help(format!("a type that may be null is `{inner}?`"))
+            .perhaps(span, format!("{inner}?")),
+        _ => diagnostic.help("an array is `text[]`, a type that may be null `text?`"),
+    }
+}
+
+/// `text!`.
+pub(crate) fn not_null_mark(span: Span) -> Diagnostic {
+    Diagnostic::error(codes::UNEXPECTED, "`!` behind a type", span, "not needed")
+        .help("a column is never null unless its type ends in `?`: remove this")
+        .remove(span)
+}
+
+/// `tags [text]`, `id integer [primary key]`.
+pub(crate) fn bracket(span: Span, written: &str, has_type: bool) -> Diagnostic {
+    let inner = written.trim_start_matches('[').split(']').next().unwrap_or_default().trim();
+    if has_type || inner.is_empty() {
+        return Diagnostic::error(codes::NOT_UNDERSTOOD, format!("`{written}` behind a type"), span, "not understood")
+            .help("what is said of a column are attributes: `@id`, `@unique`, `@default(0)`");
+    }
+    let end = written.find(']').map_or(written.len(), |at| at + 1);
+    let place = Span { end: span.start + u32::try_from(end).unwrap_or(0), ..span };
+    Diagnostic::error(codes::TYPE_SYNTAX, format!("`{written}` is not a type"), span, "not a type here")
+        .help(format!("an array is `{inner}[]`"))
+        .perhaps(place, format!("{inner}[]"))
+}
+
+/// `settings { .. }` within a model.
+pub(crate) fn nested_block(span: Span, field: Word<'_>) -> Diagnostic {
+    Diagnostic::error(
+        codes::NOT_UNDERSTOOD,
+        format!("`{}` with a block of its own", field.text),
+        span,
+        "a field has a type",
+    )
+    .help(format!(
+        "rows of its own are a model of its own; values of any shape are `{} jsonb`",
+        field.text
+    ))
+}
+
+/// `&str`.
+pub(crate) fn reference_type(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::error(codes::TYPE_SYNTAX, format!("`{written}` is not a type"), span, "Rust's, not PostgreSQL's")
+        .help("types are PostgreSQL's: `text`, `bytea`")
+}
+
+/// `'text'` among arguments.
+pub(crate) fn single_quote(span: Span, rest: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::error(codes::UNEXPECTED, "a single quote", span, "not a string")
+        .help("strings stand in double quotes, SQL between backticks");
+    in_double_quotes(diagnostic, span, rest, '\'')
+}
+
+/// `“text”` among arguments.
+pub(crate) fn curly_quote(span: Span, rest: &str) -> Diagnostic {
+    let first = rest.chars().next().unwrap_or('“');
+    let close = match first {
+        '‘' | '’' => '’',
+        '«' => '»',
+        '„' => '“',
+        _ => '”',
+    };
+    let span = Span { end: span.start + u32::try_from(first.len_utf8()).unwrap_or(1), ..span };
+    let diagnostic = Diagnostic::error(codes::UNEXPECTED, "a typographic quote", span, "not a string")
+        .help("strings stand in straight double quotes: `\"text\"`");
+    in_double_quotes(diagnostic, span, rest, close)
+}
+
+fn in_double_quotes(diagnostic: Diagnostic, open: Span, rest: &str, close: char) -> Diagnostic {
+    let mut characters = rest.chars();
+    characters.next();
+    let Some((text, _)) = characters.as_str().split_once(close).filter(|(text, _)| !text.contains('\n')) else {
+        return diagnostic;
+    };
+    let length = rest.len() - characters.as_str().len() + text.len() + close.len_utf8();
+    let whole = Span { end: open.start + u32::try_from(length).unwrap_or(0), ..open };
+    diagnostic.perhaps(whole, string(text))
+}
+
+/// A word or character that does not fit among arguments; `before` is what stands before it.
+pub(crate) fn in_arguments(span: Span, before: &str, written: &str) -> Diagnostic {
+    let diagnostic = syntax::unexpected_in_arguments(span, written);
+    let before = before.trim_end();
+    let word_start = before.rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |at| at + 1);
+    let previous = before.get(word_start..).unwrap_or_default();
+    if matches!(written, "asc" | "desc" | "ASC" | "DESC") && !previous.is_empty() {
+        return diagnostic
+            .help(format!("an order stands behind its field in parentheses: `{previous}({})`", written.to_lowercase()));
+    }
+    let starts_with_digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    if starts_with_digit(written) && written.contains('_') {
+        let digits = written.replace('_', "");
+        return diagnostic.help(format!("digits stand together: `{digits}`")).replace(span, digits);
+    }
+    if written == "-" && starts_with_digit(previous) {
+        return diagnostic.help("a date stands in double quotes: `\"2026-01-31\"`");
+    }
+    if before.ends_with('"') {
+        return diagnostic.help("a quote within a string is written `\\\"`; arguments are separated by commas");
+    }
+    diagnostic
+}
+
+/// `state text CHECK (state <> '')`.
+pub(crate) fn parentheses(span: Span, field: &Field<'_>) -> Diagnostic {
+    let words = field.type_ref.as_ref().map_or("", |type_ref| &type_ref.words);
+    let diagnostic = Diagnostic::error(codes::NOT_UNDERSTOOD, "not a field", span, "not understood");
+    if words.to_uppercase().ends_with("CHECK") {
+        return diagnostic.help("a check is SQL between backticks: `@check(`n > 0`)`");
+    }
+    if words.to_uppercase().ends_with("DEFAULT") {
+        return diagnostic.help("a default is `@default(value)`; SQL stands between backticks");
+    }
+    diagnostic.help("behind a type, numbers stand in parentheses: `varchar(80)`; arguments follow an attribute's name")
+}
+
+/// `name = models.CharField(max_length=100)`.
+pub(crate) fn assignment(span: Span) -> Diagnostic {
+    Diagnostic::error(codes::MISPLACED_MEMBER, "an assignment among fields", span, "not a field")
+        .help("a field is `name type`, such as `name varchar(100)`; its default is `@default(value)`")
+}
