@@ -231,7 +231,8 @@ fn every_page_is_read() {
             continue;
         };
         assert!(summary.contains(&format!("({page})")), "{page} is not in SUMMARY.md");
-        let has_rust = blocks(&name, &text).iter().any(|block| block.words.first().is_some_and(|word| word == "rust"));
+        let has_rust =
+            blocks(&name, &text).iter().any(|block| block.words.first().is_some_and(|word| word == "rust"));
         let is_code = page.starts_with("codes/");
         assert!(lib.contains(&format!("\"{page}\"")) || is_code && !has_rust, "{page} is not in lib.rs");
     }

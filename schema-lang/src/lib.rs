@@ -37,9 +37,7 @@ mod position;
 mod source;
 mod syntax;
 
-pub use diagnostics::{
-    CODES, Code, Diagnostic, Diagnostics, Edit, Label, Severity, Style, Suggestion,
-};
+pub use diagnostics::{CODES, Code, Diagnostic, Diagnostics, Edit, Label, Severity, Style, Suggestion};
 pub use passes::{Compiled, compile};
 pub use position::{Lines, Position};
 pub use source::{FileId, LoadError, Source, Sources, Span};

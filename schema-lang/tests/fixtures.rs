@@ -95,9 +95,8 @@ fn suggestions_mend() {
                 let count = |diagnostics: &pg_orm_schema::Diagnostics, is: &dyn Fn(&Diagnostic) -> bool| {
                     diagnostics.iter().filter(|found| is(found)).count()
                 };
-                let same = |found: &Diagnostic| {
-                    found.code == diagnostic.code && found.message == diagnostic.message
-                };
+                let same =
+                    |found: &Diagnostic| found.code == diagnostic.code && found.message == diagnostic.message;
                 let syntax = |found: &Diagnostic| found.code.as_str().starts_with("P1");
                 tried += 1;
                 let is_worse = count(&after, &syntax) > count(&before, &syntax);

@@ -46,11 +46,8 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Error> {
         Some(file) => with_stdin(&path, file)?,
         None => Sources::load(&path)?,
     };
-    let warnings = if arguments.json {
-        json(&path, &sources, &project)?
-    } else {
-        text(&path, &sources, &project)?
-    };
+    let warnings =
+        if arguments.json { json(&path, &sources, &project)? } else { text(&path, &sources, &project)? };
     Ok(match warnings {
         Some(0) => Outcome::Fine,
         Some(_) if !arguments.deny_warnings => Outcome::Fine,

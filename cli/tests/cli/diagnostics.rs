@@ -109,7 +109,10 @@ fn unsaved_text_comes_from_stdin() {
     let files = printed["diagnostics"][0]["labels"].as_array().unwrap().iter().map(|label| &label["file"]);
     assert_eq!(files.collect::<Vec<_>>(), ["db/b.pgorm", "db/a.pgorm"]);
     let (code, printed) = check("db/new.pgorm", "model C { id bigin @id }");
-    assert_eq!((code, &printed["diagnostics"][0]["labels"][0]["file"]), (Some(1), &Value::from("db/new.pgorm")));
+    assert_eq!(
+        (code, &printed["diagnostics"][0]["labels"][0]["file"]),
+        (Some(1), &Value::from("db/new.pgorm"))
+    );
     let (code, _) = check("db/a.pgorm", "model A { id uuid @id }");
     assert_eq!(code, Some(0));
 

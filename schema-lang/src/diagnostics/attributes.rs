@@ -156,11 +156,7 @@ pub(crate) fn unknown_argument(attribute: &Attribute<'_>, name: Word<'_>, known:
     if let Some(help) = super::foreign::argument(attribute.sigil, attribute.name.text, name.text) {
         return diagnostic.help(help);
     }
-    diagnostic.nearest(
-        (name.text, name.span),
-        known.iter().copied(),
-        otherwise,
-    )
+    diagnostic.nearest((name.text, name.span), known.iter().copied(), otherwise)
 }
 
 pub(crate) fn duplicate_argument(attribute: &Attribute<'_>, name: Word<'_>, first: Word<'_>) -> Diagnostic {
@@ -310,7 +306,9 @@ pub(crate) fn no_operators(method: Word<'_>, field: Word<'_>, type_: &str, type_
         _ => {
             let (class, source) = match type_ {
                 "inet" | "cidr" => ("inet_ops", ""),
-                _ if type_.contains("char") || type_ == "text" => ("gist_trgm_ops", ", from pg_trgm, for text"),
+                _ if type_.contains("char") || type_ == "text" => {
+                    ("gist_trgm_ops", ", from pg_trgm, for text")
+                }
                 _ => ("gist_ops", ", as btree_gist and other extensions bring them"),
             };
             format!(

@@ -28,10 +28,8 @@ impl Suggestion {
     pub(super) fn moved(from: Span, behind: Span, line: String) -> Self {
         let message = format!("write `{}` on a line of its own", line.trim());
         let behind = Span { start: behind.end, ..behind };
-        let edits = vec![
-            Edit { span: from, replacement: String::new() },
-            Edit { span: behind, replacement: line },
-        ];
+        let edits =
+            vec![Edit { span: from, replacement: String::new() }, Edit { span: behind, replacement: line }];
         Self { message, is_certain: true, edits }
     }
 

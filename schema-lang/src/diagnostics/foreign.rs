@@ -5,12 +5,18 @@ pub(super) fn argument(sigil: &str, attribute: &str, name: &str) -> Option<&'sta
     let folded: String = name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect();
     let help = match (sigil, attribute, folded.as_str()) {
         ("@@", "index", "type" | "method" | "algorithm") => "an index's method is `using: gin`",
-        ("@@", "index", "condition" | "filter" | "predicate" | "if") => "an index of some rows has `where: `sql``",
-        ("@@", "index" | "unique" | "id", "fields" | "columns" | "on") => "the fields come first, as a list: `[a, b]`",
+        ("@@", "index", "condition" | "filter" | "predicate" | "if") => {
+            "an index of some rows has `where: `sql``"
+        }
+        ("@@", "index" | "unique" | "id", "fields" | "columns" | "on") => {
+            "the fields come first, as a list: `[a, b]`"
+        }
         ("@@", "index", "sort" | "order") => "an order stands behind its field: `[email(desc)]`",
         ("@@" | "@", "index" | "unique" | "id", "map") => "the name in the database is `name: \"..\"`",
         ("@", "relation", "map") => "the foreign key's name in the database is `constraint: \"..\"`",
-        ("@", "relation", "name") => "the relation's name comes first, in quotes: `@relation(\"author\", author_id)`",
+        ("@", "relation", "name") => {
+            "the relation's name comes first, in quotes: `@relation(\"author\", author_id)`"
+        }
         ("@", "relation", "field" | "column" | "key" | "foreignkey" | "fk") => {
             "its fields come first and have no name: @relation(author_id, references: [id])"
         }
@@ -23,7 +29,9 @@ pub(super) fn argument(sigil: &str, attribute: &str, name: &str) -> Option<&'sta
 pub(crate) fn line(field: &str, type_: &str) -> Option<&'static str> {
     let first = type_.split(' ').next().unwrap_or_default().to_uppercase();
     let help = match (field.to_lowercase().as_str(), first.as_str()) {
-        ("primary", "KEY") => "a primary key of several fields is `@@id([a, b])`; of one, `@id` behind its type",
+        ("primary", "KEY") => {
+            "a primary key of several fields is `@@id([a, b])`; of one, `@id` behind its type"
+        }
         ("foreign", "KEY") => RELATION,
         ("unique", "KEY" | "INDEX") => "a unique key of several fields is `@@unique([a, b])`",
         ("constraint", _) if field == "CONSTRAINT" => {

@@ -30,7 +30,10 @@ pub(crate) fn quoted_field(span: Span, name: &str) -> Diagnostic {
     let help = if better == name {
         format!("write `{name}`")
     } else {
-        format!("write `{better}` and behind the type `@map({})`, which keeps the name in the database", string(name))
+        format!(
+            "write `{better}` and behind the type `@map({})`, which keeps the name in the database",
+            string(name)
+        )
     };
     Diagnostic::error(codes::NOT_UNDERSTOOD, "a name in quotes", span, "becomes a name in Rust").help(help)
 }
@@ -63,15 +66,19 @@ pub(crate) fn generic_type(type_ref: &TypeRef<'_>, junk: Span, written: &str) ->
     let end = written.find('>').map_or(written.len(), |at| at + 1);
     let span = type_ref.name_span.to(Span { end: junk.start + u32::try_from(end).unwrap_or(0), ..junk });
     let words = &type_ref.words;
-    let diagnostic =
-        Diagnostic::error(codes::TYPE_SYNTAX, format!("`{words}<..>` is not a type"), span, "not a type here");
+    let diagnostic = Diagnostic::error(
+        codes::TYPE_SYNTAX,
+        format!("`{words}<..>` is not a type"),
+        span,
+        "not a type here",
+    );
     let Some(inner) = inner.filter(|inner| !inner.is_empty() && !inner.contains('<')) else {
         return diagnostic.help("an array is `text[]`, a type that may be null `text?`");
     };
     match words.to_lowercase().as_str() {
-        "vec" | "list" | "array" | "set" | "collection" | "slice" | "arrayfield" => diagnostic
-            .help(format!("an array is `{inner}[]`"))
-            .perhaps(span, format!("{inner}[]")),
+        "vec" | "list" | "array" | "set" | "collection" | "slice" | "arrayfield" => {
+            diagnostic.help(format!("an array is `{inner}[]`")).perhaps(span, format!("{inner}[]"))
+        }
         "option" | "optional" | "nullable" | "maybe" => diagnostic
             .help(format!("a type that may be null is `{inner}?`"))
             .perhaps(span, format!("{inner}?")),
@@ -90,8 +97,13 @@ pub(crate) fn not_null_mark(span: Span) -> Diagnostic {
 pub(crate) fn bracket(span: Span, written: &str, has_type: bool) -> Diagnostic {
     let inner = written.trim_start_matches('[').split(']').next().unwrap_or_default().trim();
     if has_type || inner.is_empty() {
-        return Diagnostic::error(codes::NOT_UNDERSTOOD, format!("`{written}` behind a type"), span, "not understood")
-            .help("what is said of a column are attributes: `@id`, `@unique`, `@default(0)`");
+        return Diagnostic::error(
+            codes::NOT_UNDERSTOOD,
+            format!("`{written}` behind a type"),
+            span,
+            "not understood",
+        )
+        .help("what is said of a column are attributes: `@id`, `@unique`, `@default(0)`");
     }
     let end = written.find(']').map_or(written.len(), |at| at + 1);
     let place = Span { end: span.start + u32::try_from(end).unwrap_or(0), ..span };
@@ -108,16 +120,18 @@ pub(crate) fn nested_block(span: Span, field: Word<'_>) -> Diagnostic {
         span,
         "a field has a type",
     )
-    .help(format!(
-        "rows of its own are a model of its own; values of any shape are `{} jsonb`",
-        field.text
-    ))
+    .help(format!("rows of its own are a model of its own; values of any shape are `{} jsonb`", field.text))
 }
 
 /// `&str`.
 pub(crate) fn reference_type(span: Span, written: &str) -> Diagnostic {
-    Diagnostic::error(codes::TYPE_SYNTAX, format!("`{written}` is not a type"), span, "Rust's, not PostgreSQL's")
-        .help("types are PostgreSQL's: `text`, `bytea`")
+    Diagnostic::error(
+        codes::TYPE_SYNTAX,
+        format!("`{written}` is not a type"),
+        span,
+        "Rust's, not PostgreSQL's",
+    )
+    .help("types are PostgreSQL's: `text`, `bytea`")
 }
 
 /// `'text'` among arguments.
@@ -145,7 +159,8 @@ pub(crate) fn curly_quote(span: Span, rest: &str) -> Diagnostic {
 fn in_double_quotes(diagnostic: Diagnostic, open: Span, rest: &str, close: char) -> Diagnostic {
     let mut characters = rest.chars();
     characters.next();
-    let Some((text, _)) = characters.as_str().split_once(close).filter(|(text, _)| !text.contains('\n')) else {
+    let Some((text, _)) = characters.as_str().split_once(close).filter(|(text, _)| !text.contains('\n'))
+    else {
         return diagnostic;
     };
     let length = rest.len() - characters.as_str().len() + text.len() + close.len_utf8();
@@ -160,8 +175,10 @@ pub(crate) fn in_arguments(span: Span, before: &str, written: &str) -> Diagnosti
     let word_start = before.rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |at| at + 1);
     let previous = before.get(word_start..).unwrap_or_default();
     if matches!(written, "asc" | "desc" | "ASC" | "DESC") && !previous.is_empty() {
-        return diagnostic
-            .help(format!("an order stands behind its field in parentheses: `{previous}({})`", written.to_lowercase()));
+        return diagnostic.help(format!(
+            "an order stands behind its field in parentheses: `{previous}({})`",
+            written.to_lowercase()
+        ));
     }
     let starts_with_digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
     if starts_with_digit(written) && written.contains('_') {
@@ -172,7 +189,8 @@ pub(crate) fn in_arguments(span: Span, before: &str, written: &str) -> Diagnosti
         return diagnostic.help("a date stands in double quotes: `\"2026-01-31\"`");
     }
     if before.ends_with('"') {
-        return diagnostic.help("a quote within a string is written `\\\"`; arguments are separated by commas");
+        return diagnostic
+            .help("a quote within a string is written `\\\"`; arguments are separated by commas");
     }
     diagnostic
 }
@@ -187,11 +205,28 @@ pub(crate) fn parentheses(span: Span, field: &Field<'_>) -> Diagnostic {
     if words.to_uppercase().ends_with("DEFAULT") {
         return diagnostic.help("a default is `@default(value)`; SQL stands between backticks");
     }
-    diagnostic.help("behind a type, numbers stand in parentheses: `varchar(80)`; arguments follow an attribute's name")
+    diagnostic.help(
+        "behind a type, numbers stand in parentheses: `varchar(80)`; arguments follow an attribute's name",
+    )
 }
 
 /// `name = models.CharField(max_length=100)`.
 pub(crate) fn assignment(span: Span) -> Diagnostic {
     Diagnostic::error(codes::MISPLACED_MEMBER, "an assignment among fields", span, "not a field")
         .help("a field is `name type`, such as `name varchar(100)`; its default is `@default(value)`")
+}
+
+/// `r#type text`.
+pub(crate) fn raw_identifier(span: Span, name: &str) -> Diagnostic {
+    let better = format!("{name}_");
+    Diagnostic::error(
+        codes::RUST_KEYWORD,
+        format!("`r#{name}` is a raw identifier of Rust"),
+        span,
+        "not a name here",
+    )
+    .help(format!(
+        "write `{better}` and behind the type `@map({})`, which keeps the name in the database",
+        string(name)
+    ))
 }

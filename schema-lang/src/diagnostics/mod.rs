@@ -21,8 +21,8 @@ pub(crate) mod values;
 use crate::source::{Sources, Span};
 
 pub use codes::{CODES, Code};
-pub use edit::{Edit, Suggestion};
 pub(crate) use edit::spelled;
+pub use edit::{Edit, Suggestion};
 pub use render::Style;
 pub(crate) use suggest::{article, list, string, suggestion};
 
@@ -121,6 +121,11 @@ impl Diagnostic {
             self.help = help;
         }
         self
+    }
+
+    /// Whether it is about capitals in a name alone.
+    pub(crate) fn is_of_case(&self) -> bool {
+        self.code == codes::NOT_PASCAL_CASE
     }
 
     /// Where it is.

@@ -87,7 +87,9 @@ pub(crate) fn missing_block(item: &Item<'_>) -> Diagnostic {
 fn head(item: &Item<'_>) -> String {
     let name = item.name.as_ref().map_or("Name", |name| &name.text);
     let mut head = format!("{} {name}", item.keyword.text);
-    for clause in item.clauses.iter().filter(|clause| item.keyword.text == "policy" && clause.operator.text == "on") {
+    for clause in
+        item.clauses.iter().filter(|clause| item.keyword.text == "policy" && clause.operator.text == "on")
+    {
         let words = clause.type_ref.as_ref().map_or("Model", |type_ref| &type_ref.words);
         head.push_str(&format!(" on {words}"));
     }
@@ -105,7 +107,9 @@ pub(crate) fn wrong_clause(item: &Item<'_>, clause: &Clause<'_>) -> Diagnostic {
     let message = format!("`{}` in the head of this {keyword}", clause.operator.text);
     let help = match (keyword, clause.operator.text) {
         ("model", ":") => "models do not inherit: what they share is a mixin, `@@include(Mixin)`".to_owned(),
-        ("policy", _) => "a policy's head is `policy name on Model`; the rest are entries of its block".to_owned(),
+        ("policy", _) => {
+            "a policy's head is `policy name on Model`; the rest are entries of its block".to_owned()
+        }
         _ => format!("write `{} {{ .. }}`", head(item)),
     };
     Diagnostic::error(codes::AFTER_ITEM, message, clause.span, "does not belong here").help(help)
@@ -215,6 +219,16 @@ pub(crate) fn rust_keyword(word: Word<'_>, help: String) -> Diagnostic {
     .help(help)
 }
 
+pub(crate) fn keyword_module(name: &Name<'_>, module: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::RUST_KEYWORD,
+        format!("the module of `{}` would be `{module}`, a keyword of Rust", name.text),
+        name.span,
+        format!("gets a module `{module}`"),
+    )
+    .help(format!("choose another name; `@@map(\"{module}\")` keeps the one in the database"))
+}
+
 pub(crate) fn reserved_type(item: &Item<'_>, name: &Name<'_>) -> Diagnostic {
     let keyword = item.keyword.text;
     let message = format!("{} cannot be called `{}`", article(keyword), name.text);
@@ -234,6 +248,29 @@ pub(crate) fn same_variant(name: Word<'_>, first: Word<'_>, variant: &str) -> Di
     Diagnostic::error(codes::SAME_VARIANT, message, name.span, format!("becomes `{variant}`"))
         .label(first.span, format!("becomes `{variant}` too"))
         .help(format!("rename one of them; its label can stay: @map({})", string(name.text)))
+}
+
+/// Two fields that Rust's own spelling makes one.
+pub(crate) fn same_field(name: Word<'_>, other: Word<'_>, rust: &str, can_map: bool) -> Diagnostic {
+    let help = if can_map {
+        format!(
+            "give it a name of its own, and keep the one in the database: `other_{rust}` and `@map({})`",
+            string(name.text)
+        )
+    } else {
+        "give one of them another name".to_owned()
+    };
+    Diagnostic::error(
+        codes::DUPLICATE_FIELD,
+        format!("`{}` and `{}` are one field in Rust", name.text, other.text),
+        name.span,
+        format!("would be `{rust}`"),
+    )
+    .label(
+        other.span,
+        if other.text == rust { "is it already".to_owned() } else { format!("would be `{rust}` too") },
+    )
+    .help(help)
 }
 
 pub(crate) fn database_name_length(what: &str, name: &str, span: Span, help: &str) -> Diagnostic {
@@ -275,10 +312,15 @@ pub(crate) fn same_relation(
     first: Span,
     first_what: &str,
 ) -> Diagnostic {
-    Diagnostic::error(codes::SAME_DATABASE_NAME, format!("{what} and {first_what} are both called {name}"), second, format!("{what}: {name}"))
-        .label(first, format!("{first_what}: {name}"))
-        .note("tables, indexes, keys and types of one schema share their names")
-        .help("give one of them another, with `@@map`, `name:` or `@@schema`")
+    Diagnostic::error(
+        codes::SAME_DATABASE_NAME,
+        format!("{what} and {first_what} are both called {name}"),
+        second,
+        format!("{what}: {name}"),
+    )
+    .label(first, format!("{first_what}: {name}"))
+    .note("tables, indexes, keys and types of one schema share their names")
+    .help("give one of them another, with `@@map`, `name:` or `@@schema`")
 }
 
 pub(crate) fn same_column(model: &str, column: &str, second: Span, first: Span) -> Diagnostic {
@@ -398,9 +440,7 @@ pub(crate) fn label_with_type(field: &crate::syntax::ast::Field<'_>, type_: Span
         type_,
         "a value is one word, without a type",
     )
-    .help(format!(
-        "values stand on lines of their own, or are separated by commas: `{values}`"
-    ))
+    .help(format!("values stand on lines of their own, or are separated by commas: `{values}`"))
     .perhaps(field.name.span.to(type_), values)
 }
 

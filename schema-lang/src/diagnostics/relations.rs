@@ -34,7 +34,9 @@ pub(crate) fn named_fields(attribute: &Attribute<'_>, value: &Value<'_>, fields:
         Some(arg) if !names.is_empty() => diagnostic
             .help(format!("its fields come first and have no name: @relation({names}, ..)"))
             .perhaps(arg.span, names),
-        _ => diagnostic.help("its fields come first and have no name: @relation(author_id, references: [id])"),
+        _ => {
+            diagnostic.help("its fields come first and have no name: @relation(author_id, references: [id])")
+        }
     }
 }
 
@@ -62,7 +64,10 @@ pub(crate) fn wrong_order(
     let order = order.join(", ");
     let diagnostic = Diagnostic::error(
         codes::RELATION_TYPES,
-        format!("the fields of `{}` stand in another order than what they reference", relation.field.name.text),
+        format!(
+            "the fields of `{}` stand in another order than what they reference",
+            relation.field.name.text
+        ),
         fields,
         "in this order",
     )
@@ -167,7 +172,10 @@ pub(crate) fn types_differ(
         format!("`{}` is `{here_type}`", here.name.text),
     )
     .label(there.type_span, format!("`{}` of `{target}` is `{there_type}`", there.name.text))
-    .help(format!("give `{}` the type of what it references: `{} {there_type}`", here.name.text, here.name.text))
+    .help(format!(
+        "give `{}` the type of what it references: `{} {there_type}`",
+        here.name.text, here.name.text
+    ))
     .perhaps(here.type_span, there_type)
 }
 
@@ -294,10 +302,7 @@ pub(crate) fn many_to_many(
     let ends = if here == there {
         vec![("from_one".to_owned(), model), ("to_one".to_owned(), target)]
     } else {
-        vec![
-            (pg_orm_ir::names::snake_case(here), model),
-            (pg_orm_ir::names::snake_case(there), target),
-        ]
+        vec![(pg_orm_ir::names::snake_case(here), model), (pg_orm_ir::names::snake_case(there), target)]
     };
     let (mut columns, mut relations, mut key) = (String::new(), String::new(), Vec::new());
     for (name, end) in &ends {
@@ -449,7 +454,9 @@ pub(crate) fn second_far_end(field: Word<'_>, first: Span, owner: Word<'_>) -> D
     )
     .label(first, "the first one")
     .label(owner.span, "the relation")
-    .help("remove one of them; another relation needs fields of its own on the other side, and a name on both")
+    .help(
+        "remove one of them; another relation needs fields of its own on the other side, and a name on both",
+    )
 }
 
 pub(crate) fn list_of_one(

@@ -88,7 +88,8 @@ fn group<'a>(diagnostic: &'a Diagnostic, files: &'a [Shown<'a>]) -> Group<'a> {
         }
         seen.push(id);
         if let Some(file) = files.iter().find(|file| file.id == id) {
-            let labels: Vec<&Label> = diagnostic.labels.iter().filter(|label| label.span.file == id).collect();
+            let labels: Vec<&Label> =
+                diagnostic.labels.iter().filter(|label| label.span.file == id).collect();
             group = group.element(file.snippet(&labels));
         }
     }

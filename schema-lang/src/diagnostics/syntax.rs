@@ -13,7 +13,8 @@ pub(crate) fn not_an_item(span: Span, written: &str) -> Diagnostic {
         return diagnostic.help("this brace closes nothing: remove it").remove(span);
     }
     if written.starts_with("#[") {
-        return diagnostic.help("derives for generated code are set in pgorm.toml: `[generate]`, `derive = [..]`");
+        return diagnostic
+            .help("derives for generated code are set in pgorm.toml: `[generate]`, `derive = [..]`");
     }
     diagnostic.help("an item is a keyword, a name and a block: `model User { .. }`, `enum State { .. }`")
 }
@@ -181,8 +182,12 @@ pub(crate) fn semicolon(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn attribute_alone(span: Span, written: &str) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::error(codes::NOT_UNDERSTOOD, "an attribute without a field", span, "which field is meant?");
+    let diagnostic = Diagnostic::error(
+        codes::NOT_UNDERSTOOD,
+        "an attribute without a field",
+        span,
+        "which field is meant?",
+    );
     let name = written.trim_start_matches('@').split('(').next().unwrap_or_default();
     let of_block = ["id", "unique", "index", "check", "map", "schema", "include", "rls", "grant", "comment"];
     let has_arguments = written.contains('(') || name == "rls";
@@ -214,8 +219,13 @@ pub(crate) fn native_type(span: Span, written: &str) -> Diagnostic {
 
 /// A line of SQL or of another tool that reads like a field.
 pub(crate) fn foreign_line(span: Span, written: &str, help: &str) -> Diagnostic {
-    Diagnostic::error(codes::NOT_UNDERSTOOD, format!("`{written}` is not a field"), span, "written otherwise here")
-        .help(help)
+    Diagnostic::error(
+        codes::NOT_UNDERSTOOD,
+        format!("`{written}` is not a field"),
+        span,
+        "written otherwise here",
+    )
+    .help(help)
 }
 
 /// A second field or attribute behind a first one.
@@ -233,7 +243,8 @@ pub(crate) fn second_member(span: Span, written: &str) -> Diagnostic {
 
 /// `email text @@unique`.
 pub(crate) fn block_attribute_on_field(span: Span, written: &str) -> Diagnostic {
-    let name = written.trim_start_matches('@').split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let name =
+        written.trim_start_matches('@').split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let sigil = Span { end: span.start + 1, ..span };
     Diagnostic::error(
         codes::NOT_UNDERSTOOD,
@@ -246,7 +257,7 @@ pub(crate) fn block_attribute_on_field(span: Span, written: &str) -> Diagnostic 
 }
 
 /// A word in an enum that is no name, such as `in-transit`.
-pub(crate) fn not_a_label(span: Span, written: &str) -> Diagnostic {
+pub(crate) fn not_a_label(span: Span, written: &str, is_taken: impl Fn(&str) -> bool) -> Diagnostic {
     let mut name = String::new();
     for c in written.chars() {
         let c = if c.is_alphanumeric() { c } else { '_' };
@@ -259,6 +270,7 @@ pub(crate) fn not_a_label(span: Span, written: &str) -> Diagnostic {
         "" => "value".to_owned(),
         name => name.to_owned(),
     };
+    let name = if is_taken(&name) { format!("{name}_2") } else { name };
     let mapped = format!("{name} @map({})", super::string(written));
     Diagnostic::error(
         codes::NOT_UNDERSTOOD,

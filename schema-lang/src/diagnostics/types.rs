@@ -48,17 +48,33 @@ fn sql_words(type_ref: &TypeRef<'_>, diagnostic: Diagnostic) -> Option<Diagnosti
     let upper: Vec<String> = words.iter().map(|word| word.to_uppercase()).collect();
     match upper.first().map(String::as_str)? {
         "ENUM" => {
-            return Some(diagnostic.help("an enum is an item of its own: `enum State { draft, live }`, and `state State`"));
+            return Some(
+                diagnostic
+                    .help("an enum is an item of its own: `enum State { draft, live }`, and `state State`"),
+            );
         }
         "UNSIGNED" => {
-            return Some(diagnostic.help("PostgreSQL has no unsigned integers: take the next larger type, and `@check(`n >= 0`)`"));
+            return Some(diagnostic.help(
+                "PostgreSQL has no unsigned integers: take the next larger type, and `@check(`n >= 0`)`",
+            ));
         }
         "ARRAY" => return Some(diagnostic.help("an array has `[]` behind its elements' type: `text[]`")),
         _ => {}
     }
     let is_constraint = |word: &String| {
-        ["NOT", "NULL", "PRIMARY", "UNIQUE", "DEFAULT", "REFERENCES", "CHECK", "CONSTRAINT", "GENERATED", "COLLATE"]
-            .contains(&word.as_str())
+        [
+            "NOT",
+            "NULL",
+            "PRIMARY",
+            "UNIQUE",
+            "DEFAULT",
+            "REFERENCES",
+            "CHECK",
+            "CONSTRAINT",
+            "GENERATED",
+            "COLLATE",
+        ]
+        .contains(&word.as_str())
     };
     let start = upper.iter().position(is_constraint).filter(|start| *start > 0)?;
     let base = words.get(..start)?.join(" ");
@@ -104,7 +120,9 @@ fn sql_words(type_ref: &TypeRef<'_>, diagnostic: Diagnostic) -> Option<Diagnosti
                 return Some(diagnostic.help(help.join("\n")));
             }
             _ => {
-                help.push("what is said of a column are attributes behind its type, such as `@unique`".to_owned());
+                help.push(
+                    "what is said of a column are attributes behind its type, such as `@unique`".to_owned(),
+                );
                 return Some(diagnostic.help(help.join("\n")));
             }
         };

@@ -75,7 +75,9 @@ fn literal_meant(value: &Value<'_>, type_: &str, expected: &str) -> Option<Strin
     match (&value.kind, expected) {
         (ValueKind::Map, _) if is_array && is_empty(value) => Some("[]".to_owned()),
         (ValueKind::Map, _) if type_.starts_with("json") && is_empty(value) => Some("\"{}\"".to_owned()),
-        (ValueKind::List(list), _) if type_.starts_with("json") && list.is_empty() => Some("\"[]\"".to_owned()),
+        (ValueKind::List(list), _) if type_.starts_with("json") && list.is_empty() => {
+            Some("\"[]\"".to_owned())
+        }
         (ValueKind::String(text), "true or false") => {
             Some(text.to_lowercase()).filter(|text| text == "true" || text == "false")
         }
@@ -274,8 +276,12 @@ pub(crate) fn bare_function_of_field(span: Span, function: &str, args: &[Arg<'_>
             _ => None,
         })
         .collect();
-    let diagnostic =
-        Diagnostic::error(codes::WRONG_VALUE, "an expression without `expr`", span, "not a field of the model");
+    let diagnostic = Diagnostic::error(
+        codes::WRONG_VALUE,
+        "an expression without `expr`",
+        span,
+        "not a field of the model",
+    );
     match fields {
         Some(fields) => {
             let written = format!("expr(`{function}({})`)", fields.join(", "));

@@ -11,7 +11,7 @@ use super::names::Declared;
 use super::{Context, items, read, rust_names};
 use crate::diagnostics::{attributes, names as diagnostics};
 use crate::source::Span;
-use crate::syntax::ast::{Attribute, Field, Member, Name, Word};
+use crate::syntax::ast::{Attribute, Field, Member, Name, ValueKind, Word};
 
 /// An enum and where its name stands.
 #[derive(Debug)]
@@ -129,7 +129,7 @@ fn value<'a>(cx: &mut Context<'a>, field: &'a Field<'a>) -> (EnumValue, Span) {
             ("map", Some(first)) => cx.report(attributes::repeated(attribute, first)),
             ("map", None) => {
                 first = Some(attribute);
-                if let Some(label) = text(cx, attribute, "the label") {
+                if let Some(label) = label(cx, attribute) {
                     label.clone_into(&mut value.label);
                     span = attribute.span;
                 }
@@ -154,6 +154,17 @@ pub(super) fn schema<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> 
 
 fn comment<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> Option<String> {
     text(cx, attribute, "a comment").filter(|comment| !comment.is_empty()).map(str::to_owned)
+}
+
+/// A label of `@map`, which may be empty, unlike names.
+fn label<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> Option<&'a str> {
+    let mut args = Args::new(attribute, &[]);
+    let value = args.required(cx, "a string");
+    args.finish(cx);
+    match &value?.kind {
+        ValueKind::String(label) if label.is_empty() => Some(label),
+        _ => read::name_string(cx, value?, "the label"),
+    }
 }
 
 /// The one string that `@map`, `@@map` and `@comment` take.

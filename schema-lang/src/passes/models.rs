@@ -125,9 +125,13 @@ fn model<'a>(
         row_security: None,
         given_names: Vec::new(),
     };
+    let mut names = rust_names::FieldNames::of(members.iter().filter_map(|placed| match placed.member {
+        Member::Field(field) => Some(field.name),
+        _ => None,
+    }));
     for placed in members {
         match placed.member {
-            Member::Field(field) => member(cx, &mut draft, field, placed.include),
+            Member::Field(field) => member(cx, &mut draft, field, placed.include, &mut names),
             Member::Entry(entry) if entry.has_junk => {}
             Member::Entry(entry) => {
                 cx.report(attributes::entry_in_fields(entry, if is_model { "a model" } else { "a mixin" }))
@@ -146,7 +150,13 @@ fn model<'a>(
     draft
 }
 
-fn member<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, field: &'a Field<'a>, include: Option<Span>) {
+fn member<'a>(
+    cx: &mut Context<'a>,
+    draft: &mut ModelDraft<'a>,
+    field: &'a Field<'a>,
+    include: Option<Span>,
+    names: &mut rust_names::FieldNames<'a>,
+) {
     let name = field.name;
     if let Some(&(_, first)) = draft.members.get(name.text) {
         let mut diagnostic = diagnostics::duplicate_member(&draft.ir.name, name.text, name.span, first);
@@ -174,7 +184,9 @@ fn member<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, field: &'a Field
     } else {
         rust_names::Map::Needed
     };
-    rust_names::check_field(cx, "field", name, map);
+    if !names.report_meeting(cx, name, map) {
+        rust_names::check_field(cx, "field", name, map);
+    }
     let slot = match resolved {
         Resolved::Scalar(type_) => columns::add(cx, draft, field, type_, None),
         Resolved::Enum(index, type_) => columns::add(cx, draft, field, type_, Some(index)),

@@ -197,7 +197,8 @@ fn other_order(
     let mut left = fields.to_vec();
     let mut order = Vec::with_capacity(fields.len());
     for &reference in references {
-        let fitting: Vec<usize> = (0..left.len()).filter(|&at| left.get(at).is_some_and(|&f| fits(f, reference))).collect();
+        let fitting: Vec<usize> =
+            (0..left.len()).filter(|&at| left.get(at).is_some_and(|&f| fits(f, reference))).collect();
         // With several that fit, which is meant is a guess.
         let [at] = fitting.as_slice() else { return None };
         order.push(left.remove(*at));

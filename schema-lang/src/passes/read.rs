@@ -11,7 +11,9 @@ pub(super) fn word<'a>(cx: &mut Context<'a>, value: &'a Value<'a>, what: &str) -
         _ => {
             let diagnostic = values::expected(what, value);
             cx.report(match value.kind {
-                ValueKind::Path(_) => diagnostic.help(format!("{what} is named by a word alone, without dots")),
+                ValueKind::Path(_) => {
+                    diagnostic.help(format!("{what} is named by a word alone, without dots"))
+                }
                 _ => diagnostic,
             });
             None

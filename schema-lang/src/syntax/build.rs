@@ -16,6 +16,8 @@ pub(super) struct Builder<'a, 'd> {
     pub(super) text: &'a str,
     /// The keyword of the item that is read.
     pub(super) keyword: &'a str,
+    /// The text of the block that is read, where it is an enum's.
+    pub(super) enum_text: &'a str,
     /// How many items stand within others' blocks, whose ends are left over.
     pub(super) nested: u32,
     /// Where the last comment in another language's spelling ends.
@@ -59,7 +61,9 @@ impl<'a> Builder<'a, '_> {
                     }
                     match items.last_mut() {
                         // `policy p on User, Post { .. }`
-                        Some(item) if item.span().end > 0 && self.is_same_line(item.span().end as usize, span) => {
+                        Some(item)
+                            if item.span().end > 0 && self.is_same_line(item.span().end as usize, span) =>
+                        {
                             item.has_junk = true;
                             let keyword = item.keyword;
                             self.diagnostics.push(syntax::after_item(keyword, span, written));
@@ -155,6 +159,7 @@ impl<'a> Builder<'a, '_> {
 
     fn block(&mut self, keyword: Word<'a>, name: Option<Name<'a>>, pair: Pair<'a, Rule>) -> Block<'a> {
         let whole = self.span(&pair);
+        self.enum_text = if keyword.text == "enum" { pair.as_str() } else { "" };
         let mut block = Block { members: Vec::new(), end: whole };
         let mut docs = None;
         for part in pair.into_inner() {
@@ -196,8 +201,7 @@ impl<'a> Builder<'a, '_> {
         let line = self.text.get(..start)?.rsplit('\n').next()?;
         let is_indented = !line.is_empty() && line.trim().is_empty();
         let head = self.text.get(start..)?.split(['{', '\n']).next()?.trim_end();
-        (is_indented && !head.is_empty())
-            .then(|| (Span::new(self.file, start, start + head.len()), head))
+        (is_indented && !head.is_empty()).then(|| (Span::new(self.file, start, start + head.len()), head))
     }
 
     fn member(&mut self, docs: &mut Option<Docs>, pair: Pair<'a, Rule>) -> Option<Member<'a>> {

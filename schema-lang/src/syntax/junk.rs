@@ -21,6 +21,14 @@ pub(super) fn explain<'a>(
     let whole = builder.span(junk);
     let span = Span::new(builder.file, whole.start as usize, whole.start as usize + written.len());
     let first = |bytes: usize| Span::new(builder.file, whole.start as usize, whole.start as usize + bytes);
+    if let (Some(Member::Field(field)), Some(rest)) = (member, written.strip_prefix('#'))
+        && field.name.text == "r"
+        && field.type_ref.is_none()
+        && field.name.span.end as usize == whole.start as usize
+    {
+        let name = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+        return foreign::raw_identifier(field.name.span.to(first(1 + name.len())), name);
+    }
     if let Some(mark) = comment_mark(written) {
         return foreign::comment(span, mark, written);
     }
@@ -101,16 +109,24 @@ pub(super) fn comment_mark(written: &str) -> Option<&'static str> {
 fn label(builder: &Builder<'_, '_>, start: usize, junk: Span) -> Diagnostic {
     let written = builder.text.get(start..junk.end as usize).unwrap_or_default();
     let word = written.split_whitespace().next().unwrap_or(written);
-    syntax::not_a_label(Span::new(builder.file, start, start + word.len()), word)
+    let is_taken = |name: &str| {
+        builder
+            .enum_text
+            .split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')
+            .any(|other| other == name)
+    };
+    syntax::not_a_label(Span::new(builder.file, start, start + word.len()), word, is_taken)
 }
 
 /// Whether `@@unique` and the like stand where `@unique` may be meant.
 fn is_of_fields(written: &str) -> bool {
-    ["@@id", "@@unique", "@@map", "@@comment", "@@default", "@@updated", "@@identity"].iter().any(|attribute| {
-        written
-            .strip_prefix(attribute)
-            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_') && !rest.contains('['))
-    })
+    ["@@id", "@@unique", "@@map", "@@comment", "@@default", "@@updated", "@@identity"].iter().any(
+        |attribute| {
+            written.strip_prefix(attribute).is_some_and(|rest| {
+                !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_') && !rest.contains('[')
+            })
+        },
+    )
 }
 
 /// Whether a line's rest would be right on a line of its own: `tenant uuid`, `@@id([a, b])`.

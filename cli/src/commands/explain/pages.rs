@@ -85,7 +85,10 @@ mod tests {
             let is_warning = page.starts_with(&format!("# {code}: warning"));
             let wrong = format!("{}={code}", if is_warning { "warning" } else { "error" });
             assert!(schemas.iter().any(|(mark, _)| *mark == wrong), "{code} has no wrong example");
-            assert!(code == "P901" || schemas.iter().any(|(mark, _)| mark.is_empty()), "{code}: what is right?");
+            assert!(
+                code == "P901" || schemas.iter().any(|(mark, _)| mark.is_empty()),
+                "{code}: what is right?"
+            );
             for (mark, text) in schemas {
                 let sources = Sources::from_text("schema.pgorm", &text);
                 let diagnostics = compile(&sources).diagnostics;
@@ -95,10 +98,15 @@ mod tests {
                     let severity = if is_warning { Severity::Warning } else { Severity::Error };
                     mark == wrong
                         && !diagnostics.is_empty()
-                        && diagnostics.iter().all(|found| found.code.as_str() == code && found.severity == severity)
+                        && diagnostics
+                            .iter()
+                            .all(|found| found.code.as_str() == code && found.severity == severity)
                 };
                 if !is_as_told {
-                    mistaken.push(format!("{code} {mark}\n{text}\n{}", diagnostics.render(&sources, Style::Plain)));
+                    mistaken.push(format!(
+                        "{code} {mark}\n{text}\n{}",
+                        diagnostics.render(&sources, Style::Plain)
+                    ));
                 }
             }
         }
