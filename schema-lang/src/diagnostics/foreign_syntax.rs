@@ -22,20 +22,46 @@ pub(crate) fn comment(span: Span, mark: &str, written: &str) -> Diagnostic {
 
 /// `"first name" text`.
 pub(crate) fn quoted_field(span: Span, name: &str) -> Diagnostic {
-    let mut better: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
-    if better.starts_with(|c: char| c.is_numeric()) {
-        better.insert_str(0, "a_");
+    let better = field_name(name);
+    Diagnostic::error(codes::NOT_UNDERSTOOD, "a name in quotes", span, "becomes a name in Rust")
+        .help(renamed(&better, name))
+}
+
+/// `user-id bigint`, `1st text`.
+pub(crate) fn bad_field_name(span: Span, name: &str) -> Diagnostic {
+    let better = field_name(name);
+    Diagnostic::error(
+        codes::NOT_UNDERSTOOD,
+        format!("`{name}` is not a name for a field"),
+        span,
+        "a name has letters, digits and `_`, not a digit first",
+    )
+    .help(renamed(&better, name))
+}
+
+/// A name that Rust takes for a field.
+fn field_name(name: &str) -> String {
+    let mut better = String::new();
+    for c in name.chars() {
+        let c = if c.is_alphanumeric() { c } else { '_' };
+        if c != '_' || !better.ends_with('_') {
+            better.push(c);
+        }
     }
-    let better = pg_orm_ir::names::snake_case(&better);
-    let help = if better == name {
-        format!("write `{name}`")
-    } else {
-        format!(
-            "write `{better}` and behind the type `@map({})`, which keeps the name in the database",
-            string(name)
-        )
-    };
-    Diagnostic::error(codes::NOT_UNDERSTOOD, "a name in quotes", span, "becomes a name in Rust").help(help)
+    let better = pg_orm_ir::names::snake_case(better.trim_matches('_'));
+    match better.chars().next() {
+        None => "a_name".to_owned(),
+        Some(first) if first.is_numeric() => format!("a_{better}"),
+        Some(_) if pg_orm_ir::names::is_rust_keyword(&better) => format!("{better}_"),
+        Some(_) => better,
+    }
+}
+
+fn renamed(better: &str, name: &str) -> String {
+    if better == name {
+        return format!("write `{name}`");
+    }
+    format!("write `{better}` and behind the type `@map({})`, which keeps the name in the database", string(name))
 }
 
 /// `id -> Int8`.

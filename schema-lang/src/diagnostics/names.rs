@@ -129,13 +129,21 @@ pub(crate) fn dotted_name(item: &Item<'_>, name: &Name<'_>) -> Diagnostic {
 
 pub(crate) fn quoted_name(item: &Item<'_>, name: &Name<'_>) -> Diagnostic {
     let keyword = item.keyword.text;
+    let words: String = name.text.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+    let better = match pg_orm_ir::names::pascal_case(&words) {
+        better if better.starts_with(char::is_uppercase) => better,
+        _ => "MyName".to_owned(),
+    };
     Diagnostic::error(
         codes::BAD_NAME,
         format!("the name of this {keyword} stands in quotes"),
         name.span,
         "names a Rust type",
     )
-    .help("write a Rust name, and the database's in the block: @@map(\"any name\")")
+    .help(format!(
+        "write a Rust name, and the database's in the block: `{keyword} {better} {{ @@map({}) .. }}`",
+        string(&name.text)
+    ))
 }
 
 pub(crate) fn duplicate(what: &str, name: &str, second: Span, first: Span) -> Diagnostic {
@@ -200,9 +208,14 @@ pub(crate) fn not_snake_case(what: &str, word: Word<'_>, better: &str, can_map: 
     } else {
         format!("write `{better}`")
     };
+    let message = if word.text.trim_matches('_').is_empty() {
+        format!("the {what} `{}` has no letter in its name", word.text)
+    } else {
+        format!("the {what} `{}` is not in snake_case", word.text)
+    };
     Diagnostic::error(
         codes::NOT_SNAKE_CASE,
-        format!("the {what} `{}` is not in snake_case", word.text),
+        message,
         word.span,
         "becomes a Rust field",
     )
@@ -217,6 +230,18 @@ pub(crate) fn rust_keyword(word: Word<'_>, help: String) -> Diagnostic {
         "can't be a name in Rust",
     )
     .help(help)
+}
+
+/// A value whose variant would be `Self`.
+pub(crate) fn self_variant(word: Word<'_>) -> Diagnostic {
+    Diagnostic::error(
+        codes::RUST_KEYWORD,
+        format!("the variant of `{}` would be `Self`, a keyword of Rust", word.text),
+        word.span,
+        "becomes `Self`",
+    )
+    .help(format!("write `self_value @map({})`, which keeps the label in the database", string(word.text)))
+    .perhaps(word.span, format!("self_value @map({})", string(word.text)))
 }
 
 pub(crate) fn keyword_module(name: &Name<'_>, module: &str) -> Diagnostic {
@@ -312,9 +337,14 @@ pub(crate) fn same_relation(
     first: Span,
     first_what: &str,
 ) -> Diagnostic {
+    let message = if what == first_what {
+        format!("{what} and another one are both called {name}")
+    } else {
+        format!("{what} and {first_what} are both called {name}")
+    };
     Diagnostic::error(
         codes::SAME_DATABASE_NAME,
-        format!("{what} and {first_what} are both called {name}"),
+        message,
         second,
         format!("{what}: {name}"),
     )
@@ -353,6 +383,23 @@ pub(crate) fn reserved_schema(name: &Name<'_>) -> Diagnostic {
         "reserved for the system",
     )
     .help("choose a name that does not start with `pg_`")
+}
+
+pub(crate) fn reserved_role(name: &Name<'_>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        codes::RESERVED_DATABASE_NAME,
+        format!("no role can be called `{}`", name.text),
+        name.span,
+        "reserved for the system",
+    );
+    match &*name.text {
+        "public" => diagnostic.help("`public` stands for everybody, and needs no declaration"),
+        "none" => diagnostic.help("choose another name"),
+        _ => diagnostic.help(format!(
+            "one of PostgreSQL's own is declared as such: `role {} {{ managed = false }}`",
+            name.text
+        )),
+    }
 }
 
 pub(crate) fn undeclared_schema(name: &Name<'_>, near: &str) -> Diagnostic {

@@ -19,7 +19,7 @@ pub(crate) fn not_an_item(span: Span, written: &str) -> Diagnostic {
     diagnostic.help("an item is a keyword, a name and a block: `model User { .. }`, `enum State { .. }`")
 }
 
-pub(crate) fn after_item(keyword: Word<'_>, span: Span, written: &str) -> Diagnostic {
+pub(crate) fn after_item(keyword: Word<'_>, name: Option<&Name<'_>>, span: Span, written: &str) -> Diagnostic {
     let message = format!("this does not belong to the {}", keyword.text);
     let shown = written.split(['{', '\n']).next().unwrap_or_default().trim_end();
     let span = Span { end: span.start + u32::try_from(shown.len()).unwrap_or(0), ..span };
@@ -32,7 +32,27 @@ pub(crate) fn after_item(keyword: Word<'_>, span: Span, written: &str) -> Diagno
         "model" if shown.starts_with("extends") => {
             diagnostic.help("models do not inherit: what they share is a mixin, `@@include(Mixin)`")
         }
-        _ => diagnostic.help(format!("write `{} Name {{ .. }}`", keyword.text)),
+        _ => diagnostic.help(match name {
+            Some(name) if !name.is_quoted => one_name(keyword.text, &name.text, shown),
+            _ => format!("write `{} Name {{ .. }}`", keyword.text),
+        }),
+    }
+}
+
+/// What to write for `model Order Item` and `role my-role`.
+fn one_name(keyword: &str, name: &str, more: &str) -> String {
+    let is_adjacent = !more.starts_with(|c: char| c.is_alphanumeric());
+    let separator = if is_adjacent { "" } else { " " };
+    match keyword {
+        "role" | "schema" => {
+            format!("a name that is not one word stands in quotes: `{keyword} {}`", super::string(&format!("{name}{separator}{more}")))
+        }
+        _ => {
+            let word = format!("{name}_{more}");
+            let word: String = word.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+            let better = pg_orm_ir::names::pascal_case(&word);
+            format!("a name is one word: `{keyword} {better} {{ .. }}`")
+        }
     }
 }
 
@@ -215,6 +235,12 @@ pub(crate) fn native_type(span: Span, written: &str) -> Diagnostic {
         "not known here",
     )
     .help("the type itself is PostgreSQL's: `varchar(80)`, `timestamptz(3)`, `jsonb`")
+}
+
+/// `last name text`.
+pub(crate) fn name_of_words(span: Span, better: &str, type_: &str) -> Diagnostic {
+    Diagnostic::error(codes::NOT_UNDERSTOOD, "a field's name of two words", span, "a name is one word")
+        .help(format!("write `{better} {type_}`; where the column has a space in its name, `@map(\"..\")` says it"))
 }
 
 /// A line of SQL or of another tool that reads like a field.

@@ -71,7 +71,11 @@ fn enum_<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> EnumDraft<'a> {
     for member in item.members() {
         match member {
             Member::Field(field) => {
-                has_junk |= field.has_junk;
+                // Where the line is not understood, its first word need not be a value.
+                if field.has_junk {
+                    has_junk = true;
+                    continue;
+                }
                 if let Some(&first) = values.get(field.name.text) {
                     cx.report(diagnostics::duplicate("the value", field.name.text, field.name.span, first));
                     continue;

@@ -125,13 +125,13 @@ fn model<'a>(
         row_security: None,
         given_names: Vec::new(),
     };
-    let mut names = rust_names::FieldNames::of(members.iter().filter_map(|placed| match placed.member {
+    let names = rust_names::FieldNames::of(members.iter().filter_map(|placed| match placed.member {
         Member::Field(field) => Some(field.name),
         _ => None,
     }));
     for placed in members {
         match placed.member {
-            Member::Field(field) => member(cx, &mut draft, field, placed.include, &mut names),
+            Member::Field(field) => member(cx, &mut draft, field, placed.include, &names),
             Member::Entry(entry) if entry.has_junk => {}
             Member::Entry(entry) => {
                 cx.report(attributes::entry_in_fields(entry, if is_model { "a model" } else { "a mixin" }))
@@ -155,7 +155,7 @@ fn member<'a>(
     draft: &mut ModelDraft<'a>,
     field: &'a Field<'a>,
     include: Option<Span>,
-    names: &mut rust_names::FieldNames<'a>,
+    names: &rust_names::FieldNames<'a>,
 ) {
     let name = field.name;
     if let Some(&(_, first)) = draft.members.get(name.text) {
@@ -172,6 +172,17 @@ fn member<'a>(
         let written = format!("{} {}", name.text, type_ref.words);
         draft.members.insert(name.text, (Slot::Broken, name.span));
         return cx.report(syntax::foreign_line(name.span.to(type_ref.span), &written, help));
+    }
+    if let Some(type_ref) = &field.type_ref
+        && !types::is_known(cx, type_ref)
+        && let Some((more, type_)) = type_ref.words.split_once(' ')
+        && more.chars().all(|c| c.is_lowercase() || c == '_')
+        && !["signed", "unsigned", "enum", "array"].contains(&more)
+        && types::is_known_name(cx, type_)
+    {
+        draft.members.insert(name.text, (Slot::Broken, name.span));
+        let better = format!("{}_{more}", name.text);
+        return cx.report(syntax::name_of_words(name.span.to(type_ref.name_span), &better, type_));
     }
     let resolved = match types::required(cx, field) {
         Some(type_ref) => types::resolve(cx, type_ref),

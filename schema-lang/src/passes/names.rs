@@ -199,6 +199,7 @@ fn declare_type<'a>(cx: &mut Context<'a>, item: &'a Item<'a>, name: &'a Name<'a>
     cx.names.types.insert(&name.text, (kind, name.span));
     cx.names.type_names.push(&name.text);
     if kind != Kind::Unsupported
+        && !rust_names::is_reserved(&name.text)
         && let Some(type_) = pg_orm_ir::types::BuiltIn::from_name(&name.text)
     {
         cx.report(diagnostics::built_in_name(item, name, type_.sql_name()));

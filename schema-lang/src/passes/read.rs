@@ -32,7 +32,7 @@ pub(super) fn name<'a>(cx: &mut Context<'a>, value: &'a Value<'a>, what: &str) -
         }
     };
     let name = Name { text, is_quoted, span: value.span };
-    cx.check_database_name(&name.text, name.span, what).then_some(name)
+    cx.check_database_name(&name.text, name.span, &format!("the name of {what}")).then_some(name)
 }
 
 /// A string: `"text"`.

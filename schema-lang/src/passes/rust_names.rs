@@ -20,7 +20,7 @@ pub(super) fn check_type<'a>(cx: &mut Context<'a>, item: &'a Item<'a>, name: &'a
     if item.keyword.text == "mixin" {
         return;
     }
-    if RESERVED_TYPES.contains(&&*name.text) || snake_case(&name.text) == RESERVED_MODULE {
+    if is_reserved(&name.text) {
         cx.report(diagnostics::reserved_type(item, name));
     } else if !name.text.starts_with(char::is_uppercase) {
         cx.report(diagnostics::not_pascal_case(item, name, &pascal_case(&name.text)));
@@ -30,6 +30,11 @@ pub(super) fn check_type<'a>(cx: &mut Context<'a>, item: &'a Item<'a>, name: &'a
             cx.report(diagnostics::keyword_module(name, &module));
         }
     }
+}
+
+/// Whether generated code needs the name of a type itself.
+pub(super) fn is_reserved(name: &str) -> bool {
+    RESERVED_TYPES.contains(&name) || snake_case(name) == RESERVED_MODULE
 }
 
 /// Whether `@map` keeps the name in the database when another one is chosen.
@@ -58,13 +63,17 @@ impl<'a> FieldNames<'a> {
     }
 
     /// Reports a name that in snake_case is another field's: to advise that would only move the mistake.
-    pub(super) fn report_meeting(&mut self, cx: &mut Context<'a>, name: Word<'a>, map: Map) -> bool {
+    pub(super) fn report_meeting(&self, cx: &mut Context<'a>, name: Word<'a>, map: Map) -> bool {
         let rust = snake_case(name.text);
         if rust == name.text {
             return false;
         }
         let others = self.by_rust.get(&rust).map_or(&[][..], Vec::as_slice);
-        let Some(other) = others.iter().find(|other| other.text != name.text) else { return false };
+        // Of two that both have capitals, the second one is told about both.
+        let meets = |other: &&Word<'a>| {
+            other.text != name.text && (other.text == rust || other.span < name.span)
+        };
+        let Some(other) = others.iter().find(meets) else { return false };
         cx.report(diagnostics::same_field(name, *other, &rust, map == Map::Needed));
         true
     }
@@ -96,13 +105,8 @@ pub(super) fn check_variants<'a>(cx: &mut Context<'a>, values: &[Word<'a>]) {
     for &word in values {
         let variant = pascal_case(word.text);
         if variant == "Self" {
-            cx.report(diagnostics::rust_keyword(
-                Word { text: "Self", ..word },
-                format!(
-                    "write another name and `@map(\"{}\")`, which keeps the label in the database",
-                    word.text
-                ),
-            ));
+            cx.report(diagnostics::self_variant(word));
+            continue;
         }
         match seen.get(&variant) {
             // The same word twice is reported as such.

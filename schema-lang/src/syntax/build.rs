@@ -65,8 +65,8 @@ impl<'a> Builder<'a, '_> {
                             if item.span().end > 0 && self.is_same_line(item.span().end as usize, span) =>
                         {
                             item.has_junk = true;
-                            let keyword = item.keyword;
-                            self.diagnostics.push(syntax::after_item(keyword, span, written));
+                            let found = syntax::after_item(item.keyword, item.name.as_ref(), span, written);
+                            self.diagnostics.push(found);
                         }
                         _ => self.diagnostics.push(match junk::comment_mark(written) {
                             Some(mark) => foreign::comment(self.trimmed(span, written), mark, written),
@@ -134,7 +134,7 @@ impl<'a> Builder<'a, '_> {
                     item.has_junk = true;
                     // What follows an unknown keyword is unknown too: the keyword alone is reported.
                     if crate::passes::is_keyword(item.keyword.text) {
-                        self.diagnostics.push(syntax::after_item(item.keyword, span, part.as_str()));
+                        self.diagnostics.push(syntax::after_item(item.keyword, item.name.as_ref(), span, part.as_str()));
                     }
                     continue;
                 }

@@ -29,6 +29,9 @@ pub(super) fn explain<'a>(
         let name = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
         return foreign::raw_identifier(field.name.span.to(first(1 + name.len())), name);
     }
+    if let Some((start, word)) = bad_name(builder, member, whole, written) {
+        return foreign::bad_field_name(Span::new(builder.file, start, start + word.len()), word);
+    }
     if let Some(mark) = comment_mark(written) {
         return foreign::comment(span, mark, written);
     }
@@ -96,6 +99,32 @@ pub(super) fn explain<'a>(
         }
         _ => syntax::not_understood(span, written),
     }
+}
+
+/// A name with characters that names do not have, such as `user-id`, `$price`, `1st`; with its start.
+fn bad_name<'a>(
+    builder: &Builder<'a, '_>,
+    member: Option<&Member<'a>>,
+    junk: Span,
+    written: &str,
+) -> Option<(usize, &'a str)> {
+    if builder.keyword == "enum" || comment_mark(written).is_some() {
+        return None;
+    }
+    let first = written.chars().next()?;
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '$' | '.' | '_') || !c.is_ascii();
+    let start = match member {
+        Some(Member::Field(field)) if field.type_ref.is_none() && field.attributes.is_empty() => {
+            let is_adjacent = field.name.span.end == junk.start;
+            (is_adjacent && is_part(first)).then_some(field.name.span.start)?
+        }
+        None if is_part(first) && first != '-' && first != '.' => junk.start,
+        _ => return None,
+    };
+    let line = builder.text.get(start as usize..)?;
+    let (word, rest) = line.split_once([' ', '\t'])?;
+    let is_name = word.chars().all(is_part) && word.chars().any(char::is_alphanumeric);
+    (is_name && rest.trim_start().starts_with(char::is_alphabetic)).then_some((start as usize, word))
 }
 
 /// What other languages start a comment with, where a text starts with it.
