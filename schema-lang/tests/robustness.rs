@@ -30,6 +30,13 @@ fn run_and(text: &str, is_rendered: bool) {
     let sources = Sources::from_text("schema.pgorm", text);
     let compiled = compile(&sources);
     assert_eq!(compiled.schema.is_none(), compiled.diagnostics.has_errors());
+    for diagnostic in &compiled.diagnostics {
+        let edits = diagnostic.suggestions.iter().flat_map(|suggestion| &suggestion.edits);
+        let spans = diagnostic.labels.iter().map(|label| label.span).chain(edits.map(|edit| edit.span));
+        for span in spans {
+            assert!(text.get(span.range()).is_some(), "{}: {span:?}", diagnostic.message);
+        }
+    }
     if is_rendered {
         let rendered = compiled.diagnostics.render(&sources, Style::Plain);
         assert_eq!(rendered.is_empty(), compiled.diagnostics.is_empty());

@@ -61,7 +61,10 @@ fn renamed(better: &str, name: &str) -> String {
     if better == name {
         return format!("write `{name}`");
     }
-    format!("write `{better}` and behind the type `@map({})`, which keeps the name in the database", string(name))
+    format!(
+        "write `{better}` and behind the type `@map({})`, which keeps the name in the database",
+        string(name)
+    )
 }
 
 /// `id -> Int8`.

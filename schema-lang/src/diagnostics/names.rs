@@ -213,13 +213,7 @@ pub(crate) fn not_snake_case(what: &str, word: Word<'_>, better: &str, can_map: 
     } else {
         format!("the {what} `{}` is not in snake_case", word.text)
     };
-    Diagnostic::error(
-        codes::NOT_SNAKE_CASE,
-        message,
-        word.span,
-        "becomes a Rust field",
-    )
-    .help(help)
+    Diagnostic::error(codes::NOT_SNAKE_CASE, message, word.span, "becomes a Rust field").help(help)
 }
 
 pub(crate) fn rust_keyword(word: Word<'_>, help: String) -> Diagnostic {
@@ -342,15 +336,10 @@ pub(crate) fn same_relation(
     } else {
         format!("{what} and {first_what} are both called {name}")
     };
-    Diagnostic::error(
-        codes::SAME_DATABASE_NAME,
-        message,
-        second,
-        format!("{what}: {name}"),
-    )
-    .label(first, format!("{first_what}: {name}"))
-    .note("tables, indexes, keys and types of one schema share their names")
-    .help("give one of them another, with `@@map`, `name:` or `@@schema`")
+    Diagnostic::error(codes::SAME_DATABASE_NAME, message, second, format!("{what}: {name}"))
+        .label(first, format!("{first_what}: {name}"))
+        .note("tables, indexes, keys and types of one schema share their names")
+        .help("give one of them another, with `@@map`, `name:` or `@@schema`")
 }
 
 pub(crate) fn same_column(model: &str, column: &str, second: Span, first: Span) -> Diagnostic {

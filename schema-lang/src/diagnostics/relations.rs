@@ -263,11 +263,22 @@ pub(crate) fn no_owner(
 ) -> Diagnostic {
     let (name, model_name, target_name) = (relation.field.name.text, &model.ir.name, &target.ir.name);
     if relation.is_list {
-        let back = pg_orm_ir::names::snake_case(model_name);
-        let lines = owner_lines(target, &back, model, relation, false);
-        return Diagnostic::error(codes::RELATION_NO_OWNER, format!("`{target_name}` has no relation to `{model_name}`"), relation.field.span, "the fields of this relation are missing")
-            .label(target.name.span, "nothing here leads back")
-            .help(format!("add to `{target_name}`:\n{lines}\nor go through a model that leads to both: `{name} {target_name}[] @through(Model)`"));
+        let lines = owner_lines(target, &free_name(target, model_name), model, relation, false);
+        let diagnostic = Diagnostic::error(
+            codes::RELATION_NO_OWNER,
+            format!("`{target_name}` has no relation to `{model_name}`"),
+            relation.field.span,
+            "the fields of this relation are missing",
+        )
+        .label(target.name.span, "nothing here leads back")
+        .help(format!(
+            "add to `{target_name}`:\n{lines}\nor go through a model that leads to both: \
+             `{name} {target_name}[] @through(Model)`"
+        ));
+        return match target.last {
+            Some(last) => diagnostic.perhaps(Span { start: last.end, ..last }, format!("\n{lines}")),
+            None => diagnostic,
+        };
     }
     if let Some(word) = relation.name.filter(|word| model.members.contains_key(word.text)) {
         return quoted_field(relation, word);
@@ -277,8 +288,7 @@ pub(crate) fn no_owner(
     let mut help = format!("write into `{model_name}`:\n{lines}");
     if is_nullable && !has_other_side {
         // A far end may be absent too.
-        let back = pg_orm_ir::names::snake_case(model_name);
-        let lines = owner_lines(target, &back, model, relation, false);
+        let lines = owner_lines(target, &free_name(target, model_name), model, relation, false);
         help.push_str(&format!("\nor into `{target_name}`, with a unique key over its fields:\n{lines}"));
     }
     Diagnostic::error(
@@ -288,6 +298,16 @@ pub(crate) fn no_owner(
         format!("which field leads to `{target_name}`?"),
     )
     .help(help)
+    .perhaps(relation.field.span, lines.trim_start())
+}
+
+/// The name of a relation that leads back to a model, which no field has.
+fn free_name(source: &ModelDraft<'_>, model: &str) -> String {
+    let mut name = pg_orm_ir::names::snake_case(model);
+    while source.members.contains_key(name.as_str()) {
+        name.push_str("_2");
+    }
+    name
 }
 
 /// Lists on both sides, with no model between.
@@ -357,16 +377,17 @@ fn owner_lines(
     relation: &RelationDraft<'_>,
     is_nullable: bool,
 ) -> String {
-    let mark = if is_nullable { "?" } else { "" };
-    let mut fields = Vec::new();
+    let keys: Vec<(String, String)> =
+        key_columns(target).into_iter().map(|(key, type_)| (format!("{name}_{key}"), type_)).collect();
+    // A column that is there already may be null.
+    let has_null =
+        keys.iter().any(|(field, _)| source.ir.field(field).is_some_and(|field| field.is_nullable));
+    let mark = if is_nullable || has_null { "?" } else { "" };
     let mut lines = String::new();
-    for (key, type_) in key_columns(target) {
-        let field = format!("{name}_{key}");
-        if !source.members.contains_key(field.as_str()) {
-            lines.push_str(&format!("  {field} {type_}{mark}\n"));
-        }
-        fields.push(field);
+    for (field, type_) in keys.iter().filter(|(field, _)| !source.members.contains_key(field.as_str())) {
+        lines.push_str(&format!("  {field} {type_}{mark}\n"));
     }
+    let fields: Vec<&str> = keys.iter().map(|(field, _)| field.as_str()).collect();
     let label = relation.name.map(|name| format!("\"{}\", ", name.text)).unwrap_or_default();
     format!("{lines}  {name} {}{mark} @relation({label}{})", target.ir.name, fields.join(", "))
 }

@@ -19,7 +19,12 @@ pub(crate) fn not_an_item(span: Span, written: &str) -> Diagnostic {
     diagnostic.help("an item is a keyword, a name and a block: `model User { .. }`, `enum State { .. }`")
 }
 
-pub(crate) fn after_item(keyword: Word<'_>, name: Option<&Name<'_>>, span: Span, written: &str) -> Diagnostic {
+pub(crate) fn after_item(
+    keyword: Word<'_>,
+    name: Option<&Name<'_>>,
+    span: Span,
+    written: &str,
+) -> Diagnostic {
     let message = format!("this does not belong to the {}", keyword.text);
     let shown = written.split(['{', '\n']).next().unwrap_or_default().trim_end();
     let span = Span { end: span.start + u32::try_from(shown.len()).unwrap_or(0), ..span };
@@ -45,7 +50,10 @@ fn one_name(keyword: &str, name: &str, more: &str) -> String {
     let separator = if is_adjacent { "" } else { " " };
     match keyword {
         "role" | "schema" => {
-            format!("a name that is not one word stands in quotes: `{keyword} {}`", super::string(&format!("{name}{separator}{more}")))
+            format!(
+                "a name that is not one word stands in quotes: `{keyword} {}`",
+                super::string(&format!("{name}{separator}{more}"))
+            )
         }
         _ => {
             let word = format!("{name}_{more}");
@@ -239,8 +247,9 @@ pub(crate) fn native_type(span: Span, written: &str) -> Diagnostic {
 
 /// `last name text`.
 pub(crate) fn name_of_words(span: Span, better: &str, type_: &str) -> Diagnostic {
-    Diagnostic::error(codes::NOT_UNDERSTOOD, "a field's name of two words", span, "a name is one word")
-        .help(format!("write `{better} {type_}`; where the column has a space in its name, `@map(\"..\")` says it"))
+    Diagnostic::error(codes::NOT_UNDERSTOOD, "a field's name of two words", span, "a name is one word").help(
+        format!("write `{better} {type_}`; where the column has a space in its name, `@map(\"..\")` says it"),
+    )
 }
 
 /// A line of SQL or of another tool that reads like a field.

@@ -23,6 +23,8 @@ use crate::syntax::ast::{Attribute, Body, Field, Member, Name, Word};
 pub(crate) struct ModelDraft<'a> {
     pub(crate) ir: Model,
     pub(crate) name: &'a Name<'a>,
+    /// The last line of its block, where each of them was understood.
+    pub(crate) last: Option<Span>,
     /// The place of the table's name.
     pub(crate) table_span: Span,
     /// Where the fields of `ir` stand, in the same order.
@@ -117,6 +119,11 @@ fn model<'a>(
             grants: Vec::new(),
         },
         name,
+        last: if item.members().iter().any(Member::has_junk) {
+            None
+        } else {
+            item.members().last().map(Member::span)
+        },
         table_span: name.span,
         columns: Vec::new(),
         relations: Vec::new(),
@@ -141,7 +148,9 @@ fn model<'a>(
     }
     block_attributes(cx, &mut draft, members, is_model);
     if is_model {
-        let is_written = matches!(item.body, Body::Block(_));
+        // What was not understood may be its columns.
+        let has_junk = item.members().iter().any(Member::has_junk);
+        let is_written = matches!(item.body, Body::Block(_)) && !has_junk;
         if is_written && !draft.members.values().any(|(slot, _)| !matches!(slot, Slot::Relation(_))) {
             cx.report(diagnostics::empty_model(item, &name.text));
         }

@@ -70,9 +70,8 @@ impl<'a> FieldNames<'a> {
         }
         let others = self.by_rust.get(&rust).map_or(&[][..], Vec::as_slice);
         // Of two that both have capitals, the second one is told about both.
-        let meets = |other: &&Word<'a>| {
-            other.text != name.text && (other.text == rust || other.span < name.span)
-        };
+        let meets =
+            |other: &&Word<'a>| other.text != name.text && (other.text == rust || other.span < name.span);
         let Some(other) = others.iter().find(meets) else { return false };
         cx.report(diagnostics::same_field(name, *other, &rust, map == Map::Needed));
         true

@@ -134,7 +134,12 @@ impl<'a> Builder<'a, '_> {
                     item.has_junk = true;
                     // What follows an unknown keyword is unknown too: the keyword alone is reported.
                     if crate::passes::is_keyword(item.keyword.text) {
-                        self.diagnostics.push(syntax::after_item(item.keyword, item.name.as_ref(), span, part.as_str()));
+                        self.diagnostics.push(syntax::after_item(
+                            item.keyword,
+                            item.name.as_ref(),
+                            span,
+                            part.as_str(),
+                        ));
                     }
                     continue;
                 }
