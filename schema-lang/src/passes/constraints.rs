@@ -5,7 +5,7 @@ use pg_orm_ir::model::{Check, Grant, Key, Privilege};
 use super::args::Args;
 use super::models::{GivenName, ModelDraft};
 use super::{Context, columns, items, read, sql};
-use crate::diagnostics::{access, attributes};
+use crate::diagnostics::{access, attributes, indexes as index_diagnostics};
 use crate::syntax::ast::{Attribute, Value, ValueKind, Word};
 
 /// `@id` and `@unique`.
@@ -75,7 +75,7 @@ pub(super) fn unique<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attri
     let name = given_name(cx, draft, &mut args, "the key");
     let nulls_not_distinct = nulls(cx, &mut args);
     if let Some(predicate) = args.named("where") {
-        cx.report(attributes::partial_unique(predicate.span));
+        cx.report(index_diagnostics::partial_unique(predicate.span));
     }
     args.finish(cx);
     let Some(columns) = fields.and_then(|value| field_list(cx, draft, attribute, value)) else { return };
@@ -100,7 +100,7 @@ fn check_key_column<'a>(
     }
     if !columns::has_order(&column.type_) {
         let type_ = column.type_.to_string();
-        cx.report(attributes::no_order(attribute.span, "a key", site.name, &type_, site.type_span));
+        cx.report(index_diagnostics::no_order(attribute.span, "a key", site.name, &type_, site.type_span));
     }
 }
 

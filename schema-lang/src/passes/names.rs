@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Context, rust_names};
-use crate::diagnostics::names as diagnostics;
+use crate::diagnostics::{names as diagnostics, rust_names as rust_diagnostics};
 use crate::source::Span;
 use crate::syntax::ast::{Body, File, Item, Name};
 
@@ -148,10 +148,10 @@ fn supported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
         }
         keyword => {
             if name.is_quoted {
-                return cx.report(diagnostics::quoted_name(item, name));
+                return cx.report(rust_diagnostics::quoted_name(item, name));
             }
             if name.text.contains(['.', ':']) {
-                return cx.report(diagnostics::dotted_name(item, name));
+                return cx.report(rust_diagnostics::dotted_name(item, name));
             }
             let kind = match keyword {
                 "model" => Kind::Model(cx.names.models.len()),

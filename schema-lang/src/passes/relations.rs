@@ -10,7 +10,7 @@ use pg_orm_ir::model::{Cardinality, Deferrable, ForeignKey, ReferentialAction, R
 
 use super::models::ModelDraft;
 use super::{Context, items, owners, through};
-use crate::diagnostics::relations as diagnostics;
+use crate::diagnostics::{relation_ends as ends, relations as diagnostics};
 use crate::source::Span;
 use crate::syntax::ast::{Field, TypeRef, Word};
 
@@ -211,18 +211,18 @@ fn far<'a>(
             }
             let list = other.and_then(|other| other.list).filter(|_| relation.is_list);
             cx.report(if let (true, Some(list)) = (others.is_empty(), list) {
-                diagnostics::many_to_many(relation, model, target, list)
+                ends::many_to_many(relation, model, target, list)
             } else if others.is_empty() {
-                diagnostics::no_owner(relation, model, target, other.is_some())
+                ends::no_owner(relation, model, target, other.is_some())
             } else {
-                diagnostics::no_owner_of_name(relation, &target.ir.name, &others)
+                ends::no_owner_of_name(relation, &target.ir.name, &others)
             });
             return None;
         }
         [first, second, ..] => {
             // Two owners of one name are a diagnostic already.
             if relation.name.is_none() {
-                cx.report(diagnostics::ambiguous(
+                cx.report(ends::ambiguous(
                     relation,
                     &model.ir.name,
                     &target.ir.name,
@@ -234,7 +234,7 @@ fn far<'a>(
         }
     };
     if let Some(first) = owner.far {
-        cx.report(diagnostics::second_far_end(relation.field.name, first, owner.field));
+        cx.report(ends::second_far_end(relation.field.name, first, owner.field));
         return None;
     }
     owner.far = Some(relation.field.name.span);
@@ -242,15 +242,15 @@ fn far<'a>(
         (true, _, false) => Cardinality::Many,
         (false, Some(_), true) => Cardinality::Maybe,
         (true, _, true) => {
-            cx.report(diagnostics::list_of_one(relation, &target.ir.name, owner.field, &owner.fields));
+            cx.report(ends::list_of_one(relation, &target.ir.name, owner.field, &owner.fields));
             return None;
         }
         (false, _, false) => {
-            cx.report(diagnostics::one_of_many(relation, &target.ir.name, owner.field, &owner.fields));
+            cx.report(ends::one_of_many(relation, &target.ir.name, owner.field, &owner.fields));
             return None;
         }
         (false, None, true) => {
-            cx.report(diagnostics::far_end_may_be_absent(relation, &target.ir.name));
+            cx.report(ends::far_end_may_be_absent(relation, &target.ir.name));
             return None;
         }
     };

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use pg_orm_ir::names::{is_rust_keyword, pascal_case, snake_case};
 
 use super::Context;
-use crate::diagnostics::names as diagnostics;
+use crate::diagnostics::rust_names as diagnostics;
 use crate::syntax::ast::{Item, Name, Word};
 
 /// A module that would hide the crate which generated code, and what includes it, names.
