@@ -42,7 +42,10 @@ fn what_is_wrong_is_told() {
         let compiled = compile(&sources);
         assert!(!compiled.diagnostics.is_empty(), "{} has no mistake", path.display());
         assert_eq!(compiled.schema.is_none(), compiled.diagnostics.has_errors());
-        compiled.diagnostics.render(&sources, Style::Plain)
+        let text = compiled.diagnostics.render(&sources, Style::Plain);
+        // Each hash map has an order of its own.
+        assert_eq!(compile(&sources).diagnostics.render(&sources, Style::Plain), text);
+        text
     });
 }
 

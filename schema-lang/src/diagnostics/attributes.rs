@@ -121,6 +121,9 @@ pub(crate) fn extra_argument(attribute: &Attribute<'_>, arg: &Arg<'_>) -> Diagno
         ("@@index", ValueKind::Path("unique")) => {
             diagnostic.help("write `unique: true`").replace(arg.span, "unique: true")
         }
+        ("@@check" | "@check", ValueKind::String(_)) => {
+            diagnostic.help("the name comes first: check(\"name\", `sql`)")
+        }
         // `@default(1,000)`
         ("@default", ValueKind::Number(_)) => {
             diagnostic.help("digits stand together: `@default(1000)`; a list is `[1, 2]`")
@@ -252,6 +255,19 @@ pub(crate) fn two_primary_keys(second: &Attribute<'_>, first: &Attribute<'_>, fi
 
 pub(crate) fn unknown_key(entry: &Entry<'_>, item: &str, known: &[&str]) -> Diagnostic {
     let message = format!("{item} has no entry `{}`", entry.key.text);
+    let other = match (item, &*entry.key.text) {
+        ("a policy", "check" | "with check") => Some("with_check"),
+        ("a policy", "where" | "condition" | "when" | "filter") => Some("using"),
+        ("a policy", "command" | "action" | "operation" | "on") => Some("for"),
+        ("a policy", "role" | "roles") => Some("to"),
+        ("a policy", "as" | "type") => Some("kind"),
+        _ => None,
+    };
+    if let Some(other) = other {
+        return Diagnostic::error(codes::UNKNOWN_ENTRY, message, entry.key.span, "not known")
+            .help(format!("did you mean `{other}`?"))
+            .perhaps(entry.key.span, other);
+    }
     Diagnostic::error(codes::UNKNOWN_ENTRY, message, entry.key.span, "not known").nearest(
         (&entry.key.text, entry.key.span),
         known.iter().copied(),
@@ -281,6 +297,9 @@ pub(crate) fn missing_value(entry: &Entry<'_>) -> Diagnostic {
 pub(crate) fn entry_in_fields(entry: &Entry<'_>, item: &str) -> Diagnostic {
     let diagnostic =
         Diagnostic::error(codes::MISPLACED_MEMBER, format!("an entry in {item}"), entry.span, "not a field");
+    if item == "an enum" {
+        return diagnostic.help("a value is a word; its label in the database is given by `@map(\"..\")`");
+    }
     let key = &*entry.key.text;
     if ["role", "settings", "map", "schema", "comment", "table", "id", "unique", "index"].contains(&key) {
         let key = if key == "table" { "map" } else { key };

@@ -55,6 +55,9 @@ pub(super) fn attribute(sigil: &str, name: &str, known: &[&str]) -> Option<Strin
             "table" | "tablename" | "dbname" => ("map", "the name in the database is `@@map(\"name\")`"),
             "uniqueindex" | "uniquekey" | "uniq" => ("unique", "a unique key is `@@unique([a, b])`"),
             "fulltext" | "gin" | "gist" => ("index", "an index has its method: `@@index([a], using: gin)`"),
+            "mixin" | "use" | "uses" | "extends" | "inherits" | "embed" => {
+                ("include", "a mixin is included by `@@include(Mixin)`")
+            }
             "rowlevelsecurity" | "security" => ("rls", "row-level security is `@@rls`, or `@@rls(force)`"),
             _ => return None,
         };

@@ -185,6 +185,18 @@ pub(crate) fn curly_quote(span: Span, rest: &str) -> Diagnostic {
     in_double_quotes(diagnostic, span, rest, close)
 }
 
+/// A value right behind another one.
+pub(crate) fn missing_comma(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::UNEXPECTED,
+        "two values without a comma between",
+        span,
+        "a comma is missing before this",
+    )
+    .help("arguments and elements of lists are separated by commas")
+    .replace(Span { end: span.start, ..span }, ", ")
+}
+
 fn in_double_quotes(diagnostic: Diagnostic, open: Span, rest: &str, close: char) -> Diagnostic {
     let mut characters = rest.chars();
     characters.next();
@@ -216,6 +228,12 @@ pub(crate) fn in_arguments(span: Span, before: &str, written: &str) -> Diagnosti
     }
     if written == "-" && starts_with_digit(previous) {
         return diagnostic.help("a date stands in double quotes: `\"2026-01-31\"`");
+    }
+    if matches!(written, "<" | ">" | "!" | "+" | "*" | "/" | "|" | "%" | "~") {
+        return diagnostic.help("an expression is SQL, between backticks: `age > 0`");
+    }
+    if matches!(written, "[" | "{") {
+        return missing_comma(span);
     }
     if before.ends_with('"') {
         return diagnostic
@@ -258,4 +276,35 @@ pub(crate) fn raw_identifier(span: Span, name: &str) -> Diagnostic {
         "write `{better}` and behind the type `@map({})`, which keeps the name in the database",
         string(name)
     ))
+}
+
+/// `c: text` and `c("label")` in an enum.
+pub(crate) fn behind_label(span: Span, value: Word<'_>, label: Option<&str>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        codes::NOT_UNDERSTOOD,
+        format!("more than a word for the enum's value `{}`", value.text),
+        span,
+        "not understood",
+    );
+    match label {
+        Some(label) if !label.is_empty() => diagnostic.help(format!(
+            "its label in the database is given by `{} @map({})`",
+            value.text,
+            string(label)
+        )),
+        _ => diagnostic.help("a value is a word alone, without a type; its label is given by `@map(\"..\")`"),
+    }
+}
+
+/// `...Timestamps`.
+pub(crate) fn spread(span: Span, written: &str) -> Diagnostic {
+    let mixin = written.trim_start_matches('.').trim();
+    Diagnostic::error(
+        codes::NOT_UNDERSTOOD,
+        format!("`{written}` is not understood"),
+        span,
+        "written otherwise here",
+    )
+    .help(format!("a mixin is included by `@@include({mixin})`"))
+    .perhaps(span, format!("@@include({mixin})"))
 }

@@ -46,6 +46,9 @@ pub(crate) fn unknown_key_option(name: Word<'_>, known: &[&str]) -> Diagnostic {
         "not known",
     )
     .nearest((name.text, name.span), known.iter().copied(), || {
+        if matches!(name.text, "sort" | "order" | "direction") {
+            return Some("an order stands alone: `name(desc)`".to_owned());
+        }
         Some("it takes `asc` or `desc`, `nulls: first` or `nulls: last`, and `ops: some_ops`".to_owned())
     })
 }

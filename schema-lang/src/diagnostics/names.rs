@@ -102,6 +102,17 @@ pub(crate) fn wrong_body(item: &Item<'_>, what: &str, span: Span) -> Diagnostic 
         .help(format!("what it has stands in its block: `{} {{ .. }}`", head(item)))
 }
 
+/// `policy p on User for select using `true``.
+pub(crate) fn policy_in_head(item: &Item<'_>) -> Diagnostic {
+    Diagnostic::error(
+        codes::AFTER_ITEM,
+        "a policy without a block",
+        item.head,
+        "only its model belongs into its head",
+    )
+    .help("what it says are entries of its block: `policy name on Model { for = select, using = `..` }`")
+}
+
 pub(crate) fn wrong_clause(item: &Item<'_>, clause: &Clause<'_>) -> Diagnostic {
     let keyword = item.keyword.text;
     let message = format!("`{}` in the head of this {keyword}", clause.operator.text);
@@ -271,6 +282,20 @@ pub(crate) fn unknown_mixin(word: Word<'_>, mixins: &[&str]) -> Diagnostic {
     .nearest((word.text, word.span), mixins.iter().copied(), || {
         Some(format!("declare it: `mixin {} {{ .. }}`", word.text))
     })
+}
+
+/// The name of a mixin where a field is expected.
+pub(crate) fn bare_mixin(name: Word<'_>, declared: Span) -> Diagnostic {
+    let include = format!("@@include({})", name.text);
+    Diagnostic::error(
+        codes::MISSING_TYPE,
+        format!("`{}` is a mixin, not a field", name.text),
+        name.span,
+        "has no type",
+    )
+    .label(declared, "declared here")
+    .help(format!("its columns are included by `{include}`"))
+    .replace(name.span, include)
 }
 
 pub(crate) fn not_a_mixin(word: Word<'_>, declared: Span, kind: &str) -> Diagnostic {

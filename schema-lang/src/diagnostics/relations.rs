@@ -232,14 +232,23 @@ pub(crate) fn same_name(second: Word<'_>, first: Word<'_>) -> Diagnostic {
     .help("give each its own name, on both of its sides")
 }
 
-pub(crate) fn belongs_to_owner(argument: &str, span: Span, target: &str) -> Diagnostic {
-    Diagnostic::error(
+pub(crate) fn belongs_to_owner(
+    argument: &str,
+    span: Span,
+    target: &str,
+    owner: Option<Word<'_>>,
+) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
         codes::RELATION_FAR_ARGUMENT,
         format!("`{argument}` on the side without fields"),
         span,
         "has no foreign key",
     )
-    .help(format!("it belongs to the relation's other side, in `{target}`"))
+    .help(format!("it belongs to the relation's other side, in `{target}`"));
+    match owner {
+        Some(owner) => diagnostic.label(owner.span, "has it"),
+        None => diagnostic,
+    }
 }
 
 fn plural(count: usize, noun: &str) -> String {

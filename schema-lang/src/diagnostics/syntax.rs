@@ -46,6 +46,9 @@ pub(crate) fn after_item(
 
 /// What to write for `model Order Item` and `role my-role`.
 fn one_name(keyword: &str, name: &str, more: &str) -> String {
+    if more.starts_with(|c: char| c.is_ascii_punctuation() && !matches!(c, '-' | '.' | '$')) {
+        return format!("write `{keyword} {name} {{ .. }}`");
+    }
     let is_adjacent = !more.starts_with(|c: char| c.is_alphanumeric());
     let separator = if is_adjacent { "" } else { " " };
     match keyword {

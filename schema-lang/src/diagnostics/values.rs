@@ -25,6 +25,50 @@ pub(crate) fn expected(what: &str, value: &Value<'_>) -> Diagnostic {
     Diagnostic::error(codes::WRONG_VALUE, message, value.span, format!("expected {what}"))
 }
 
+/// As [`expected`], where a word stands in quotes, in a list or in another language's spelling.
+pub(crate) fn expected_word(what: &str, value: &Value<'_>, words: &[&str]) -> Diagnostic {
+    let diagnostic = expected(what, value);
+    let inner = match &value.kind {
+        ValueKind::List(list) => match list.as_slice() {
+            [one] => one,
+            _ => return diagnostic,
+        },
+        _ => value,
+    };
+    let meant = match &inner.kind {
+        ValueKind::String(text) => &**text,
+        ValueKind::Path(word) => *word,
+        ValueKind::Bool(true) => "true",
+        ValueKind::Bool(false) => "false",
+        ValueKind::Number(number) => *number,
+        _ => return diagnostic,
+    };
+    let is_flag = words == ["true", "false"];
+    let meant = match meant.to_lowercase().as_str() {
+        "yes" | "on" | "1" | "true" if is_flag => "true",
+        "no" | "off" | "0" | "false" if is_flag => "false",
+        _ => meant,
+    };
+    let is_word = meant.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && meant.chars().all(|c| c.is_alphanumeric() || c == '_');
+    if is_word && (words.is_empty() || words.contains(&meant)) {
+        diagnostic.help(format!("write `{meant}`")).perhaps(value.span, meant)
+    } else {
+        diagnostic
+    }
+}
+
+/// SQL in quotes instead of backticks.
+pub(crate) fn expected_sql(what: &str, value: &Value<'_>) -> Diagnostic {
+    let diagnostic = expected(what, value);
+    let sql = match &value.kind {
+        ValueKind::String(text) if !text.contains(['`', '\n']) && !text.trim().is_empty() => text.to_string(),
+        ValueKind::Bool(is) => is.to_string(),
+        _ => return diagnostic,
+    };
+    diagnostic.help(format!("SQL stands between backticks: `{sql}`")).replace(value.span, format!("`{sql}`"))
+}
+
 /// A name of the database without its quotes.
 pub(crate) fn expected_name(what: &str, value: &Value<'_>) -> Diagnostic {
     let diagnostic = expected(&format!("{what} in quotes"), value);

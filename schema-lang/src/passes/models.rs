@@ -8,7 +8,7 @@ use pg_orm_ir::names::snake_case;
 
 use super::args::Args;
 use super::expand::{self, Placed};
-use super::names::Declared;
+use super::names::{Declared, Kind};
 use super::relations::RelationDraft;
 use super::types::{self, Resolved};
 use super::{
@@ -174,6 +174,12 @@ fn member<'a>(
         }
         return cx.report(diagnostic);
     }
+    if field.type_ref.is_none()
+        && let Some(&(Kind::Mixin(_), declared)) = cx.names.types.get(name.text)
+    {
+        draft.members.insert(name.text, (Slot::Broken, name.span));
+        return cx.report(diagnostics::bare_mixin(name, declared));
+    }
     if let Some(type_ref) = &field.type_ref
         && !types::is_known(cx, type_ref)
         && let Some(help) = foreign::line(name.text, &type_ref.words)
@@ -306,6 +312,10 @@ impl<'a> ModelDraft<'a> {
                 None
             }
             Some((Slot::Broken, _)) => None,
+            // A name that is to be written like this is a diagnostic already.
+            None if self.members.keys().any(|name| *name != word.text && snake_case(name) == word.text) => {
+                None
+            }
             None => {
                 let names: Vec<&str> = self.columns.iter().map(|column| column.name.text).collect();
                 cx.report(attributes::unknown_field(word, &self.ir.name, &names));

@@ -183,6 +183,7 @@ fn check_head<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
         }
     }
     match item.body {
+        Body::Sql if item.keyword.text == "policy" => cx.report(diagnostics::policy_in_head(item)),
         Body::Sql => cx.report(diagnostics::wrong_body(item, "SQL", item.head)),
         Body::None if !item.has_junk && !matches!(item.keyword.text, "role" | "schema") => {
             cx.report(diagnostics::missing_block(item))

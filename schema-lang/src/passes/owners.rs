@@ -79,6 +79,10 @@ fn references<'a>(
     if let Some((words, span)) = &relation.references {
         let columns: Vec<Option<usize>> = words.iter().map(|word| target.column(cx, *word)).collect();
         let columns = columns.into_iter().collect::<Option<Vec<usize>>>()?;
+        // A word among them that was no field is told.
+        if relation.is_broken {
+            return None;
+        }
         if columns.len() != relation.fields.len() {
             cx.report(diagnostics::count(relation, &target.ir.name, columns.len(), *span));
             return None;

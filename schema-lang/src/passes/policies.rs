@@ -61,6 +61,10 @@ fn model<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) -> Option<usize> {
         }
         return None;
     };
+    // What belongs into the block stands in the head, which is told.
+    if matches!(item.body, Body::Sql) || item.has_junk && type_ref.words.contains(' ') {
+        return None;
+    }
     let word = Word { text: &type_ref.words, span: clause.span };
     let word = Word { span: type_ref.span, ..word };
     match cx.names.types.get(word.text).copied() {

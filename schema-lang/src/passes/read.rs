@@ -9,12 +9,10 @@ pub(super) fn word<'a>(cx: &mut Context<'a>, value: &'a Value<'a>, what: &str) -
     match value.kind {
         ValueKind::Path(text) if !text.contains(['.', ':']) => Some(Word { text, span: value.span }),
         _ => {
-            let diagnostic = values::expected(what, value);
             cx.report(match value.kind {
-                ValueKind::Path(_) => {
-                    diagnostic.help(format!("{what} is named by a word alone, without dots"))
-                }
-                _ => diagnostic,
+                ValueKind::Path(_) => values::expected(what, value)
+                    .help(format!("{what} is named by a word alone, without dots")),
+                _ => values::expected_word(what, value, &[]),
             });
             None
         }
@@ -60,7 +58,7 @@ pub(super) fn boolean<'a>(cx: &mut Context<'a>, value: &'a Value<'a>, what: &str
     match value.kind {
         ValueKind::Bool(is) => Some(is),
         _ => {
-            cx.report(values::expected(what, value));
+            cx.report(values::expected_word(what, value, &["true", "false"]));
             None
         }
     }
@@ -71,7 +69,7 @@ pub(super) fn sql<'a>(cx: &mut Context<'a>, value: &'a Value<'a>, what: &str) ->
     match &value.kind {
         ValueKind::Sql(sql) => Some(sql),
         _ => {
-            cx.report(values::expected(what, value));
+            cx.report(values::expected_sql(what, value));
             None
         }
     }
@@ -94,7 +92,12 @@ pub(super) fn choice<'a, T: Copy>(
 ) -> Option<T> {
     let words: Vec<&str> = table.iter().map(|(name, _)| *name).collect();
     let ValueKind::Path(text) = value.kind else {
-        cx.report(values::expected(what, value).help(values::one_of(&words)));
+        let diagnostic = values::expected_word(what, value, &words);
+        cx.report(if diagnostic.help.is_some() {
+            diagnostic
+        } else {
+            diagnostic.help(values::one_of(&words))
+        });
         return None;
     };
     let word = Word { text, span: value.span };

@@ -191,7 +191,12 @@ fn far<'a>(
         ("on_update", relation.on_update.map(|(_, span)| span)),
     ] {
         if let Some(span) = span {
-            cx.report(diagnostics::belongs_to_owner(name, span, &target.ir.name));
+            let owner = owners
+                .between(relation.target, index)
+                .iter()
+                .find(|owner| owner.name.map(|name| name.text) == relation.name.map(|name| name.text));
+            let owner = owner.map(|owner| owner.field);
+            cx.report(diagnostics::belongs_to_owner(name, span, &target.ir.name, owner));
         }
     }
     let is_broken = owners.is_broken(relation.target, index);

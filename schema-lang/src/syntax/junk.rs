@@ -43,6 +43,12 @@ pub(super) fn explain<'a>(
         }
         (_, Some('`')) => syntax::unclosed_sql(first(1)),
         (_, Some('"')) => syntax::unclosed_string(first(1)),
+        (Some(Member::Field(field)), Some('('))
+            if builder.keyword == "enum" && field.attributes.is_empty() =>
+        {
+            let label = written.trim_matches(['(', ')', '"', '\'', ' ']);
+            foreign::behind_label(span, field.name, Some(label))
+        }
         (Some(Member::Field(field)), Some('(')) if field.attributes.is_empty() => {
             foreign::parentheses(field.name.span.to(span), field)
         }
@@ -54,6 +60,7 @@ pub(super) fn explain<'a>(
         (Some(Member::Entry(_)), Some(_)) => syntax::after_value(span, written),
         (Some(Member::Field(field)), Some(':')) => match field.attributes.last() {
             Some(attribute) => foreign::colon_behind_attribute(first(1), attribute, written),
+            None if builder.keyword == "enum" => foreign::behind_label(span, field.name, None),
             None if matches!(builder.keyword, "role" | "policy" | "schema") => {
                 foreign::colon_in_entry(first(1), field.name)
             }
@@ -84,6 +91,7 @@ pub(super) fn explain<'a>(
             syntax::native_type(attribute.span.to(span), written)
         }
         (_, Some(';')) => syntax::semicolon(first(1)),
+        (None, Some('.')) if written.starts_with("...") => foreign::spread(span, written),
         (None, Some('@')) => syntax::attribute_alone(span, written),
         (Some(Member::Field(field)), Some(_)) if builder.keyword == "enum" => {
             // `in-transit` is a field and junk to the grammar; `a b-c` has the word behind as its type.
@@ -194,6 +202,7 @@ fn stops_at(builder: &Builder<'_, '_>, rule: Rule, written: &str, span: Span) ->
             syntax::unclosed_bracket(Span::new(builder.file, open, open + 1), bracket, place(0))
         }
         None => syntax::unclosed_bracket(opener, written.chars().next().unwrap_or('('), place(0)),
+        Some(quote @ ('`' | '"')) if is_closed(rest, quote) => foreign::missing_comma(place(1)),
         Some('`') => syntax::unclosed_sql(place(1)),
         Some('"') => syntax::unclosed_string(place(1)),
         Some('\'') => foreign::single_quote(place(1), rest),
@@ -206,6 +215,11 @@ fn stops_at(builder: &Builder<'_, '_>, rule: Rule, written: &str, span: Span) ->
             foreign::in_arguments(place(bytes), before, rest.get(..bytes).unwrap_or_default())
         }
     })
+}
+
+/// Whether what starts with a quote ends with one on its line.
+fn is_closed(rest: &str, quote: char) -> bool {
+    rest.get(1..).and_then(|rest| rest.lines().next()).is_some_and(|line| line.contains(quote))
 }
 
 /// The innermost bracket that is open at the end of `written`, and what would close it.
