@@ -101,6 +101,17 @@ pub(crate) fn conflict(attribute: &Attribute<'_>, other: &Attribute<'_>, why: &s
 }
 
 pub(crate) fn missing_argument(attribute: &Attribute<'_>, what: &str) -> Diagnostic {
+    // `@@check("a > 0")`: the only string is read as the name.
+    let only = match attribute.args.as_ref().map(|args| args.list.as_slice()) {
+        Some([Arg { name: None, value, .. }]) if attribute.name.text == "check" => Some(value),
+        _ => None,
+    };
+    if let Some(value) = only
+        && let ValueKind::String(text) = &value.kind
+        && text.contains(|c: char| !c.is_alphanumeric() && c != '_' && c != '`')
+    {
+        return super::values::expected_sql(what, value);
+    }
     Diagnostic::error(
         codes::MISSING_ARGUMENT,
         format!("`{}` lacks {what}", title(attribute)),

@@ -80,6 +80,26 @@ pub(crate) fn fields_on_list(relation: &RelationDraft<'_>, model: &str) -> Diagn
     ))
 }
 
+/// A relation by a column that is not there yet.
+pub(crate) fn no_key_column(
+    relation: &RelationDraft<'_>,
+    model: &str,
+    word: Word<'_>,
+    type_: &str,
+) -> Diagnostic {
+    let mark = if relation.type_ref.nullable.is_some() { "?" } else { "" };
+    let line = format!("{} {type_}{mark}", word.text);
+    let start = relation.field.span;
+    Diagnostic::error(
+        codes::UNKNOWN_FIELD,
+        format!("`{model}` has no field `{}`", word.text),
+        word.span,
+        "not a field of it",
+    )
+    .help(format!("add it: `{line}`"))
+    .perhaps(Span { end: start.start, ..start }, format!("{line}\n  "))
+}
+
 pub(crate) fn count(
     relation: &RelationDraft<'_>,
     target: &str,

@@ -8,6 +8,7 @@ use super::relations::{Owner, RelationDraft};
 use super::{Context, items};
 use crate::diagnostics::relations as diagnostics;
 use crate::source::Span;
+use crate::syntax::ast::Word;
 
 /// The relation of the side that holds the fields, and its foreign key.
 pub(super) fn resolve<'a>(
@@ -21,7 +22,8 @@ pub(super) fn resolve<'a>(
         cx.report(diagnostics::fields_on_list(relation, &model.ir.name));
         return None;
     }
-    let fields: Vec<Option<usize>> = relation.fields.iter().map(|word| model.column(cx, *word)).collect();
+    let fields: Vec<Option<usize>> =
+        relation.fields.iter().map(|word| own_column(cx, model, target, relation, *word)).collect();
     let references = references(cx, target, relation);
     let fields = fields.into_iter().collect::<Option<Vec<usize>>>()?;
     let references = references?;
@@ -68,6 +70,33 @@ pub(super) fn resolve<'a>(
         far: None,
     };
     Some((owner, ir, key))
+}
+
+/// The column that a relation names; of one that is missing, the line to add is told.
+fn own_column<'a>(
+    cx: &mut Context<'a>,
+    model: &ModelDraft<'a>,
+    target: &ModelDraft<'a>,
+    relation: &RelationDraft<'a>,
+    word: Word<'a>,
+) -> Option<usize> {
+    let columns = || model.columns.iter().map(|column| column.name.text);
+    let is_near = model
+        .members
+        .keys()
+        .any(|name| *name == word.text || pg_orm_ir::names::snake_case(name) == word.text)
+        || crate::diagnostics::suggestion(word.text, columns()).is_some();
+    let key = match (&relation.references, &target.ir.primary_key) {
+        (None, Some(key)) if relation.fields.len() == 1 => key.fields.as_slice(),
+        _ => &[],
+    };
+    match (is_near, key) {
+        (false, [key]) if let Some(key) = target.ir.field(key) => {
+            cx.report(diagnostics::no_key_column(relation, &model.ir.name, word, &key.type_.to_string()));
+            None
+        }
+        _ => model.column(cx, word),
+    }
 }
 
 /// The columns of the target that the fields reference: those named, or the primary key.
