@@ -3,6 +3,6 @@
 
 pub use crate::enum_::{is_enum, read_label, value_of_label, write_label};
 pub use crate::executor::{Runs, Target};
-pub use crate::insert::{Insertable, Inserting, Values, insert};
+pub use crate::insert::{Insertable, Values, debug_insert, insert};
 pub use crate::model::{ColumnDef, Link, Table, Through, UniqueKey};
 pub use crate::row::Row;

@@ -47,6 +47,7 @@
 //! - A **level** is one statement of a query that reads relations along: its own rows, or those of one relation.
 
 mod access;
+mod answer;
 mod by_key;
 mod change;
 mod column;
@@ -86,6 +87,7 @@ mod update;
 mod value;
 
 pub use access::{Access, Open, RowSecurity};
+pub use answer::Answer;
 pub use by_key::ByKey;
 pub use column::{Column, ReadOnly, Writable, Write};
 pub use connection::Connection;
