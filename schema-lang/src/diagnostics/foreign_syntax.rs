@@ -1,6 +1,6 @@
 //! Diagnostics of what is written as other languages write it.
 
-use super::{Diagnostic, codes, string, syntax};
+use super::{Diagnostic, codes, foreign, string, syntax};
 use crate::source::Span;
 use crate::syntax::ast::{Attribute, Field, TypeRef, Word};
 
@@ -235,6 +235,9 @@ pub(crate) fn in_arguments(span: Span, before: &str, written: &str) -> Diagnosti
     if matches!(written, "[" | "{") {
         return missing_comma(span);
     }
+    if written == "." && starts_with_digit(previous) {
+        return diagnostic.help("an address stands in double quotes: `\"10.0.0.1\"`");
+    }
     if before.ends_with('"') {
         return diagnostic
             .help("a quote within a string is written `\\\"`; arguments are separated by commas");
@@ -307,4 +310,58 @@ pub(crate) fn spread(span: Span, written: &str) -> Diagnostic {
     )
     .help(format!("a mixin is included by `@@include({mixin})`"))
     .perhaps(span, format!("@@include({mixin})"))
+}
+
+/// Whether a text starts with a word that SQL writes behind a column's type.
+pub(crate) fn is_sql_word(written: &str) -> bool {
+    let word = written.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_uppercase();
+    ["DEFAULT", "NOT", "NULL", "PRIMARY", "UNIQUE", "REFERENCES", "CHECK", "GENERATED"].contains(&&*word)
+}
+
+/// `tags text[] DEFAULT '{}'`, `meta jsonb default '{}'`, `kind 'draft' | 'live'`.
+pub(crate) fn sql_behind_type(field: &Field<'_>, span: Span, written: &str) -> Diagnostic {
+    let words = field.type_ref.as_ref().map_or("", |type_ref| &type_ref.words);
+    let all = format!("{words} {written}").to_uppercase();
+    let whole = field.type_ref.as_ref().map_or(span, |type_ref| type_ref.span.to(span));
+    let what =
+        if field.type_ref.is_some() { "a column as SQL writes it" } else { "values in place of a type" };
+    let diagnostic = Diagnostic::error(codes::NOT_UNDERSTOOD, what, whole, "written otherwise here");
+    let has = |word: &str| all.split(|c: char| !c.is_alphabetic()).any(|other| other == word);
+    let is_array = field.type_ref.as_ref().is_some_and(|type_ref| type_ref.dimensions > 0);
+    let text = written.split_once('\'').and_then(|(_, rest)| rest.split_once('\'')).map(|(text, _)| text);
+    let mut help = Vec::new();
+    if field.type_ref.is_none() {
+        help.push(
+            "an enum is an item of its own: `enum State { draft, live }`, and `state State`".to_owned(),
+        );
+    }
+    if has("NOT") && has("NULL") {
+        help.push("a column is never null unless its type ends in `?`".to_owned());
+    }
+    if has("PRIMARY") {
+        help.push("a primary key is `@id`".to_owned());
+    }
+    if has("UNIQUE") {
+        help.push("a unique column is `@unique`".to_owned());
+    }
+    if has("REFERENCES") {
+        help.push(foreign::RELATION.to_owned());
+    }
+    if has("CHECK") {
+        help.push("a check is SQL between backticks: `@check(`n > 0`)`".to_owned());
+    }
+    if has("DEFAULT") {
+        help.push(match text {
+            Some("{}") if is_array => "a default is `@default([])`".to_owned(),
+            Some(text) => format!("a default is `@default({})`", string(text)),
+            None => "a default is `@default(value)`".to_owned(),
+        });
+    }
+    if help.is_empty() {
+        help.push(
+            "what is said of a column are attributes behind its type: `@id`, `@unique`, `@default(0)`"
+                .to_owned(),
+        );
+    }
+    diagnostic.help(help.join("\n"))
 }

@@ -22,7 +22,17 @@ pub(crate) fn kind(value: &Value<'_>) -> &'static str {
 
 pub(crate) fn expected(what: &str, value: &Value<'_>) -> Diagnostic {
     let message = format!("expected {what}, found {}", kind(value));
-    Diagnostic::error(codes::WRONG_VALUE, message, value.span, format!("expected {what}"))
+    let diagnostic = Diagnostic::error(codes::WRONG_VALUE, message, value.span, format!("expected {what}"));
+    match &value.kind {
+        // `decimal(10.2)`
+        ValueKind::Number(number) if what == "a whole number" && number.contains('.') => {
+            let numbers = number.replace('.', ", ");
+            diagnostic
+                .help(format!("two numbers are separated by a comma: `{numbers}`"))
+                .perhaps(value.span, numbers)
+        }
+        _ => diagnostic,
+    }
 }
 
 /// As [`expected`], where a word stands in quotes, in a list or in another language's spelling.

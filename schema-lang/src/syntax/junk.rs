@@ -84,6 +84,11 @@ pub(super) fn explain<'a>(
         (Some(Member::Field(field)), Some('&')) if field.type_ref.is_none() => {
             foreign::reference_type(span, written)
         }
+        (Some(Member::Field(field)), Some(c))
+            if builder.keyword != "enum" && (c == '\'' || foreign::is_sql_word(written)) =>
+        {
+            foreign::sql_behind_type(field, span, written)
+        }
         (Some(Member::Field(field)), Some('=')) => syntax::equals_on_field(span, field, written),
         (Some(Member::Field(field)), Some('.'))
             if let Some(attribute) = field.attributes.last().filter(|last| last.name.text == "db") =>
