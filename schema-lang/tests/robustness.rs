@@ -71,8 +71,12 @@ fn texts_that_break_off_anywhere() {
             let part = part.to_vec();
             scope.spawn(move || {
                 for text in &part {
-                    // Of a long text every third place will do.
-                    let step = if text.len() < 400 { 1 } else { 3 };
+                    // Of a long text some of the places will do: what stands there stands in others too.
+                    let step = match text.len() {
+                        ..150 => 1,
+                        150..400 => 2,
+                        _ => 5,
+                    };
                     for end in (0..text.len()).step_by(step).filter(|end| text.is_char_boundary(*end)) {
                         // Printing takes longer than compiling: some of the places will do.
                         run_and(&text[start(text, end)..end], end % 8 == 0);
