@@ -5,17 +5,18 @@ use quote::quote;
 
 use super::docs;
 use crate::resolve::EnumItem;
+use crate::resolve::prelude::Prelude;
 
 /// All of an enum's module.
-pub(super) fn emit(item: &EnumItem<'_>, derives: &TokenStream) -> Vec<TokenStream> {
+pub(super) fn emit(prelude: &Prelude, item: &EnumItem<'_>, derives: &TokenStream) -> Vec<TokenStream> {
     vec![
         declaration(item, derives),
         labels(item),
         implementation(item),
         display(item),
-        from_str(item),
-        to_sql(item),
-        from_sql(item),
+        from_str(prelude, item),
+        to_sql(prelude, item),
+        from_sql(prelude, item),
     ]
 }
 
@@ -79,22 +80,24 @@ fn display(item: &EnumItem<'_>) -> TokenStream {
     }
 }
 
-fn from_str(item: &EnumItem<'_>) -> TokenStream {
+fn from_str(prelude: &Prelude, item: &EnumItem<'_>) -> TokenStream {
     let name = &item.name.type_;
+    let result = prelude.path("Result");
     quote! {
         impl std::str::FromStr for #name {
             type Err = pg_orm::UnknownLabel;
 
-            fn from_str(label: &str) -> Result<Self, pg_orm::UnknownLabel> {
+            fn from_str(label: &str) -> #result<Self, pg_orm::UnknownLabel> {
                 pg_orm::generated::value_of_label(label)
             }
         }
     }
 }
 
-fn to_sql(item: &EnumItem<'_>) -> TokenStream {
+fn to_sql(prelude: &Prelude, item: &EnumItem<'_>) -> TokenStream {
     let name = &item.name.type_;
-    let result = quote!(Result<pg_orm::types::IsNull, pg_orm::types::BoxError>);
+    let result = prelude.path("Result");
+    let result = quote!(#result<pg_orm::types::IsNull, pg_orm::types::BoxError>);
     quote! {
         impl pg_orm::types::ToSql for #name {
             fn to_sql(&self, _: &pg_orm::types::Type, out: &mut pg_orm::types::BytesMut) -> #result {
@@ -116,11 +119,12 @@ fn to_sql(item: &EnumItem<'_>) -> TokenStream {
     }
 }
 
-fn from_sql(item: &EnumItem<'_>) -> TokenStream {
+fn from_sql(prelude: &Prelude, item: &EnumItem<'_>) -> TokenStream {
     let name = &item.name.type_;
+    let result = prelude.path("Result");
     quote! {
         impl<'a> pg_orm::types::FromSql<'a> for #name {
-            fn from_sql(_: &pg_orm::types::Type, raw: &'a [u8]) -> Result<Self, pg_orm::types::BoxError> {
+            fn from_sql(_: &pg_orm::types::Type, raw: &'a [u8]) -> #result<Self, pg_orm::types::BoxError> {
                 pg_orm::generated::read_label(raw)
             }
 

@@ -44,13 +44,13 @@ pub(crate) fn emit(items: &Items<'_>, options: &Options) -> Result<Vec<Emitted>,
         kind: ModuleKind::Type,
         module: item.name.module.clone(),
         type_: item.name.type_.clone(),
-        paragraphs: enum_::emit(item, &derives),
+        paragraphs: enum_::emit(&items.prelude, item, &derives),
     });
     let sessions = items.sessions.iter().map(|item| Emitted {
         kind: ModuleKind::Type,
         module: item.name.module.clone(),
         type_: item.name.type_.clone(),
-        paragraphs: session::emit(item),
+        paragraphs: session::emit(&items.prelude, item),
     });
     let mut modules: Vec<Emitted> = models.chain(enums).chain(sessions).collect();
     modules.sort_by(|a, b| a.module.cmp(&b.module));
@@ -71,7 +71,7 @@ fn model_module(items: &Items<'_>, item: &ModelItem<'_>, derives: &TokenStream) 
     paragraphs.extend(insert::types(prelude, item));
     paragraphs.push(table::emit(item));
     paragraphs.push(keys::statics(item));
-    paragraphs.push(model::implementation(item));
+    paragraphs.push(model::implementation(prelude, item));
     paragraphs.push(insert::values(item));
     paragraphs.push(insert::debug(item));
     paragraphs.push(methods::emit(prelude, item));

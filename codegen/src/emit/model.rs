@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::{access, docs};
 use crate::resolve::ModelItem;
+use crate::resolve::prelude::Prelude;
 
 /// `pub struct User { .. }`
 pub(super) fn struct_(item: &ModelItem<'_>, derives: &TokenStream) -> TokenStream {
@@ -25,16 +26,17 @@ pub(super) fn struct_(item: &ModelItem<'_>, derives: &TokenStream) -> TokenStrea
 }
 
 /// `impl pg_orm::Model for User { .. }`
-pub(super) fn implementation(item: &ModelItem<'_>) -> TokenStream {
+pub(super) fn implementation(prelude: &Prelude, item: &ModelItem<'_>) -> TokenStream {
     let (model, table, row) = (&item.name.type_, &item.table, &item.row);
     let access = access(item);
     let names = item.fields.iter().map(|it| &it.name);
+    let result = prelude.path("Result");
     quote! {
         impl pg_orm::Model for #model {
             const TABLE: &'static pg_orm::generated::Table = &#table;
             type Access = #access;
 
-            fn decode(#row: &mut pg_orm::generated::Row<'_>) -> Result<Self, pg_orm::Error> {
+            fn decode(#row: &mut pg_orm::generated::Row<'_>) -> #result<Self, pg_orm::Error> {
                 Ok(Self { #(#names: #row.next()?,)* })
             }
         }

@@ -6,10 +6,11 @@ use quote::quote;
 
 use super::docs;
 use crate::resolve::SessionItem;
+use crate::resolve::prelude::Prelude;
 
 /// All of a session's module.
-pub(super) fn emit(item: &SessionItem<'_>) -> Vec<TokenStream> {
-    vec![declaration(item), implementation(item)]
+pub(super) fn emit(prelude: &Prelude, item: &SessionItem<'_>) -> Vec<TokenStream> {
+    vec![declaration(item), implementation(prelude, item)]
 }
 
 fn declaration(item: &SessionItem<'_>) -> TokenStream {
@@ -27,20 +28,21 @@ fn declaration(item: &SessionItem<'_>) -> TokenStream {
     }
 }
 
-fn implementation(item: &SessionItem<'_>) -> TokenStream {
+fn implementation(prelude: &Prelude, item: &SessionItem<'_>) -> TokenStream {
     let name = &item.name.type_;
     let sql = sql(item);
     let dynamic = quote!(&(dyn pg_orm::types::ToSql + Sync));
+    let (vec, result) = (prelude.path("Vec"), prelude.vec(&dynamic));
     let names: Vec<_> = item.settings.iter().map(|it| &it.name).collect();
     let values = match names.as_slice() {
-        [] => quote!(Vec::new()),
-        [first, rest @ ..] => quote!(Vec::from([&self.#first as #dynamic, #(&self.#rest),*])),
+        [] => quote!(#vec::new()),
+        [first, rest @ ..] => quote!(#vec::from([&self.#first as #dynamic, #(&self.#rest),*])),
     };
     quote! {
         impl pg_orm::SessionSettings for #name {
             const SQL: &'static str = #sql;
 
-            fn values(&self) -> Vec<#dynamic> {
+            fn values(&self) -> #result {
                 #values
             }
         }

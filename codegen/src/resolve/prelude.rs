@@ -39,7 +39,8 @@ impl Prelude {
 
     /// `Option<of>`.
     pub(crate) fn option(&self, of: &TokenStream) -> TokenStream {
-        quote!(Option<#of>)
+        let option = self.path("Option");
+        quote!(#option<#of>)
     }
 
     /// `Vec<of>`.
