@@ -35,4 +35,5 @@ pages! {
     testing "testing.md",
     command "command.md",
     diagnostics "diagnostics.md",
+    diagnostics_json "diagnostics-json.md",
 }
