@@ -37,5 +37,5 @@ mod source;
 mod syntax;
 
 pub use diagnostics::{CODES, Code, Diagnostic, Diagnostics, Label, Severity, Style};
-pub use passes::{Compiled, compile};
+pub use passes::{Compiled, check_syntax, compile};
 pub use source::{FileId, LoadError, Source, Sources, Span};

@@ -95,6 +95,22 @@ pub fn compile(sources: &Sources) -> Compiled {
     Compiled { schema: (!diagnostics.has_errors()).then_some(schema), diagnostics }
 }
 
+/// What can't be read of these sources; what names and types mean isn't looked at.
+///
+/// ```
+/// let sources = pg_orm_schema::Sources::from_text("schema.pgorm", "model User { id bigin @id }\nmodel {{");
+/// let codes: Vec<_> = pg_orm_schema::check_syntax(&sources).iter().map(|found| found.code.as_str()).collect();
+/// assert_eq!(codes, ["P004", "P003"]);
+/// ```
+#[must_use]
+pub fn check_syntax(sources: &Sources) -> Diagnostics {
+    let mut diagnostics = Vec::new();
+    for (id, file) in sources.with_ids() {
+        syntax::parse(id, file.text(), &mut diagnostics);
+    }
+    Diagnostics::new(diagnostics)
+}
+
 /// What the passes share.
 struct Context<'a> {
     names: names::Names<'a>,

@@ -1008,20 +1008,24 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                         .and_then(|state| {
                                                             state
                                                                 .repeat(|state| {
-                                                                    state
-                                                                        .sequence(|state| {
+                                                                    self::r#string(state)
+                                                                        .or_else(|state| {
                                                                             state
-                                                                                .lookahead(
-                                                                                    false,
-                                                                                    |state| {
-                                                                                        self::r#NEWLINE(state)
-                                                                                            .or_else(|state| { state.match_string("{") })
-                                                                                            .or_else(|state| { state.match_string("@") })
-                                                                                            .or_else(|state| { state.match_string("=") })
-                                                                                            .or_else(|state| { state.match_string("`") })
-                                                                                    },
-                                                                                )
-                                                                                .and_then(|state| { self::r#ANY(state) })
+                                                                                .sequence(|state| {
+                                                                                    state
+                                                                                        .lookahead(
+                                                                                            false,
+                                                                                            |state| {
+                                                                                                self::r#NEWLINE(state)
+                                                                                                    .or_else(|state| { state.match_string("{") })
+                                                                                                    .or_else(|state| { state.match_string("@") })
+                                                                                                    .or_else(|state| { state.match_string("=") })
+                                                                                                    .or_else(|state| { state.match_string("`") })
+                                                                                                    .or_else(|state| { state.match_string("//") })
+                                                                                            },
+                                                                                        )
+                                                                                        .and_then(|state| { self::r#ANY(state) })
+                                                                                })
                                                                         })
                                                                 })
                                                         })
@@ -1326,6 +1330,26 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                             .and_then(|state| { super::hidden::skip(state) })
                                             .and_then(|state| {
                                                 state
+                                                    .sequence(|state| {
+                                                        state
+                                                            .optional(|state| {
+                                                                self::r#NEWLINE(state)
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .repeat(|state| {
+                                                                                state
+                                                                                    .sequence(|state| {
+                                                                                        super::hidden::skip(state)
+                                                                                            .and_then(|state| { self::r#NEWLINE(state) })
+                                                                                    })
+                                                                            })
+                                                                    })
+                                                            })
+                                                    })
+                                            })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                state
                                                     .optional(|state| {
                                                         state
                                                             .restore_on_err(|state| {
@@ -1368,6 +1392,54 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                                                             })
                                                                                                     })
                                                                                             })
+                                                                                    })
+                                                                            })
+                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                            .and_then(|state| {
+                                                                                state
+                                                                                    .optional(|state| {
+                                                                                        state
+                                                                                            .sequence(|state| {
+                                                                                                state
+                                                                                                    .sequence(|state| {
+                                                                                                        state
+                                                                                                            .optional(|state| {
+                                                                                                                self::r#NEWLINE(state)
+                                                                                                                    .and_then(|state| {
+                                                                                                                        state
+                                                                                                                            .repeat(|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(|state| {
+                                                                                                                                        super::hidden::skip(state)
+                                                                                                                                            .and_then(|state| { self::r#NEWLINE(state) })
+                                                                                                                                    })
+                                                                                                                            })
+                                                                                                                    })
+                                                                                                            })
+                                                                                                    })
+                                                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                                                    .and_then(|state| { state.match_string(",") })
+                                                                                            })
+                                                                                    })
+                                                                            })
+                                                                    })
+                                                            })
+                                                    })
+                                            })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                state
+                                                    .sequence(|state| {
+                                                        state
+                                                            .optional(|state| {
+                                                                self::r#NEWLINE(state)
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .repeat(|state| {
+                                                                                state
+                                                                                    .sequence(|state| {
+                                                                                        super::hidden::skip(state)
+                                                                                            .and_then(|state| { self::r#NEWLINE(state) })
                                                                                     })
                                                                             })
                                                                     })

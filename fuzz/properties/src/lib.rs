@@ -1,0 +1,10 @@
+//! What must hold of the schema language for any text. Each function panics where it does not.
+//!
+//! The targets of `fuzz/` run them on whatever a fuzzer thinks of; this package's tests run them on the
+//! repository's own schemas.
+
+mod check;
+mod parse;
+
+pub use check::check;
+pub use parse::parse;
