@@ -32,10 +32,12 @@
 //! ```
 
 mod diagnostics;
+mod format;
 mod passes;
 mod source;
 mod syntax;
 
 pub use diagnostics::{CODES, Code, Diagnostic, Diagnostics, Label, Severity, Style};
+pub use format::{NotReadable, format};
 pub use passes::{Compiled, check_syntax, compile};
 pub use source::{FileId, LoadError, Source, Sources, Span};

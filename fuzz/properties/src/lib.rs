@@ -4,7 +4,10 @@
 //! repository's own schemas.
 
 mod check;
+mod format;
 mod parse;
+mod tokens;
 
 pub use check::check;
+pub use format::format;
 pub use parse::parse;

@@ -53,3 +53,8 @@ fn parse() {
 fn check() {
     replay(pg_orm_properties::check);
 }
+
+#[test]
+fn format() {
+    replay(pg_orm_properties::format);
+}

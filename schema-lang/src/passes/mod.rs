@@ -106,7 +106,10 @@ pub fn compile(sources: &Sources) -> Compiled {
 pub fn check_syntax(sources: &Sources) -> Diagnostics {
     let mut diagnostics = Vec::new();
     for (id, file) in sources.with_ids() {
-        syntax::parse(id, file.text(), &mut diagnostics);
+        let file = syntax::parse(id, file.text(), &mut diagnostics);
+        // What follows a word that starts no item is not looked at: the word is what can't be read.
+        let unread = file.items.iter().filter(|item| item.has_junk && !is_keyword(item.keyword.text));
+        diagnostics.extend(unread.map(names::unknown_keyword));
     }
     Diagnostics::new(diagnostics)
 }
