@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use pg_orm_build::{GeneratedFile, Options};
+use pg_orm_build::{GeneratedFile, Options, Problems};
 use pg_orm_ir::{catalog::Catalog, model::Schema};
 use pg_orm_schema::{Sources, Style};
 
@@ -39,23 +39,29 @@ pub(crate) fn load(path: &Path) -> Result<Option<Checked>, Error> {
 }
 
 /// The schema's Rust source; `None`, with the reasons shown, when something in it has none.
-pub(crate) fn rust(
-    schema: &Schema,
-    path: &Path,
-    project: &Project,
-) -> Result<Option<Vec<GeneratedFile>>, Error> {
+pub(crate) fn rust(schema: &Schema, path: &Path, project: &Project) -> Option<Vec<GeneratedFile>> {
+    shown(pg_orm_build::generate(schema, &options(path, project)))
+}
+
+/// Whether the schema has Rust source; the reasons are shown when something in it has none.
+pub(crate) fn has_rust(schema: &Schema, path: &Path, project: &Project) -> bool {
+    shown(pg_orm_build::check_schema(schema, &options(path, project))).is_some()
+}
+
+fn options(path: &Path, project: &Project) -> Options {
     // The name alone: the header must not change with the folder that the command is run in.
     let source = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let options = Options { source, derive: project.config().generate.derive.clone() };
-    match pg_orm_build::generate(schema, &options) {
-        Ok(files) => Ok(Some(files)),
-        Err(problems) => {
-            for problem in &problems {
+    Options { source, derive: project.config().generate.derive.clone() }
+}
+
+fn shown<T>(result: Result<T, Problems>) -> Option<T> {
+    result
+        .inspect_err(|problems| {
+            for problem in problems {
                 output::message(format_args!("{} {problem}", Painted(ERROR, "error:")));
             }
-            Ok(None)
-        }
-    }
+        })
+        .ok()
 }
 
 /// What the schema makes in an empty database.

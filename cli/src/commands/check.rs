@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Error> {
     let Some(checked) = schema::load(&path)? else { return Ok(Outcome::Found) };
     let schema = &checked.schema;
     schema::lower(schema)?;
-    if schema::rust(schema, &path, &project)?.is_none() {
+    if !schema::has_rust(schema, &path, &project) {
         return Ok(Outcome::Found);
     }
     let counts = [

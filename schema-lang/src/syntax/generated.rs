@@ -212,8 +212,23 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                 state
                                     .sequence(|state| {
                                         state
-                                            .lookahead(false, |state| { self::r#doc_start(state) })
-                                            .and_then(|state| { state.match_string("//") })
+                                            .match_string("//")
+                                            .and_then(|state| {
+                                                state
+                                                    .lookahead(
+                                                        false,
+                                                        |state| {
+                                                            state
+                                                                .sequence(|state| {
+                                                                    state
+                                                                        .match_string("/")
+                                                                        .and_then(|state| {
+                                                                            state.lookahead(false, |state| { state.match_string("/") })
+                                                                        })
+                                                                })
+                                                        },
+                                                    )
+                                            })
                                             .and_then(|state| {
                                                 state
                                                     .repeat(|state| {
@@ -1054,28 +1069,95 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                             state
                                                 .sequence(|state| {
                                                     state
-                                                        .match_string("model")
-                                                        .or_else(|state| { state.match_string("enum") })
-                                                        .or_else(|state| { state.match_string("mixin") })
-                                                        .or_else(|state| { state.match_string("session") })
-                                                        .or_else(|state| { state.match_string("policy") })
-                                                        .or_else(|state| { state.match_string("role") })
-                                                        .or_else(|state| { state.match_string("schema") })
+                                                        .sequence(|state| {
+                                                            state
+                                                                .match_string("m")
+                                                                .and_then(|state| {
+                                                                    state
+                                                                        .match_string("odel")
+                                                                        .or_else(|state| { state.match_string("ixin") })
+                                                                        .or_else(|state| { state.match_string("aterialized") })
+                                                                })
+                                                        })
+                                                        .or_else(|state| {
+                                                            state
+                                                                .sequence(|state| {
+                                                                    state
+                                                                        .match_string("e")
+                                                                        .and_then(|state| {
+                                                                            state
+                                                                                .match_string("num")
+                                                                                .or_else(|state| { state.match_string("xtension") })
+                                                                        })
+                                                                })
+                                                        })
+                                                        .or_else(|state| {
+                                                            state
+                                                                .sequence(|state| {
+                                                                    state
+                                                                        .match_string("p")
+                                                                        .and_then(|state| {
+                                                                            state
+                                                                                .match_string("olicy")
+                                                                                .or_else(|state| { state.match_string("artition") })
+                                                                        })
+                                                                })
+                                                        })
+                                                        .or_else(|state| {
+                                                            state
+                                                                .sequence(|state| {
+                                                                    state
+                                                                        .match_string("r")
+                                                                        .and_then(|state| {
+                                                                            state
+                                                                                .match_string("ole")
+                                                                                .or_else(|state| { state.match_string("aw") })
+                                                                        })
+                                                                })
+                                                        })
+                                                        .or_else(|state| {
+                                                            state
+                                                                .sequence(|state| {
+                                                                    state
+                                                                        .match_string("s")
+                                                                        .and_then(|state| {
+                                                                            state
+                                                                                .match_string("ession")
+                                                                                .or_else(|state| { state.match_string("chema") })
+                                                                                .or_else(|state| { state.match_string("equence") })
+                                                                        })
+                                                                })
+                                                        })
+                                                        .or_else(|state| {
+                                                            state
+                                                                .sequence(|state| {
+                                                                    state
+                                                                        .match_string("t")
+                                                                        .and_then(|state| {
+                                                                            state
+                                                                                .match_string("ype")
+                                                                                .or_else(|state| { state.match_string("rigger") })
+                                                                        })
+                                                                })
+                                                        })
+                                                        .or_else(|state| {
+                                                            state
+                                                                .sequence(|state| {
+                                                                    state
+                                                                        .match_string("d")
+                                                                        .and_then(|state| {
+                                                                            state
+                                                                                .match_string("omain")
+                                                                                .or_else(|state| {
+                                                                                    state.match_string("efault_privileges")
+                                                                                })
+                                                                        })
+                                                                })
+                                                        })
                                                         .or_else(|state| { state.match_string("view") })
-                                                        .or_else(|state| { state.match_string("materialized") })
                                                         .or_else(|state| { state.match_string("function") })
-                                                        .or_else(|state| { state.match_string("trigger") })
-                                                        .or_else(|state| { state.match_string("type") })
-                                                        .or_else(|state| { state.match_string("domain") })
-                                                        .or_else(|state| { state.match_string("sequence") })
-                                                        .or_else(|state| { state.match_string("extension") })
-                                                        .or_else(|state| { state.match_string("partition") })
                                                         .or_else(|state| { state.match_string("channel") })
                                                         .or_else(|state| { state.match_string("query") })
-                                                        .or_else(|state| {
-                                                            state.match_string("default_privileges")
-                                                        })
-                                                        .or_else(|state| { state.match_string("raw") })
                                                         .and_then(|state| {
                                                             state
                                                                 .lookahead(false, |state| { self::r#XID_CONTINUE(state) })
