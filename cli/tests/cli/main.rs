@@ -4,6 +4,7 @@
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod dev;
+mod fmt;
 mod help;
 mod init;
 mod migrate;
