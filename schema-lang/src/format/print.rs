@@ -6,7 +6,7 @@ use super::rows::{Block, Columns, Line, Row, What, runs};
 use super::{INDENT, WIDTH};
 
 /// The most spaces between a line and the comment behind it.
-const FARTHEST: usize = 40;
+const FARTHEST: usize = 24;
 
 /// The text of a file.
 pub(super) fn file(lines: &[Line<'_>]) -> String {
@@ -230,11 +230,12 @@ impl<'a> Printer<'a> {
         text
     }
 
-    /// Whether two comments stand behind consecutive lines of one indent.
+    /// Whether two comments stand behind lines of one indent, without an empty line or another indent between them.
     fn are_neighbours(&self, pair: &[Behind<'_>]) -> bool {
         let [one, other] = pair else { return false };
         let between = self.out.get(one.at..other.at).unwrap_or_default();
-        one.indent == other.indent && between.bytes().filter(|byte| *byte == b'\n').count() == 1
+        let mut lines = between.split('\n').skip(1);
+        one.indent == other.indent && lines.all(|line| line.find(|c| c != ' ') == Some(one.indent))
     }
 }
 

@@ -94,7 +94,7 @@ pub(super) struct Names<'a> {
 pub(super) fn collect<'a>(cx: &mut Context<'a>, files: &'a [File<'a>]) {
     for item in files.iter().flat_map(|file| &file.items) {
         let keyword = item.keyword.text;
-        if UNSUPPORTED.contains(&keyword) || keyword.starts_with("materialized") {
+        if UNSUPPORTED.contains(&keyword) {
             unsupported(cx, item);
         } else if SUPPORTED.contains(&keyword) {
             supported(cx, item);
