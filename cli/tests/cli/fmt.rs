@@ -2,7 +2,7 @@
 
 use std::{fs, io::Write as _, os::unix::fs::PermissionsExt as _, process::Stdio, time::SystemTime};
 
-use crate::support::{PGORM, Run, Sandbox};
+use crate::support::{PGORM, Run, Sandbox, checkout};
 
 const WRITTEN: &str = "model User {\n  id bigint @id\n  email   text   // whole\n}\n";
 const FORMATTED: &str = "model User {\n  id    bigint @id\n  email text // whole\n}\n";
@@ -64,6 +64,19 @@ fn a_file_that_cannot_be_read_is_left_and_the_others_are_not() {
     sandbox.write("schema.pgorm", WRITTEN);
     sandbox.run(&["fmt", "schema.pgorm", "nowhere.pgorm"]).expect(3);
     assert_eq!(sandbox.read("schema.pgorm"), WRITTEN);
+}
+
+/// What the repository shows to people is formatted; tests that are about layout are not.
+#[test]
+fn our_own_schemas_are_formatted() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["init", "new"]).expect(0);
+    sandbox.run(&["fmt", "--check", "new"]).expect(0);
+    let folders = ["benches/queries", "codegen/tests/fixtures", "docs", "examples", "tests/schemas"];
+    let folders = folders.map(|folder| checkout().join(folder).display().to_string());
+    let arguments: Vec<&str> =
+        ["fmt", "--check"].into_iter().chain(folders.iter().map(String::as_str)).collect();
+    sandbox.run(&arguments).expect(0);
 }
 
 #[test]

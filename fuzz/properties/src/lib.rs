@@ -5,9 +5,13 @@
 
 mod check;
 mod format;
+mod layout;
+mod models;
 mod parse;
 mod tokens;
 
 pub use check::check;
 pub use format::format;
+pub use layout::laid_out;
+pub use models::many_models;
 pub use parse::parse;

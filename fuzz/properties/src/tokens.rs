@@ -15,23 +15,30 @@ pub(crate) enum Token {
 /// The tokens of a text that has no mistakes of syntax.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let length = length(c, rest);
-        let (token, after) = rest.split_at(length);
-        rest = after;
+    for token in pieces(text) {
+        let Some(c) = token.chars().next() else { continue };
         tokens.push(match c {
             ' ' | '\t' | '\n' | '\r' | '\u{feff}' => continue,
             ',' => Token::Comma,
             '/' if token.starts_with("///") && !token.starts_with("////") => {
                 Token::Doc(token.trim_end().to_owned())
             }
-            '/' if length > 1 => Token::Comment(token.trim_end().to_owned()),
+            '/' if token.len() > 1 => Token::Comment(token.trim_end().to_owned()),
             '`' => Token::Code(without_layout(token)),
             _ => Token::Code(token.to_owned()),
         });
     }
     tokens
+}
+
+/// The text in pieces: tokens, and the characters of white space between them.
+pub(crate) fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (piece, after) = rest.split_at(length(rest.chars().next()?, rest));
+        rest = after;
+        Some(piece)
+    })
 }
 
 fn length(c: char, rest: &str) -> usize {

@@ -1,40 +1,8 @@
 //! The properties hold of every schema in the repository, those of the fuzzer's findings among them.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod schemas;
 
-/// The folders whose schemas are seeds; `fuzz/seed` knows the same ones.
-const FOLDERS: [&str; 7] =
-    ["benches", "codegen/tests", "docs", "examples", "fuzz/findings", "schema-lang/tests", "tests"];
-
-/// All `*.pgorm` files, sorted by path.
-fn schemas() -> Vec<(PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut paths = Vec::new();
-    for folder in FOLDERS {
-        collect(&root.join(folder), &mut paths);
-    }
-    paths.sort();
-    assert!(paths.len() > 100, "the schemas were found");
-    paths
-        .into_iter()
-        .map(|path| {
-            let text = fs::read_to_string(&path).unwrap();
-            (path, text)
-        })
-        .collect()
-}
-
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() && !path.ends_with("target") {
-            collect(&path, paths);
-        } else if path.extension().is_some_and(|extension| extension == "pgorm") {
-            paths.push(path);
-        }
-    }
-}
+use schemas::schemas;
 
 /// Which file it was is said by the test's output.
 fn replay(property: fn(&str)) {
@@ -57,4 +25,18 @@ fn check() {
 #[test]
 fn format() {
     replay(pg_orm_properties::format);
+}
+
+/// The schema whose size is measured has a meaning, as many models as it should, and all of what it is said to have.
+#[test]
+fn many_models_are_checked() {
+    let text = pg_orm_properties::many_models(45);
+    let compiled = pg_orm_schema::compile(&pg_orm_schema::Sources::from_text("", text.as_str()));
+    assert!(compiled.diagnostics.is_empty(), "{:?}", compiled.diagnostics);
+    let schema = compiled.schema.unwrap();
+    assert_eq!((schema.models.len(), schema.enums.len()), (45, 3));
+    assert_eq!(schema.models.iter().filter(|model| !model.policies.is_empty()).count(), 9);
+    assert!(schema.models.iter().all(|model| model.fields.len() == 10 && model.foreign_keys.len() == 2));
+    pg_orm_properties::check(&text);
+    pg_orm_properties::format(&text);
 }
