@@ -17,7 +17,7 @@ pub fn many_models(count: usize) -> String {
         "role app { login = false }\n\nsession Member {\n  @@role(app)\n  @@settings(\"member\")\n  tenant_id uuid\n}\n",
     );
     for number in 0..count {
-        if number % PART == 0 {
+        if number.is_multiple_of(PART) {
             let _ = write!(out, "\nenum State{} {{ draft, live, gone }}\n", number / PART);
         }
         model(&mut out, number, count);
@@ -29,7 +29,7 @@ pub fn many_models(count: usize) -> String {
 fn targets(number: usize, count: usize) -> (usize, usize) {
     let first = number - number % PART;
     let last = (first + PART).min(count) - 1;
-    let is_cycle = number == first && number / PART % CYCLE == 0;
+    let is_cycle = number == first && (number / PART).is_multiple_of(CYCLE);
     (if is_cycle { last } else { number.saturating_sub(1).max(first) }, first)
 }
 
@@ -67,7 +67,7 @@ model Thing{number} {{
         }
     }
     out.push_str("\n  @@index([parent_id])\n  @@index([owner_id, created_at(desc)])\n  @@check(\"paid\", `amount >= 0`)\n");
-    if number % 5 > 0 {
+    if !number.is_multiple_of(5) {
         out.push_str("}\n");
         return;
     }
