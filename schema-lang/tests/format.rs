@@ -40,7 +40,7 @@ fn what_cannot_be_read_is_refused_with_its_place() {
     let codes: Vec<&str> = diagnostics.iter().map(|found| found.code.as_str()).collect();
     assert_eq!(codes, ["P111"]);
     // The word alone is told, and what follows it is not read.
-    let NotReadable { diagnostics } = format("modle User of the shop { id }").unwrap_err();
+    let NotReadable { diagnostics } = format("modle User 5 { id }").unwrap_err();
     assert_eq!(diagnostics.iter().next().unwrap().code.as_str(), "P201");
     // Other mistakes do not matter.
     assert_eq!(format("model  User{x  wrong @y}").as_deref(), Ok("model User { x wrong @y }\n"));

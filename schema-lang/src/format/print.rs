@@ -30,7 +30,8 @@ struct Behind<'a> {
     /// Where in `out` it goes.
     at: usize,
     column: usize,
-    indent: usize,
+    /// `None` behind an opening bracket, where it belongs to what follows.
+    indent: Option<usize>,
 }
 
 impl<'a> Printer<'a> {
@@ -48,7 +49,7 @@ impl<'a> Printer<'a> {
                     What::Row(row) => self.row(row, &columns, indent),
                     What::Block(block) => self.block(block, indent),
                 }
-                self.behind(line.behind, indent);
+                self.behind(line.behind, Some(indent));
                 self.end_line();
             }
         }
@@ -73,7 +74,7 @@ impl<'a> Printer<'a> {
             return self.text(" {}");
         }
         self.text(" {");
-        self.behind(block.behind, indent);
+        self.behind(block.behind, None);
         self.end_line();
         self.lines(&block.lines, indent + INDENT);
         self.spaces(indent);
@@ -111,7 +112,7 @@ impl<'a> Printer<'a> {
             self.phrase(&last.phrase, indent, close.len() + tail);
             return self.text(close);
         }
-        self.behind(group.behind, indent);
+        self.behind(group.behind, None);
         self.end_line();
         let inner = indent + INDENT;
         for (index, element) in group.elements.iter().enumerate() {
@@ -124,7 +125,7 @@ impl<'a> Printer<'a> {
             self.spaces(inner);
             self.phrase(&element.phrase, inner, ",".len());
             self.text(",");
-            self.behind(element.behind, inner);
+            self.behind(element.behind, Some(inner));
             self.end_line();
         }
         for (index, remark) in group.last.iter().enumerate() {
@@ -182,7 +183,7 @@ impl<'a> Printer<'a> {
         self.end_line();
     }
 
-    fn behind(&mut self, remark: Option<Remark<'a>>, indent: usize) {
+    fn behind(&mut self, remark: Option<Remark<'a>>, indent: Option<usize>) {
         if let Some(Remark { text, .. }) = remark {
             self.behind.push(Behind { text, at: self.out.len(), column: self.column, indent });
         }
@@ -235,7 +236,9 @@ impl<'a> Printer<'a> {
         let [one, other] = pair else { return false };
         let between = self.out.get(one.at..other.at).unwrap_or_default();
         let mut lines = between.split('\n').skip(1);
-        one.indent == other.indent && lines.all(|line| line.find(|c| c != ' ') == Some(one.indent))
+        one.indent.is_some()
+            && one.indent == other.indent
+            && lines.all(|line| line.find(|c| c != ' ') == one.indent)
     }
 }
 

@@ -100,7 +100,7 @@ pub fn compile(sources: &Sources) -> Compiled {
 /// ```
 /// let sources = pg_orm_schema::Sources::from_text("schema.pgorm", "model User { id bigin @id }\nmodel {{");
 /// let codes: Vec<_> = pg_orm_schema::check_syntax(&sources).iter().map(|found| found.code.as_str()).collect();
-/// assert_eq!(codes, ["P004", "P003"]);
+/// assert_eq!(codes, ["P103", "P113"]);
 /// ```
 #[must_use]
 pub fn check_syntax(sources: &Sources) -> Diagnostics {
