@@ -15,6 +15,7 @@ mod outcome;
 mod output;
 mod progress;
 mod project;
+mod replace;
 mod schema;
 mod words;
 

@@ -56,29 +56,35 @@ fn explain_hint(diagnostics: &Diagnostics) -> Option<String> {
     Some(format!("for more about {0}, try `pgorm explain {0}`", found.code))
 }
 
-/// The schema's Rust source, or what in it has none.
-pub(crate) fn generate(
-    schema: &Schema,
-    path: &Path,
-    project: &Project,
-) -> Result<Vec<GeneratedFile>, Problems> {
-    // The name alone: the header must not change with the folder that the command is run in.
-    let source = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let options = Options { source, derive: project.config().generate.derive.clone() };
-    pg_orm_build::generate(schema, &options)
+/// The schema's Rust source; `None`, with the reasons shown, when something in it has none.
+pub(crate) fn rust(schema: &Schema, path: &Path, project: &Project) -> Option<Vec<GeneratedFile>> {
+    shown(pg_orm_build::generate(schema, &options(path, project)))
 }
 
-/// As [`generate`]; `None`, with the reasons shown, when something in the schema has no Rust source.
-pub(crate) fn rust(schema: &Schema, path: &Path, project: &Project) -> Option<Vec<GeneratedFile>> {
-    match generate(schema, path, project) {
-        Ok(files) => Some(files),
-        Err(problems) => {
-            for problem in &problems {
+/// Whether the schema has Rust source; the reasons are shown when something in it has none.
+pub(crate) fn has_rust(schema: &Schema, path: &Path, project: &Project) -> bool {
+    shown(check_rust(schema, path, project)).is_some()
+}
+
+/// What in the schema has no Rust source.
+pub(crate) fn check_rust(schema: &Schema, path: &Path, project: &Project) -> Result<(), Problems> {
+    pg_orm_build::check_schema(schema, &options(path, project))
+}
+
+fn options(path: &Path, project: &Project) -> Options {
+    // The name alone: the header must not change with the folder that the command is run in.
+    let source = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    Options { source, derive: project.config().generate.derive.clone() }
+}
+
+fn shown<T>(result: Result<T, Problems>) -> Option<T> {
+    result
+        .inspect_err(|problems| {
+            for problem in problems {
                 output::message(format_args!("{} {problem}", Painted(ERROR, "error:")));
             }
-            None
-        }
-    }
+        })
+        .ok()
 }
 
 /// What the schema makes in an empty database.

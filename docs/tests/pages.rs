@@ -109,6 +109,38 @@ fn schemas_are_as_they_say() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Schemas are shown as `pgorm fmt` lays them out, where they can be read at all.
+///
+/// `PGORM_UPDATE_PAGES=1 cargo test -p pg-orm-book --test pages` lays them out anew.
+#[test]
+fn schemas_are_formatted() {
+    let is_update = std::env::var_os("PGORM_UPDATE_PAGES").is_some();
+    let mut wrong = Vec::new();
+    for (name, mut page) in pages() {
+        for block in blocks(&name, &page.clone()).into_iter().filter(|block| block.words[0] == "pgorm") {
+            let Some(formatted) = formatted(&block) else { continue };
+            if formatted != block.text {
+                page = page.replacen(&format!("\n{}```", block.text), &format!("\n{formatted}```"), 1);
+                wrong.push(format!("{}:\n{formatted}", block.place));
+            }
+        }
+        if is_update {
+            fs::write(root().join(name), page).unwrap();
+        }
+    }
+    assert!(wrong.is_empty() || is_update, "{}", wrong.join("\n"));
+}
+
+fn formatted(block: &Block) -> Option<String> {
+    if block.words.get(1).is_none_or(|mark| mark != "fragment") {
+        return pg_orm_schema::format(&block.text).ok();
+    }
+    let formatted = pg_orm_schema::format(&format!("model Example {{\n{}}}\n", block.text)).ok()?;
+    // A fragment's lines stand at the margin.
+    let lines = formatted.lines().skip(1).filter(|line| *line != "}");
+    Some(lines.map(|line| format!("{}\n", line.strip_prefix("  ").unwrap_or(line))).collect())
+}
+
 /// A diagnostic that a page shows is what the command prints for the schema before it.
 #[test]
 fn diagnostics_are_shown_as_printed() {

@@ -62,7 +62,7 @@ fn text(path: &Path, sources: &Sources, project: &Project) -> Result<Option<usiz
         return Ok(None);
     };
     schema::lower(&schema)?;
-    if schema::rust(&schema, path, project).is_none() {
+    if !schema::has_rust(&schema, path, project) {
         return Ok(None);
     }
     let counts = [
@@ -84,7 +84,7 @@ fn json(path: &Path, sources: &Sources, project: &Project) -> Result<Option<usiz
     let mut is_fine = compiled.schema.is_some();
     if let Some(schema) = &compiled.schema {
         schema::lower(schema)?;
-        if let Err(problems) = schema::generate(schema, path, project) {
+        if let Err(problems) = schema::check_rust(schema, path, project) {
             is_fine = false;
             problems.iter().for_each(|problem| report.add(problem.to_string()));
         }

@@ -5,6 +5,7 @@
 
 mod dev;
 mod diagnostics;
+mod fmt;
 mod help;
 mod init;
 mod migrate;

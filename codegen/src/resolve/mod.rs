@@ -10,7 +10,9 @@ mod relation;
 mod session;
 mod types;
 
-use pg_orm_ir::model::Schema;
+use std::collections::HashMap;
+
+use pg_orm_ir::model::{Model, Schema};
 use pg_orm_ir::names::snake_case;
 use proc_macro2::Ident;
 
@@ -44,12 +46,14 @@ pub(crate) struct Context<'a> {
     pub(crate) schema: &'a Schema,
     pub(crate) prelude: &'a Prelude,
     pub(crate) problems: Problems,
+    models: HashMap<&'a str, &'a Model>,
 }
 
 /// Every item of `schema`, or every reason why some can't be.
 pub(crate) fn resolve(schema: &Schema) -> Result<Items<'_>, Problems> {
     let prelude = Prelude::of(schema);
-    let mut context = Context { schema, prelude: &prelude, problems: Problems::default() };
+    let models = schema.models.iter().map(|model| (model.name.as_str(), model)).collect();
+    let mut context = Context { schema, prelude: &prelude, problems: Problems::default(), models };
     let enums = schema.enums.iter().filter_map(|enum_| enum_::resolve(&mut context, enum_)).collect();
     let sessions = schema.sessions.iter().filter_map(|it| session::resolve(&mut context, it)).collect();
     let models = schema.models.iter().filter_map(|it| model::resolve(&mut context, it)).collect();

@@ -3,6 +3,7 @@
 mod constraint;
 mod expression;
 mod index;
+mod left;
 mod namespace;
 mod order;
 mod policy;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Context, rust_names};
-use crate::diagnostics::{names as diagnostics, rust_names as rust_diagnostics};
+use crate::diagnostics::{Diagnostic, names as diagnostics, rust_names as rust_diagnostics};
 use crate::source::Span;
 use crate::syntax::ast::{Body, File, Item, Name};
 
@@ -30,6 +30,11 @@ const UNSUPPORTED: &[&str] = &[
 /// Whether an item may start with this word.
 pub(crate) fn is_keyword(word: &str) -> bool {
     SUPPORTED.contains(&word) || UNSUPPORTED.contains(&word)
+}
+
+/// The diagnostic for an item that starts with another word.
+pub(super) fn unknown_keyword(item: &Item<'_>) -> Diagnostic {
+    diagnostics::unknown_keyword(item.keyword, SUPPORTED.iter().chain(UNSUPPORTED).copied(), SUPPORTED)
 }
 
 /// What a name of a type stands for.
@@ -89,14 +94,13 @@ pub(super) struct Names<'a> {
 pub(super) fn collect<'a>(cx: &mut Context<'a>, files: &'a [File<'a>]) {
     for item in files.iter().flat_map(|file| &file.items) {
         let keyword = item.keyword.text;
-        if UNSUPPORTED.contains(&keyword) || keyword.starts_with("materialized") {
+        if UNSUPPORTED.contains(&keyword) {
             unsupported(cx, item);
         } else if SUPPORTED.contains(&keyword) {
             supported(cx, item);
         } else {
             cx.names.has_unread = true;
-            let keywords = SUPPORTED.iter().chain(UNSUPPORTED).copied();
-            cx.report(diagnostics::unknown_keyword(item.keyword, keywords, SUPPORTED));
+            cx.report(unknown_keyword(item));
             // So that what names it is not a second mistake.
             if let Some(name) = &item.name {
                 cx.names.types.entry(&name.text).or_insert((Kind::Unsupported, name.span));
@@ -210,7 +214,7 @@ fn declare_type<'a>(cx: &mut Context<'a>, item: &'a Item<'a>, name: &'a Name<'a>
 
 fn declare_other<'a>(
     spans: &mut HashMap<&'a str, Span>,
-    found: &mut Vec<crate::Diagnostic>,
+    found: &mut Vec<Diagnostic>,
     what: &str,
     name: &'a Name<'a>,
 ) -> bool {

@@ -117,6 +117,10 @@ impl<'a> Builder<'a, '_> {
             match part.as_rule() {
                 Rule::keyword => {
                     item.keyword = self.word(&part);
+                    // The one keyword of two words, however far they stand apart.
+                    if item.keyword.text.contains([' ', '\t']) {
+                        item.keyword.text = "materialized view";
+                    }
                     self.keyword = item.keyword.text;
                 }
                 Rule::name => item.name = part.into_inner().next().map(|name| self.name(&name)),
