@@ -10,6 +10,7 @@ mod arguments;
 mod commands;
 mod database;
 mod error;
+mod json;
 mod outcome;
 mod output;
 mod progress;

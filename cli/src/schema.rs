@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use pg_orm_build::GeneratedFile;
+use pg_orm_build::{GeneratedFile, Problems};
 use pg_orm_ir::{catalog::Catalog, model::Schema};
-use pg_orm_schema::{Sources, Style};
+use pg_orm_schema::{Compiled, Diagnostics, Severity, Sources, Style};
 
 use crate::{
     Error,
@@ -24,36 +24,58 @@ pub(crate) struct Checked {
 /// Reads a file or a folder and shows all diagnostics; `None` when there are errors among them.
 pub(crate) fn load(path: &Path) -> Result<Option<Checked>, Error> {
     let sources = Sources::load(path)?;
-    let compiled = pg_orm_schema::compile(&sources);
+    Ok(show(path, &sources, pg_orm_schema::compile(&sources)))
+}
+
+/// Shows all diagnostics; `None` when there are errors among them.
+pub(crate) fn show(path: &Path, sources: &Sources, compiled: Compiled) -> Option<Checked> {
     let diagnostics = &compiled.diagnostics;
     // The stream takes the colours out again where they are not wanted.
-    output::styled_message(&diagnostics.render(&sources, Style::Colour));
+    output::styled_message(&diagnostics.render(sources, Style::Colour));
     let warnings = diagnostics.warning_count();
+    let hint = explain_hint(diagnostics);
     if let Some(schema) = compiled.schema {
-        return Ok(Some(Checked { schema, warnings }));
+        if let Some(hint) = hint {
+            output::message(format_args!("\n{hint}"));
+        }
+        return Some(Checked { schema, warnings });
     }
     let counts = [count(diagnostics.error_count(), "error"), count(warnings, "warning")];
     let counts: Vec<_> = counts.into_iter().flatten().collect();
     output::message(format_args!("\n{}: {}", path.display(), counts.join(", ")));
-    Ok(None)
+    if let Some(hint) = hint {
+        output::message(hint);
+    }
+    None
 }
 
-/// The schema's Rust source; `None`, with the reasons shown, when something in it has none.
-pub(crate) fn rust(
+/// Where to read more, once for all diagnostics, as rustc says it: of an error where there is one.
+fn explain_hint(diagnostics: &Diagnostics) -> Option<String> {
+    let first = |severity| diagnostics.iter().find(|found| found.severity == severity);
+    let found = first(Severity::Error).or_else(|| first(Severity::Warning))?;
+    Some(format!("for more about {0}, try `pgorm explain {0}`", found.code))
+}
+
+/// The schema's Rust source, or what in it has none.
+pub(crate) fn generate(
     schema: &Schema,
     path: &Path,
     project: &Project,
-) -> Result<Option<Vec<GeneratedFile>>, Error> {
+) -> Result<Vec<GeneratedFile>, Problems> {
     // The name alone: the header must not change with the folder that the command is run in.
     let source = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let options = project.config().options(source);
-    match pg_orm_build::generate(schema, &options) {
-        Ok(files) => Ok(Some(files)),
+    pg_orm_build::generate(schema, &project.config().options(source))
+}
+
+/// As [`generate`]; `None`, with the reasons shown, when something in the schema has no Rust source.
+pub(crate) fn rust(schema: &Schema, path: &Path, project: &Project) -> Option<Vec<GeneratedFile>> {
+    match generate(schema, path, project) {
+        Ok(files) => Some(files),
         Err(problems) => {
             for problem in &problems {
                 output::message(format_args!("{} {problem}", Painted(ERROR, "error:")));
             }
-            Ok(None)
+            None
         }
     }
 }

@@ -36,4 +36,5 @@ pages! {
     testing "testing.md",
     command "command.md",
     diagnostics "diagnostics.md",
+    diagnostics_json "diagnostics-json.md",
 }

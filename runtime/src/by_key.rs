@@ -6,11 +6,12 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use crate::access::Access;
+use crate::answer::Answer;
 use crate::delete::DeleteOne;
 use crate::error::{Error, ErrorKind};
 use crate::executor::{Executor, Target, Together};
 use crate::expr::{Expr, Select, Shared};
-use crate::model::{Model, UniqueKey};
+use crate::model::{Model, Table, UniqueKey};
 use crate::pipeline::Purpose;
 use crate::query::{Last, Query};
 use crate::relation::Include;
@@ -43,27 +44,24 @@ impl<M: Model, A: Access> ByKey<M, A> {
     ///
     /// # Errors
     /// PostgreSQL's, a lost connection, and a value that the model's type can't hold.
-    pub async fn get<E: Executor<A>>(self, db: &E) -> Result<Option<M>, Error> {
-        self.load(db.target()).await
+    pub fn get<E: Executor<A>>(self, db: &E) -> Answer<'_, Option<M>> {
+        Box::pin(load(self.key, self.values, db.target()))
     }
 
     /// The row.
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`] where there is none, and those of [`get`](Self::get).
-    pub async fn one<E: Executor<A>>(self, db: &E) -> Result<M, Error> {
-        let key = self.key;
-        let row = self.load(db.target()).await?;
-        row.ok_or_else(|| Error::new(ErrorKind::NotFound).at(Some(M::TABLE.model), "reading one", key.select))
+    pub fn one<E: Executor<A>>(self, db: &E) -> Answer<'_, M> {
+        Box::pin(load_one(self.key, self.values, db.target()))
     }
 
     /// Whether there is such a row. Sends `select exists(..)`.
     ///
     /// # Errors
     /// PostgreSQL's, and a lost connection.
-    pub async fn exists<E: Executor<A>>(self, db: &E) -> Result<bool, Error> {
-        let purpose = Purpose { model: Some(M::TABLE.model), operation: "looking for" };
-        crate::query::scalar(db.target(), crate::select::exists(&self.into_select()), purpose).await
+    pub fn exists<E: Executor<A>>(self, db: &E) -> Answer<'_, bool> {
+        Box::pin(crate::query::exists(self.into_select(), db.target()))
     }
 
     /// A query of this one row, with a relation that is read along.
@@ -92,21 +90,35 @@ impl<M: Model, A: Access> ByKey<M, A> {
         }
         select
     }
+}
 
-    async fn load(self, target: Target<'_>) -> Result<Option<M>, Error> {
-        let columns = self.key.columns.iter().zip(self.values);
-        let params = columns
-            .map(|(&column, value)| Param {
-                value: ParamValue::Shared(value),
-                column: Some((M::TABLE, column)),
-            })
-            .collect();
-        let statement = Statement { text: Cow::Borrowed(self.key.select), params };
-        let purpose = Purpose { model: Some(M::TABLE.model), operation: "reading" };
-        let mut row = Last(None);
-        target.run(&[statement], Together::Apart, purpose, &mut row).await?;
-        Ok(row.0)
-    }
+async fn load<M: Model>(
+    key: &'static UniqueKey,
+    values: Vec<Shared>,
+    target: Target<'_>,
+) -> Result<Option<M>, Error> {
+    let statement = statement(M::TABLE, key, values);
+    let purpose = Purpose { model: Some(M::TABLE.model), operation: "reading" };
+    let mut row = Last(None);
+    target.run(&[statement], Together::Apart, purpose, &mut row).await?;
+    Ok(row.0)
+}
+
+async fn load_one<M: Model>(
+    key: &'static UniqueKey,
+    values: Vec<Shared>,
+    target: Target<'_>,
+) -> Result<M, Error> {
+    let row = load(key, values, target).await?;
+    row.ok_or_else(|| Error::new(ErrorKind::NotFound).at(Some(M::TABLE.model), "reading one", key.select))
+}
+
+fn statement(table: &'static Table, key: &'static UniqueKey, values: Vec<Shared>) -> Statement<'static> {
+    let columns = key.columns.iter().zip(values);
+    let params = columns
+        .map(|(&column, value)| Param { value: ParamValue::Shared(value), column: Some((table, column)) })
+        .collect();
+    Statement { text: Cow::Borrowed(key.select), params }
 }
 
 impl<M: Model, A> Clone for ByKey<M, A> {

@@ -5,7 +5,7 @@ use crate::executor::{Target, Together};
 use crate::expr::Select;
 use crate::model::Model;
 use crate::pipeline::{Purpose, Sink};
-use crate::query::Plain;
+use crate::query::{Last, Plain};
 use crate::render::{Sql, Statement};
 
 /// ` where ..` for the rows of a query; those of one with a limit by their primary key.
@@ -65,6 +65,17 @@ pub(crate) async fn changed<M: Model>(
     let mut rows = Plain(Vec::new());
     target.run(&[statement], Together::Apart, purpose, &mut rows).await?;
     Ok(rows.0)
+}
+
+/// Runs a statement that changes one row at most, for that row.
+pub(crate) async fn changed_one<M: Model>(
+    target: Target<'_>,
+    statement: Statement<'_>,
+    purpose: Purpose,
+) -> Result<Option<M>, Error> {
+    let mut row = Last(None);
+    target.run(&[statement], Together::Apart, purpose, &mut row).await?;
+    Ok(row.0)
 }
 
 /// Counts what statements change.

@@ -128,17 +128,12 @@ impl<M, T: Value, W> Column<M, T, W> {
 
     /// One of the values; none given: no row. One parameter, an array, whatever their number.
     pub fn in_<V: IntoValue<T>>(self, values: impl IntoIterator<Item = V>) -> Filter<M> {
-        let (nulls, values): (Vec<T>, Vec<T>) =
-            values.into_iter().map(V::into_value).partition(Value::is_null);
-        let any = Expr::Call { name: "any", arguments: vec![Expr::value(values, self.index)] };
-        let found = Filter::new(Expr::binary(self.expr(), "=", any));
-        if nulls.is_empty() { found } else { found.or(self.is_null()) }
+        Filter::new(one_of(self.index, values))
     }
 
     /// None of the values. A column that is NULL is none of them, unless NULL is among them.
     pub fn not_in<V: IntoValue<T>>(self, values: impl IntoIterator<Item = V>) -> Filter<M> {
-        let found = self.in_(values);
-        Filter::new(Expr::postfix(found.into_expr(), "is not true"))
+        Filter::new(Expr::postfix(one_of(self.index, values), "is not true"))
     }
 
     /// Sets the column in an update.
@@ -286,6 +281,23 @@ impl<M, T: Array, W> Column<M, T, W> {
         let arguments = vec![self.expr(), self.item(item.into_value())];
         Assignment::new(self.index, Expr::Call { name: "array_remove", arguments })
     }
+}
+
+/// Apart from the model, so that it is compiled once for all models.
+fn one_of<T: Value, V: IntoValue<T>>(column: usize, values: impl IntoIterator<Item = V>) -> Expr {
+    let mut given = Vec::new();
+    let mut has_null = false;
+    for value in values {
+        let value = value.into_value();
+        if value.is_null() {
+            has_null = true;
+        } else {
+            given.push(value);
+        }
+    }
+    let any = Expr::Call { name: "any", arguments: vec![Expr::value(given, column)] };
+    let found = Expr::binary(Expr::Column(column), "=", any);
+    if has_null { found.or(Expr::postfix(Expr::Column(column), "is null")) } else { found }
 }
 
 /// A text as a pattern that matches just it.

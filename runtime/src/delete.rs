@@ -4,11 +4,11 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::access::Access;
-use crate::change::{affected, changed, returning, where_rows};
-use crate::error::Error;
+use crate::answer::Answer;
+use crate::change::{affected, changed, changed_one, returning, where_rows};
 use crate::executor::Executor;
 use crate::expr::Select;
-use crate::model::Model;
+use crate::model::{Model, Table};
 use crate::pipeline::Purpose;
 use crate::render::{Sql, Statement};
 
@@ -29,16 +29,16 @@ impl<M: Model, A: Access> Delete<M, A> {
     ///
     /// # Errors
     /// PostgreSQL's (a foreign key's, as a rule), and a lost connection.
-    pub async fn exec<E: Executor<A>>(self, db: &E) -> Result<u64, Error> {
-        affected(db.target(), statement(&self.0, false), deleting::<M>()).await
+    pub fn exec<E: Executor<A>>(self, db: &E) -> Answer<'_, u64> {
+        Box::pin(affected(db.target(), statement(&self.0, false), deleting(M::TABLE)))
     }
 
     /// Runs it, and answers the rows it deleted, as they were, in no particular order.
     ///
     /// # Errors
     /// Those of [`exec`](Self::exec), and a value that the model's type can't hold.
-    pub async fn returning<E: Executor<A>>(self, db: &E) -> Result<Vec<M>, Error> {
-        changed(db.target(), statement(&self.0, true), deleting::<M>()).await
+    pub fn returning<E: Executor<A>>(self, db: &E) -> Answer<'_, Vec<M>> {
+        Box::pin(changed(db.target(), statement(&self.0, true), deleting(M::TABLE)))
     }
 }
 
@@ -51,21 +51,21 @@ impl<M: Model, A: Access> DeleteOne<M, A> {
     ///
     /// # Errors
     /// PostgreSQL's (a foreign key's, as a rule), and a lost connection.
-    pub async fn exec<E: Executor<A>>(self, db: &E) -> Result<u64, Error> {
-        affected(db.target(), statement(&self.0, false), deleting::<M>()).await
+    pub fn exec<E: Executor<A>>(self, db: &E) -> Answer<'_, u64> {
+        Box::pin(affected(db.target(), statement(&self.0, false), deleting(M::TABLE)))
     }
 
     /// Runs it, and answers the row as it was; `None` where there is no such row.
     ///
     /// # Errors
     /// Those of [`exec`](Self::exec), and a value that the model's type can't hold.
-    pub async fn returning<E: Executor<A>>(self, db: &E) -> Result<Option<M>, Error> {
-        Ok(changed(db.target(), statement(&self.0, true), deleting::<M>()).await?.pop())
+    pub fn returning<E: Executor<A>>(self, db: &E) -> Answer<'_, Option<M>> {
+        Box::pin(changed_one(db.target(), statement(&self.0, true), deleting(M::TABLE)))
     }
 }
 
-fn deleting<M: Model>() -> Purpose {
-    Purpose { model: Some(M::TABLE.model), operation: "deleting" }
+fn deleting(table: &'static Table) -> Purpose {
+    Purpose { model: Some(table.model), operation: "deleting" }
 }
 
 fn statement(select: &Select, is_returning: bool) -> Statement<'static> {

@@ -1,17 +1,17 @@
 //! Inserting rows: one by `VALUES`, many by `UNNEST` of one array a column.
 
 use std::fmt;
-use std::pin::Pin;
 
+use crate::answer::Answer;
 use crate::change::{Affected, returning};
 use crate::error::{Error, ErrorKind};
-use crate::executor::{Executor, Together};
+use crate::executor::{Executor, Target, Together};
 use crate::expr::Select;
 use crate::insert_many::{self, Batch};
-use crate::model::Model;
+use crate::model::{Model, Table};
 use crate::pipeline::{Purpose, Sink};
 use crate::query::Last;
-use crate::render::Sql;
+use crate::render::{Sql, Statement};
 use crate::row::Row;
 use crate::value::{Parameter, Value};
 
@@ -44,37 +44,56 @@ impl<'a> Values<'a> {
     }
 }
 
-fn inserting<M: Model>() -> Purpose {
-    Purpose { model: Some(M::TABLE.model), operation: "inserting" }
+/// Writes a row to insert as its columns and their values, for `Debug`.
+///
+/// # Errors
+/// The formatter's.
+pub fn debug_insert<I: Insertable>(row: &I, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut values = Values::default();
+    row.values(&mut values);
+    debug_values(I::Model::TABLE, &values, f)
 }
 
-/// A row on its way into the database.
-///
-/// Boxed, so that the methods of a hundred models name one type: proving an opaque future of each to be `Send` costs a third
-/// of the time that generated code takes to check.
-pub type Inserting<'a, M> = Pin<Box<dyn Future<Output = Result<M, Error>> + Send + 'a>>;
+fn debug_values(table: &'static Table, values: &Values<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut columns = f.debug_struct(table.model);
+    for (column, value) in &values.cells {
+        columns.field(table.field_name(*column), value);
+    }
+    columns.finish_non_exhaustive()
+}
+
+fn inserting(table: &'static Table) -> Purpose {
+    Purpose { model: Some(table.model), operation: "inserting" }
+}
 
 /// Inserts one row, and answers it as the database made it.
 ///
 /// # Errors
 /// PostgreSQL's (a constraint's, as a rule), a lost connection, a value that can't be sent, and [`ErrorKind::NotFound`] where a
 /// trigger kept the row out.
-pub fn insert<I, E>(row: I, db: &E) -> Inserting<'_, I::Model>
+pub fn insert<I, E>(row: I, db: &E) -> Answer<'_, I::Model>
 where
     I: Insertable,
     E: Executor<<I::Model as Model>::Access>,
 {
-    Box::pin(insert_one(row, db))
+    Box::pin(insert_one(row, db.target()))
 }
 
-async fn insert_one<I, E>(row: I, db: &E) -> Result<I::Model, Error>
-where
-    I: Insertable,
-    E: Executor<<I::Model as Model>::Access>,
-{
+async fn insert_one<I: Insertable>(row: I, target: Target<'_>) -> Result<I::Model, Error> {
     let table = I::Model::TABLE;
     let mut values = Values::default();
     row.values(&mut values);
+    let statements = [statement(table, &values)];
+    let purpose = inserting(table);
+    let mut inserted = Last(None);
+    target.run(&statements, Together::Apart, purpose, &mut inserted).await?;
+    let [statement] = &statements;
+    inserted.0.ok_or_else(|| {
+        Error::new(ErrorKind::NotFound).at(purpose.model, "reading back the inserted", &statement.text)
+    })
+}
+
+fn statement<'a>(table: &'static Table, values: &Values<'a>) -> Statement<'a> {
     let mut sql = Sql::new();
     sql.push("insert into ");
     sql.push(table.name);
@@ -96,14 +115,7 @@ where
         sql.push(")");
     }
     returning(&mut sql, &Select::new(table));
-    let statements = [sql.finish()];
-    let purpose = inserting::<I::Model>();
-    let mut inserted = Last(None);
-    db.target().run(&statements, Together::Apart, purpose, &mut inserted).await?;
-    let [statement] = &statements;
-    inserted.0.ok_or_else(|| {
-        Error::new(ErrorKind::NotFound).at(purpose.model, "reading back the inserted", &statement.text)
-    })
+    sql.finish()
 }
 
 /// Any number of rows to insert.
@@ -123,36 +135,45 @@ impl<I: Insertable> InsertMany<I> {
     ///
     /// # Errors
     /// PostgreSQL's (a constraint's, as a rule), a lost connection, a value that can't be sent. No row is inserted then.
-    pub async fn exec<E>(self, db: &E) -> Result<u64, Error>
+    pub fn exec<E>(self, db: &E) -> Answer<'_, u64>
     where
         E: Executor<<I::Model as Model>::Access>,
     {
-        let batches = insert_many::batches(I::Model::TABLE, &self.rows);
-        let statements = insert_many::statements(I::Model::TABLE, &batches, false);
-        let mut count = Affected(0);
-        if !statements.is_empty() {
-            db.target().run(&statements, Together::Atomic, inserting::<I::Model>(), &mut count).await?;
-        }
-        Ok(count.0)
+        Box::pin(count_inserted(self.rows, db.target()))
     }
 
     /// Inserts them, and answers the rows as the database made them, in the order in which they were given.
     ///
     /// # Errors
     /// Those of [`exec`](Self::exec), and a value that the model's type can't hold.
-    pub async fn returning<E>(self, db: &E) -> Result<Vec<I::Model>, Error>
+    pub fn returning<E>(self, db: &E) -> Answer<'_, Vec<I::Model>>
     where
         E: Executor<<I::Model as Model>::Access>,
     {
-        let batches = insert_many::batches(I::Model::TABLE, &self.rows);
-        let statements = insert_many::statements(I::Model::TABLE, &batches, true);
-        let mut inserted =
-            Inserted(batches.iter().map(|batch| Vec::with_capacity(batch.rows.len())).collect());
-        if !statements.is_empty() {
-            db.target().run(&statements, Together::Atomic, inserting::<I::Model>(), &mut inserted).await?;
-        }
-        Ok(inserted.in_order(&batches, self.rows.len()))
+        Box::pin(read_inserted(self.rows, db.target()))
     }
+}
+
+async fn count_inserted<I: Insertable>(rows: Vec<I>, target: Target<'_>) -> Result<u64, Error> {
+    let table = I::Model::TABLE;
+    let batches = insert_many::batches(table, &rows);
+    let statements = insert_many::statements(table, &batches, false);
+    let mut count = Affected(0);
+    if !statements.is_empty() {
+        target.run(&statements, Together::Atomic, inserting(table), &mut count).await?;
+    }
+    Ok(count.0)
+}
+
+async fn read_inserted<I: Insertable>(rows: Vec<I>, target: Target<'_>) -> Result<Vec<I::Model>, Error> {
+    let table = I::Model::TABLE;
+    let batches = insert_many::batches(table, &rows);
+    let statements = insert_many::statements(table, &batches, true);
+    let mut inserted = Inserted(batches.iter().map(|batch| Vec::with_capacity(batch.rows.len())).collect());
+    if !statements.is_empty() {
+        target.run(&statements, Together::Atomic, inserting(table), &mut inserted).await?;
+    }
+    Ok(inserted.in_order(&batches, rows.len()))
 }
 
 impl<I> fmt::Debug for InsertMany<I> {

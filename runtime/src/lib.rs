@@ -47,6 +47,7 @@
 //! - A **level** is one statement of a query that reads relations along: its own rows, or those of one relation.
 
 mod access;
+mod answer;
 mod by_key;
 mod change;
 mod column;
@@ -64,6 +65,7 @@ mod insert_many;
 mod key;
 mod lease;
 mod load;
+mod manager;
 #[cfg(feature = "migrate")]
 pub mod migrations;
 mod model;
@@ -87,6 +89,7 @@ mod update;
 mod value;
 
 pub use access::{Access, Open, RowSecurity};
+pub use answer::Answer;
 pub use by_key::ByKey;
 pub use column::{Column, ReadOnly, Writable, Write};
 pub use connection::Connection;

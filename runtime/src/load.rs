@@ -1,5 +1,7 @@
 //! The rows of a query's levels, decoded as they arrive and stitched together at the end.
 
+use std::marker::PhantomData;
+
 use tokio_postgres::Row as WireRow;
 
 use crate::error::{Error, ErrorKind};
@@ -12,8 +14,9 @@ use crate::select::KeyPlace;
 
 /// Collects one level, and all that is included in it, as values of type `O`.
 ///
-/// As a sink it takes each level's rows. Levels are numbered as `select::statements` orders them: this one is 0, then each included one with all under it.
-pub(crate) trait Load<O>: Sink {
+/// As a sink it takes each level's rows. Levels are numbered as `select::statements` orders them: this one is 0, then each
+/// included one with all under it.
+pub(crate) trait Load<O>: Sink + Sync {
     /// How many levels there are.
     fn levels(&self) -> usize;
     /// The keys of the first level's rows.
@@ -22,7 +25,12 @@ pub(crate) trait Load<O>: Sink {
     fn table(&self) -> &'static Table;
     /// All of it, stitched; in the order in which the rows came.
     fn finish(self: Box<Self>) -> Result<(Vec<O>, Keys), Error>;
+    /// Another of the same, without rows.
+    fn again(&self) -> Loader<O>;
 }
+
+/// What collects a query's rows; part of the query from its beginning.
+pub(crate) type Loader<O> = Box<dyn Load<O>>;
 
 /// The keys by which a level's rows are found by others.
 #[derive(Debug, Default)]
@@ -50,6 +58,17 @@ impl Keys {
         }
         Ok(())
     }
+
+    /// Has the keys read that lead along a relation, and answers their number.
+    fn lead(&mut self, link: &'static Link) -> usize {
+        self.included.push((link.source, Vec::new()));
+        self.included.len() - 1
+    }
+
+    /// The keys of this number.
+    fn take(&mut self, number: usize) -> Vec<Key> {
+        self.included.get_mut(number).map(|(_, keys)| std::mem::take(keys)).unwrap_or_default()
+    }
 }
 
 /// The rows of one model.
@@ -59,8 +78,8 @@ pub(crate) struct Rows<M> {
 }
 
 impl<M: Model> Rows<M> {
-    pub(crate) fn new() -> Self {
-        Self { rows: Vec::new(), keys: Keys::default() }
+    pub(crate) fn loader() -> Loader<M> {
+        Box::new(Self { rows: Vec::new(), keys: Keys::default() })
     }
 }
 
@@ -89,37 +108,40 @@ impl<M: Model> Load<M> for Rows<M> {
     fn finish(self: Box<Self>) -> Result<(Vec<M>, Keys), Error> {
         Ok((self.rows, self.keys))
     }
+
+    fn again(&self) -> Loader<M> {
+        Self::loader()
+    }
 }
 
 /// Each value of `P`, with what belongs to it of the values of `C`.
 pub(crate) struct With<P, C, S> {
-    parents: Box<dyn Load<P>>,
-    children: Box<dyn Load<C>>,
+    parents: Loader<P>,
+    children: Loader<C>,
     /// How many levels the parents have.
     levels_above: usize,
     link: &'static Link,
+    place: KeyPlace,
     /// Which of the parents' keys leads to the children.
     slot: usize,
-    marker: std::marker::PhantomData<fn() -> S>,
+    marker: PhantomData<fn() -> S>,
 }
 
-impl<P, C, S> With<P, C, S> {
-    pub(crate) fn new(
-        mut parents: Box<dyn Load<P>>,
-        mut children: Box<dyn Load<C>>,
+impl<P: Send + 'static, C: Send + 'static, S: Collect<C>> With<P, C, S> {
+    pub(crate) fn loader(
+        mut parents: Loader<P>,
+        mut children: Loader<C>,
         link: &'static Link,
         place: KeyPlace,
-    ) -> Self {
-        let included = &mut parents.keys().included;
-        let slot = included.len();
-        included.push((link.source, Vec::new()));
+    ) -> Loader<(P, S::Output)> {
+        let slot = parents.keys().lead(link);
         children.keys().own_place = Some(place);
         let levels_above = parents.levels();
-        Self { parents, children, levels_above, link, slot, marker: std::marker::PhantomData }
+        Box::new(Self { parents, children, levels_above, link, place, slot, marker: PhantomData })
     }
 }
 
-impl<P: Send, C: Send, S: Collect<C>> Sink for With<P, C, S> {
+impl<P: Send + 'static, C: Send + 'static, S: Collect<C>> Sink for With<P, C, S> {
     fn row(&mut self, level: usize, row: WireRow, is_first: bool) -> Result<(), Error> {
         match level.checked_sub(self.levels_above) {
             None => self.parents.row(level, row, is_first),
@@ -128,7 +150,7 @@ impl<P: Send, C: Send, S: Collect<C>> Sink for With<P, C, S> {
     }
 }
 
-impl<P: Send, C: Send, S: Collect<C>> Load<(P, S::Output)> for With<P, C, S> {
+impl<P: Send + 'static, C: Send + 'static, S: Collect<C>> Load<(P, S::Output)> for With<P, C, S> {
     fn levels(&self) -> usize {
         self.levels_above + self.children.levels()
     }
@@ -145,47 +167,92 @@ impl<P: Send, C: Send, S: Collect<C>> Load<(P, S::Output)> for With<P, C, S> {
         let table = self.parents.table();
         let (parents, mut keys) = self.parents.finish()?;
         let (children, child_keys) = self.children.finish()?;
-        let parent_keys =
-            keys.included.get_mut(self.slot).map(|(_, keys)| std::mem::take(keys)).unwrap_or_default();
-
-        // One slot for each key: how many parents have it, and what belongs to it.
-        let mut map = KeyMap::with_capacity_and_hasher(parent_keys.len(), Default::default());
-        let mut slots: Vec<(usize, S::Slot)> = Vec::with_capacity(parent_keys.len());
-        let mut places = Vec::with_capacity(parent_keys.len());
-        for key in parent_keys {
-            if key == Key::Null {
-                places.push(None);
-                continue;
-            }
-            let place = *map.entry(key).or_insert(slots.len());
-            match slots.get_mut(place) {
-                Some((parents, _)) => *parents += 1,
-                None => slots.push((1, S::Slot::default())),
-            }
-            places.push(Some(place));
-        }
-        for (child, key) in children.into_iter().zip(&child_keys.own) {
-            // A row whose parent is not here was committed between the two statements.
-            if let Some((_, slot)) = map.get(key).and_then(|&place| slots.get_mut(place)) {
+        let mut places = Places::new(keys.take(self.slot), &child_keys.own);
+        let mut slots = Vec::with_capacity(places.count());
+        slots.resize(places.count(), S::Slot::default());
+        for child in children {
+            if let Some(slot) = slots.get_mut(places.next_child()) {
                 S::push(slot, child);
             }
         }
-        let missing = || {
-            let relation = format!("{}.{}", table.model, self.link.name);
-            Error::new(ErrorKind::RelatedMissing { relation })
-        };
         let mut stitched = Vec::with_capacity(parents.len());
-        for (parent, place) in parents.into_iter().zip(places) {
-            let slot = match place.and_then(|place| slots.get_mut(place)) {
+        for parent in parents {
+            let (place, is_last) = places.next_parent();
+            let slot = match slots.get_mut(place) {
                 None => S::Slot::default(),
-                Some((parents @ 2.., slot)) => {
-                    *parents -= 1;
-                    slot.clone()
-                }
-                Some((_, slot)) => std::mem::take(slot),
+                Some(slot) if is_last => std::mem::take(slot),
+                Some(slot) => slot.clone(),
             };
-            stitched.push((parent, S::output(slot).ok_or_else(missing)?));
+            match S::output(slot) {
+                Some(related) => stitched.push((parent, related)),
+                None => return Err(missing(table, self.link)),
+            }
         }
         Ok((stitched, keys))
+    }
+
+    fn again(&self) -> Loader<(P, S::Output)> {
+        Self::loader(self.parents.again(), self.children.again(), self.link, self.place)
+    }
+}
+
+#[cold]
+fn missing(table: &Table, link: &Link) -> Error {
+    Error::new(ErrorKind::RelatedMissing { relation: format!("{}.{}", table.model, link.name) })
+}
+
+/// Which rows belong together, by their numbers: compiled once, not for each pair of models.
+struct Places {
+    /// For each parent the place of its key; [`NOWHERE`] where that holds NULL.
+    parents: std::vec::IntoIter<usize>,
+    /// For each child the place of its parent's key; [`NOWHERE`] where that parent is not here: the child was committed between
+    /// the two statements.
+    children: std::vec::IntoIter<usize>,
+    /// For each place how many parents are still to come that share it.
+    left: Vec<usize>,
+}
+
+const NOWHERE: usize = usize::MAX;
+
+impl Places {
+    fn new(parent_keys: Vec<Key>, child_keys: &[Key]) -> Self {
+        let mut map = KeyMap::with_capacity_and_hasher(parent_keys.len(), Default::default());
+        let mut left: Vec<usize> = Vec::with_capacity(parent_keys.len());
+        let mut parents = Vec::with_capacity(parent_keys.len());
+        for key in parent_keys {
+            if key == Key::Null {
+                parents.push(NOWHERE);
+                continue;
+            }
+            let place = *map.entry(key).or_insert(left.len());
+            match left.get_mut(place) {
+                Some(parents) => *parents += 1,
+                None => left.push(1),
+            }
+            parents.push(place);
+        }
+        let children: Vec<_> =
+            child_keys.iter().map(|key| map.get(key).copied().unwrap_or(NOWHERE)).collect();
+        Self { parents: parents.into_iter(), children: children.into_iter(), left }
+    }
+
+    fn count(&self) -> usize {
+        self.left.len()
+    }
+
+    fn next_child(&mut self) -> usize {
+        self.children.next().unwrap_or(NOWHERE)
+    }
+
+    /// The next parent's place, and whether it is the last one there.
+    fn next_parent(&mut self) -> (usize, bool) {
+        let place = self.parents.next().unwrap_or(NOWHERE);
+        match self.left.get_mut(place) {
+            Some(left) => {
+                *left -= 1;
+                (place, *left == 0)
+            }
+            None => (place, true),
+        }
     }
 }

@@ -30,6 +30,8 @@ pub struct Table {
     pub columns: &'static [ColumnDef],
     /// The primary key's columns; empty where there is none.
     pub primary_key: &'static [usize],
+    /// Its relations: their positions are how the constants of relations name them.
+    pub links: &'static [Link],
 }
 
 /// A column of a model's table.
@@ -81,8 +83,19 @@ pub struct Through {
 impl Table {
     /// `User.email`, for messages.
     pub(crate) fn place(&self, column: usize) -> String {
-        let field = self.columns.get(column).map_or("?", |column| column.field);
-        format!("{}.{field}", self.model)
+        format!("{}.{}", self.model, self.field_name(column))
+    }
+
+    pub(crate) fn field_name(&self, column: usize) -> &'static str {
+        self.columns.get(column).map_or("?", |column| column.field)
+    }
+
+    /// The relation of this position.
+    pub(crate) fn link(&'static self, relation: usize) -> &'static Link {
+        /// What no generated code asks for; PostgreSQL refuses its column `?`.
+        static UNKNOWN: Link =
+            Link { name: "?", source: &[usize::MAX], target: &[usize::MAX], through: None };
+        self.links.get(relation).unwrap_or(&UNKNOWN)
     }
 
     pub(crate) fn column_name(&self, column: usize) -> &'static str {

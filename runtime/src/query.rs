@@ -2,18 +2,19 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use crate::access::Access;
+use crate::answer::Answer;
 use crate::delete::Delete;
 use crate::error::{Error, ErrorKind};
 use crate::executor::{Executor, Target, Together};
 use crate::expr::Select;
 use crate::filter::Filter;
+use crate::load::{Loader, Rows};
 use crate::model::Model;
 use crate::order::{IntoOrder, orders};
 use crate::pipeline::{Purpose, Sink};
-use crate::relation::{Include, Included, Loader, Parents, rows};
+use crate::relation::{Include, Included, Parents};
 use crate::render::Statement;
 use crate::select;
 use crate::types::FromSql;
@@ -34,7 +35,7 @@ impl<M: Model> Query<M> {
     }
 
     pub(crate) fn of(select: Select) -> Self {
-        Self { select, loader: rows::<M>(), is_snapshot: false, marker: PhantomData }
+        Self { select, loader: Rows::<M>::loader(), is_snapshot: false, marker: PhantomData }
     }
 }
 
@@ -88,63 +89,107 @@ impl<M: Model, O: Send + 'static, A: Access> Query<M, O, A> {
     ///
     /// # Errors
     /// PostgreSQL's, a lost connection, and a value that the model's type can't hold.
-    pub async fn all<E: Executor<A>>(self, db: &E) -> Result<Vec<O>, Error> {
-        self.load(db.target()).await
+    pub fn all<E: Executor<A>>(self, db: &E) -> Answer<'_, Vec<O>> {
+        Box::pin(load(self.into_reading(), db.target()))
     }
 
     /// The first row, or `None` where there is none. Sends `limit 1`.
     ///
     /// # Errors
     /// Those of [`all`](Self::all).
-    pub async fn first<E: Executor<A>>(mut self, db: &E) -> Result<Option<O>, Error> {
-        self.select.limit = Some(self.select.limit.map_or(1, |limit| limit.min(1)));
-        Ok(self.load(db.target()).await?.pop())
+    pub fn first<E: Executor<A>>(self, db: &E) -> Answer<'_, Option<O>> {
+        Box::pin(load_first(self.into_reading(), db.target()))
     }
 
     /// The one row there is. Sends `limit 2`.
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`], [`ErrorKind::MoreThanOne`], and those of [`all`](Self::all).
-    pub async fn one<E: Executor<A>>(mut self, db: &E) -> Result<O, Error> {
-        self.select.limit = Some(self.select.limit.map_or(2, |limit| limit.min(2)));
-        let mut rows = self.load(db.target()).await?;
-        let found = rows.pop();
-        let kind = match found {
-            Some(row) if rows.is_empty() => return Ok(row),
-            Some(_) => ErrorKind::MoreThanOne,
-            None => ErrorKind::NotFound,
-        };
-        Err(Error::new(kind).at(Some(M::TABLE.model), "reading one", ""))
+    pub fn one<E: Executor<A>>(self, db: &E) -> Answer<'_, O> {
+        Box::pin(load_one(self.into_reading(), db.target()))
     }
 
     /// How many rows there are, within the limit where there is one. Sends `select count(*)`.
     ///
     /// # Errors
     /// PostgreSQL's, and a lost connection.
-    pub async fn count<E: Executor<A>>(self, db: &E) -> Result<u64, Error> {
-        let purpose = Purpose { model: Some(M::TABLE.model), operation: "counting" };
-        let count: i64 = scalar(db.target(), select::count(&self.select), purpose).await?;
-        Ok(u64::try_from(count).unwrap_or(0))
+    pub fn count<E: Executor<A>>(self, db: &E) -> Answer<'_, u64> {
+        Box::pin(count(self.select, db.target()))
     }
 
     /// Whether there is a row. Sends `select exists(..)`.
     ///
     /// # Errors
     /// PostgreSQL's, and a lost connection.
-    pub async fn exists<E: Executor<A>>(self, db: &E) -> Result<bool, Error> {
-        let purpose = Purpose { model: Some(M::TABLE.model), operation: "looking for" };
-        scalar(db.target(), select::exists(&self.select), purpose).await
+    pub fn exists<E: Executor<A>>(self, db: &E) -> Answer<'_, bool> {
+        Box::pin(exists(self.select, db.target()))
     }
 
-    async fn load(self, target: Target<'_>) -> Result<Vec<O>, Error> {
-        let statements = select::statements(&self.select);
-        let together = if self.is_snapshot { Together::Snapshot } else { Together::Apart };
-        let purpose = Purpose { model: Some(M::TABLE.model), operation: "reading" };
-        let mut loading = (self.loader)();
-        target.run(&statements, together, purpose, &mut *loading).await?;
-        let (rows, _) = loading.finish().map_err(|error| error.at(purpose.model, purpose.operation, ""))?;
-        Ok(rows)
+    fn into_reading(self) -> Reading<O> {
+        Reading { select: self.select, loader: self.loader, is_snapshot: self.is_snapshot }
     }
+}
+
+/// A query that is being run: what is left of it once its model is known to be its own, so that little is compiled for each model.
+struct Reading<O> {
+    select: Select,
+    loader: Loader<O>,
+    is_snapshot: bool,
+}
+
+impl<O> Reading<O> {
+    fn at_most(mut self, rows: u64) -> Self {
+        self.select.limit = Some(self.select.limit.map_or(rows, |limit| limit.min(rows)));
+        self
+    }
+}
+
+async fn load<O: Send>(reading: Reading<O>, target: Target<'_>) -> Result<Vec<O>, Error> {
+    let purpose = Purpose { model: Some(reading.select.table.model), operation: "reading" };
+    let mut loading = reading.loader;
+    run(&reading.select, reading.is_snapshot, purpose, target, &mut *loading).await?;
+    let (rows, _) = loading.finish().map_err(|error| error.at(purpose.model, purpose.operation, ""))?;
+    Ok(rows)
+}
+
+async fn load_first<O: Send>(reading: Reading<O>, target: Target<'_>) -> Result<Option<O>, Error> {
+    Ok(load(reading.at_most(1), target).await?.pop())
+}
+
+async fn load_one<O: Send>(reading: Reading<O>, target: Target<'_>) -> Result<O, Error> {
+    let model = reading.select.table.model;
+    let mut rows = load(reading.at_most(2), target).await?;
+    let found = rows.pop();
+    let kind = match found {
+        Some(row) if rows.is_empty() => return Ok(row),
+        Some(_) => ErrorKind::MoreThanOne,
+        None => ErrorKind::NotFound,
+    };
+    Err(Error::new(kind).at(Some(model), "reading one", ""))
+}
+
+async fn run(
+    select: &Select,
+    is_snapshot: bool,
+    purpose: Purpose,
+    target: Target<'_>,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
+    let statements = select::statements(select);
+    let together = if is_snapshot { Together::Snapshot } else { Together::Apart };
+    target.run(&statements, together, purpose, sink).await
+}
+
+async fn count(select: Select, target: Target<'_>) -> Result<u64, Error> {
+    let purpose = Purpose { model: Some(select.table.model), operation: "counting" };
+    let count: i64 = scalar(target, select::count(&select), purpose).await?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
+/// Whether the query has a row.
+pub(crate) async fn exists(select: Select, target: Target<'_>) -> Result<bool, Error> {
+    let purpose = Purpose { model: Some(select.table.model), operation: "looking for" };
+    scalar(target, select::exists(&select), purpose).await
 }
 
 impl<M: Model, A: Access> Query<M, M, A> {
@@ -161,7 +206,7 @@ impl<M: Model, A: Access> Query<M, M, A> {
 
 impl<M: Model, O, A> Clone for Query<M, O, A> {
     fn clone(&self) -> Self {
-        let loader = Arc::clone(&self.loader);
+        let loader = self.loader.again();
         Self { select: self.select.clone(), loader, is_snapshot: self.is_snapshot, marker: PhantomData }
     }
 }

@@ -2,33 +2,25 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use crate::access::Access;
 use crate::expr::{Expr, Holds, Include as IncludeNode, Select};
 use crate::filter::Filter;
-use crate::load::{Load, Rows, With};
+use crate::load::{Loader, Rows, With};
 use crate::model::{Link, Model, Table};
 use crate::order::{IntoOrder, orders};
 use crate::select::key_place;
 
 pub(crate) use sealed::{Collect, Included, Parents};
 
-/// Makes the loader of a query's rows, for each time it runs.
-pub(crate) type Loader<O> = Arc<dyn Fn() -> Box<dyn Load<O>> + Send + Sync>;
-
-pub(crate) fn rows<M: Model>() -> Loader<M> {
-    Arc::new(|| Box::new(Rows::<M>::new()))
-}
-
 /// A relation of `M` that leads to exactly one row of `N`. `A` is what reading it needs.
-pub struct One<M, N: Model, A = <N as Model>::Access>(&'static Link, Marker<M, N, A>);
+pub struct One<M, N: Model, A = <N as Model>::Access>(usize, Marker<M, N, A>);
 
 /// A relation of `M` that leads to one row of `N`, or none. `A` is what reading it needs.
-pub struct Maybe<M, N: Model, A = <N as Model>::Access>(&'static Link, Marker<M, N, A>);
+pub struct Maybe<M, N: Model, A = <N as Model>::Access>(usize, Marker<M, N, A>);
 
 /// A relation of `M` that leads to any number of rows of `N`. `A` is what reading it needs.
-pub struct Many<M, N: Model, A = <N as Model>::Access>(&'static Link, Marker<M, N, A>);
+pub struct Many<M, N: Model, A = <N as Model>::Access>(usize, Marker<M, N, A>);
 
 type Marker<M, N, A> = PhantomData<fn() -> (M, N, A)>;
 
@@ -109,12 +101,12 @@ pub(crate) mod sealed {
 
 impl<M, N: Model, A> One<M, N, A> {
     #[doc(hidden)]
-    pub const fn new(link: &'static Link) -> Self {
-        Self(link, PhantomData)
+    pub const fn new(relation: usize) -> Self {
+        Self(relation, PhantomData)
     }
 }
 
-impl<M, N: Model, A: Access> One<M, N, A> {
+impl<M: Model, N: Model, A: Access> One<M, N, A> {
     /// The related row is as the condition says.
     pub fn is<B: Access>(self, filter: Filter<N, B>) -> Filter<M, A::Or<B>> {
         related::<M, N, _>(self.0, Some(filter.into_expr()), Holds::Some)
@@ -136,12 +128,12 @@ impl<M, N: Model, A: Access> One<M, N, A> {
 
 impl<M, N: Model, A> Maybe<M, N, A> {
     #[doc(hidden)]
-    pub const fn new(link: &'static Link) -> Self {
-        Self(link, PhantomData)
+    pub const fn new(relation: usize) -> Self {
+        Self(relation, PhantomData)
     }
 }
 
-impl<M, N: Model, A: Access> Maybe<M, N, A> {
+impl<M: Model, N: Model, A: Access> Maybe<M, N, A> {
     /// There is a related row, and it is as the condition says.
     pub fn is<B: Access>(self, filter: Filter<N, B>) -> Filter<M, A::Or<B>> {
         related::<M, N, _>(self.0, Some(filter.into_expr()), Holds::Some)
@@ -173,12 +165,12 @@ impl<M, N: Model, A: Access> Maybe<M, N, A> {
 
 impl<M, N: Model, A> Many<M, N, A> {
     #[doc(hidden)]
-    pub const fn new(link: &'static Link) -> Self {
-        Self(link, PhantomData)
+    pub const fn new(relation: usize) -> Self {
+        Self(relation, PhantomData)
     }
 }
 
-impl<M, N: Model, A: Access> Many<M, N, A> {
+impl<M: Model, N: Model, A: Access> Many<M, N, A> {
     /// One related row at least is as the condition says.
     pub fn some<B: Access>(self, filter: Filter<N, B>) -> Filter<M, A::Or<B>> {
         related::<M, N, _>(self.0, Some(filter.into_expr()), Holds::Some)
@@ -237,13 +229,19 @@ impl<M, N: Model, A: Access> Many<M, N, A> {
     }
 }
 
-fn related<M, N: Model, A>(link: &'static Link, condition: Option<Expr>, holds: Holds) -> Filter<M, A> {
+fn related<M: Model, N: Model, A>(relation: usize, condition: Option<Expr>, holds: Holds) -> Filter<M, A> {
+    let link = M::TABLE.link(relation);
     Filter::new(Expr::Related { link, table: N::TABLE, condition: condition.map(Box::new), holds })
 }
 
-impl<M, N: Model, S, A> Related<M, N, N, S, A> {
-    fn new(link: &'static Link) -> Self {
-        Self { link, select: Select::new(N::TABLE), loader: rows::<N>(), marker: PhantomData }
+impl<M: Model, N: Model, S, A> Related<M, N, N, S, A> {
+    fn new(relation: usize) -> Self {
+        Self {
+            link: M::TABLE.link(relation),
+            select: Select::new(N::TABLE),
+            loader: Rows::<N>::loader(),
+            marker: PhantomData,
+        }
     }
 }
 
@@ -304,13 +302,25 @@ where
         table: &'static Table,
         parents: Parents<P>,
     ) -> Included<(P, S::Output)> {
-        let link = self.link;
-        let place = key_place(link, table, N::TABLE);
-        let (parents, children) = (parents.0, self.loader);
-        let loader: Loader<(P, S::Output)> =
-            Arc::new(move || Box::new(With::<P, O, S>::new(parents(), children(), link, place)));
-        Included { node: IncludeNode { link, select: self.select }, loader }
+        included::<P, O, S>(self.link, self.select, self.loader, table, parents)
     }
+}
+
+fn included<P, O, S>(
+    link: &'static Link,
+    select: Select,
+    children: Loader<O>,
+    table: &'static Table,
+    parents: Parents<P>,
+) -> Included<(P, S::Output)>
+where
+    P: Send + 'static,
+    O: Send + 'static,
+    S: Collect<O>,
+{
+    let place = key_place(link, table, select.table);
+    let loader = With::<P, O, S>::loader(parents.0, children, link, place);
+    Included { node: IncludeNode { link, select }, loader }
 }
 
 impl<C: Clone + Send + 'static> Collect<C> for Several {
@@ -354,12 +364,13 @@ impl<C: Clone + Send + 'static> Collect<C> for Exactly {
 
 macro_rules! relations {
     ($($name:ident $shape:ident $output:ty),*) => {$(
-        impl<M, N: Model, A: Access> sealed::Sealed<M> for $name<M, N, A> {
+        impl<M: Model, N: Model, A: Access> sealed::Sealed<M> for $name<M, N, A> {
             type Output = $output;
             type Access = A;
 
             fn include<P: Send + 'static>(self, table: &'static Table, parents: Parents<P>) -> Included<(P, $output)> {
-                sealed::Sealed::include(Related::<M, N, N, $shape, A>::new(self.0), table, parents)
+                let link = M::TABLE.link(self.0);
+                included::<P, N, $shape>(link, Select::new(N::TABLE), Rows::<N>::loader(), table, parents)
             }
         }
 
@@ -371,9 +382,9 @@ macro_rules! relations {
 
         impl<M, N: Model, A> Copy for $name<M, N, A> {}
 
-        impl<M, N: Model, A> fmt::Debug for $name<M, N, A> {
+        impl<M: Model, N: Model, A> fmt::Debug for $name<M, N, A> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_tuple(stringify!($name)).field(&self.0.name).finish()
+                f.debug_tuple(stringify!($name)).field(&M::TABLE.link(self.0).name).finish()
             }
         }
     )*};
@@ -386,7 +397,7 @@ impl<M, N, O, S, A> Clone for Related<M, N, O, S, A> {
         Self {
             link: self.link,
             select: self.select.clone(),
-            loader: Arc::clone(&self.loader),
+            loader: self.loader.again(),
             marker: PhantomData,
         }
     }

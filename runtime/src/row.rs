@@ -27,7 +27,8 @@ impl<'r> Row<'r> {
     ///
     /// # Errors
     /// Where the value is not what `T` holds; the error names the field and PostgreSQL's type.
-    #[inline(always)]
+    // In a debug build each field of each model would hold a copy of it.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[expect(clippy::should_implement_trait, reason = "reads a value of a type of the caller's choice")]
     pub fn next<T: Value>(&mut self) -> Result<T, Error> {
         let column = self.next;

@@ -4,11 +4,11 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::access::Access;
-use crate::change::{affected, changed, returning, where_rows};
-use crate::error::Error;
+use crate::answer::Answer;
+use crate::change::{affected, changed, changed_one, returning, where_rows};
 use crate::executor::Executor;
 use crate::expr::{Expr, Select};
-use crate::model::Model;
+use crate::model::{Model, Table};
 use crate::pipeline::Purpose;
 use crate::render::{Sql, Statement};
 
@@ -54,16 +54,16 @@ impl<M: Model, A: Access> Update<M, A> {
     ///
     /// # Errors
     /// PostgreSQL's (a constraint's, as a rule), and a lost connection.
-    pub async fn exec<E: Executor<A>>(self, db: &E) -> Result<u64, Error> {
-        affected(db.target(), self.0.statement(false), updating::<M>()).await
+    pub fn exec<E: Executor<A>>(self, db: &E) -> Answer<'_, u64> {
+        Box::pin(affected(db.target(), self.0.statement(false), updating(M::TABLE)))
     }
 
     /// Runs it, and answers the rows it changed, as they are now, in no particular order.
     ///
     /// # Errors
     /// Those of [`exec`](Self::exec), and a value that the model's type can't hold.
-    pub async fn returning<E: Executor<A>>(self, db: &E) -> Result<Vec<M>, Error> {
-        changed(db.target(), self.0.statement(true), updating::<M>()).await
+    pub fn returning<E: Executor<A>>(self, db: &E) -> Answer<'_, Vec<M>> {
+        Box::pin(changed(db.target(), self.0.statement(true), updating(M::TABLE)))
     }
 }
 
@@ -83,21 +83,21 @@ impl<M: Model, A: Access> UpdateOne<M, A> {
     ///
     /// # Errors
     /// PostgreSQL's (a constraint's, as a rule), and a lost connection.
-    pub async fn exec<E: Executor<A>>(self, db: &E) -> Result<u64, Error> {
-        affected(db.target(), self.0.statement(false), updating::<M>()).await
+    pub fn exec<E: Executor<A>>(self, db: &E) -> Answer<'_, u64> {
+        Box::pin(affected(db.target(), self.0.statement(false), updating(M::TABLE)))
     }
 
     /// Runs it, and answers the row as it is now; `None` where there is no such row.
     ///
     /// # Errors
     /// Those of [`exec`](Self::exec), and a value that the model's type can't hold.
-    pub async fn returning<E: Executor<A>>(self, db: &E) -> Result<Option<M>, Error> {
-        Ok(changed(db.target(), self.0.statement(true), updating::<M>()).await?.pop())
+    pub fn returning<E: Executor<A>>(self, db: &E) -> Answer<'_, Option<M>> {
+        Box::pin(changed_one(db.target(), self.0.statement(true), updating(M::TABLE)))
     }
 }
 
-fn updating<M: Model>() -> Purpose {
-    Purpose { model: Some(M::TABLE.model), operation: "updating" }
+fn updating(table: &'static Table) -> Purpose {
+    Purpose { model: Some(table.model), operation: "updating" }
 }
 
 impl Changes {

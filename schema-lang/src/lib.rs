@@ -33,9 +33,13 @@
 
 mod diagnostics;
 mod passes;
+mod position;
 mod source;
 mod syntax;
 
-pub use diagnostics::{CODES, Code, Diagnostic, Diagnostics, Label, Severity, Style, did_you_mean};
+pub use diagnostics::{
+    CODES, Code, Diagnostic, Diagnostics, Edit, Label, Severity, Style, Suggestion, suggestion,
+};
 pub use passes::{Compiled, compile};
+pub use position::{Lines, Position};
 pub use source::{FileId, LoadError, Source, Sources, Span};

@@ -5,10 +5,11 @@ use std::fs;
 use crate::support::Sandbox;
 
 /// Every command, as one types it.
-const COMMANDS: [&str; 24] = [
+const COMMANDS: [&str; 25] = [
     "",
     "init",
     "check",
+    "explain",
     "sql",
     "generate",
     "dev",

@@ -4,6 +4,7 @@
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod dev;
+mod diagnostics;
 mod help;
 mod init;
 mod migrate;

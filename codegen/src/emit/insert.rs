@@ -48,7 +48,7 @@ fn insert(prelude: &Prelude, item: &ModelItem<'_>) -> TokenStream {
     });
     quote! {
         #docs
-        #[derive(Debug, Clone)]
+        #[derive(Clone)]
         #[must_use = "`exec` inserts it"]
         pub struct Insert { #new: New, #(#fields,)* }
     }
@@ -62,6 +62,18 @@ fn from_new(prelude: &Prelude, item: &ModelItem<'_>) -> TokenStream {
         impl #from<New> for Insert {
             fn from(#new: New) -> Self {
                 Self { #new, #(#names: None,)* }
+            }
+        }
+    }
+}
+
+/// `impl Debug for Insert`: the columns that are set. Not derived: that takes the compiler three times as long.
+pub(super) fn debug(item: &ModelItem<'_>) -> TokenStream {
+    let f = &item.f;
+    quote! {
+        impl std::fmt::Debug for Insert {
+            fn fmt(&self, #f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                pg_orm::generated::debug_insert(self, #f)
             }
         }
     }

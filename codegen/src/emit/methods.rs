@@ -96,7 +96,7 @@ fn on_insert(item: &ModelItem<'_>) -> TokenStream {
             #(#setters)*
 
             /// Inserts it and answers the row as the database made it.
-            pub fn exec<E: pg_orm::Executor<#access>>(self, db: &E) -> pg_orm::generated::Inserting<'_, #model> {
+            pub fn exec<E: pg_orm::Executor<#access>>(self, db: &E) -> pg_orm::Answer<'_, #model> {
                 pg_orm::generated::insert(self, db)
             }
         }

@@ -1,4 +1,4 @@
-//! A model's relations: a constant for each.
+//! A model's relations: a constant for each, and what the model's table says of it.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
@@ -6,21 +6,16 @@ use quote::quote;
 use super::docs;
 use crate::resolve::{ModelItem, RelationItem, ThroughItem};
 
-/// `pub const posts: pg_orm::Many<User, Post> = pg_orm::Many::new(&pg_orm::generated::Link { .. });`
+/// `pub const posts: pg_orm::Many<User, Post> = pg_orm::Many::new(0);`
 pub(super) fn emit(item: &ModelItem<'_>) -> TokenStream {
-    item.relations.iter().map(|relation| one(item, relation)).collect()
+    item.relations.iter().enumerate().map(|(position, relation)| one(item, position, relation)).collect()
 }
 
-fn one(item: &ModelItem<'_>, it: &RelationItem<'_>) -> TokenStream {
+fn one(item: &ModelItem<'_>, position: usize, it: &RelationItem<'_>) -> TokenStream {
     let docs = docs::carried(it.relation.docs.as_ref());
     let kind = Ident::new(it.kind(), Span::call_site());
     let (model, name, target) = (&item.name.type_, &it.name, &it.target);
-    let text = name.to_string();
-    let (source, target_fields) = (positions(&it.source_fields), positions(&it.target_fields));
-    let through = match &it.through {
-        None => quote!(None),
-        Some(through) => through_link(through),
-    };
+    let position = Literal::usize_unsuffixed(position);
     // The type of the target says whether it needs a session; that of a model between does not show.
     let access = match &it.through {
         Some(through) if through.adds_row_security => quote!(, pg_orm::RowSecurity),
@@ -28,12 +23,25 @@ fn one(item: &ModelItem<'_>, it: &RelationItem<'_>) -> TokenStream {
     };
     quote! {
         #docs
-        pub const #name: pg_orm::#kind<#model, #target #access> = pg_orm::#kind::new(&pg_orm::generated::Link {
-            name: #text,
+        pub const #name: pg_orm::#kind<#model, #target #access> = pg_orm::#kind::new(#position);
+    }
+}
+
+/// `pg_orm::generated::Link { .. }`, in the table: one body for all of a model's relations is checked faster than one each.
+pub(super) fn link(it: &RelationItem<'_>) -> TokenStream {
+    let name = it.name.to_string();
+    let (source, target) = (positions(&it.source_fields), positions(&it.target_fields));
+    let through = match &it.through {
+        None => quote!(None),
+        Some(through) => through_link(through),
+    };
+    quote! {
+        pg_orm::generated::Link {
+            name: #name,
             source: &#source,
-            target: &#target_fields,
+            target: &#target,
             through: #through,
-        });
+        }
     }
 }
 

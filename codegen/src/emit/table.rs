@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::relations::positions;
+use super::relations::{link, positions};
 use crate::resolve::ModelItem;
 
 /// `static TABLE: pg_orm::generated::Table = ..;`
@@ -26,12 +26,14 @@ pub(super) fn emit(item: &ModelItem<'_>) -> TokenStream {
         }
     });
     let primary_key = positions(&item.primary_key);
+    let links = item.relations.iter().map(link);
     quote! {
         static #table: pg_orm::generated::Table = pg_orm::generated::Table {
             model: #model,
             name: #name,
             columns: &[#(#columns),*],
             primary_key: &#primary_key,
+            links: &[#(#links),*],
         };
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use pg_orm_ir::names::is_rust_keyword;
 use proc_macro2::{Ident, Span};
 
 /// The identifiers of one scope, each given out once.
@@ -39,8 +40,8 @@ impl Scope {
 
 /// The identifier, where `name` is one that needs no `r#`.
 pub(crate) fn identifier(name: &str) -> Option<Ident> {
-    // The underscore alone and the keywords, reserved ones too, are not identifiers to syn; that of edition 2024 is.
-    syn::parse_str::<Ident>(name).ok().filter(|_| name != "gen" && !name.starts_with("r#"))
+    // The underscore alone is no identifier to syn; keywords are none either, but for those of later editions.
+    syn::parse_str::<Ident>(name).ok().filter(|_| !is_rust_keyword(name) && !name.starts_with("r#"))
 }
 
 #[cfg(test)]

@@ -13,18 +13,21 @@ static USERS: Table = Table {
     name: "users",
     columns: &[column("id", "bigint"), column("name", "text")],
     primary_key: &[0],
+    links: &[],
 };
 static POSTS: Table = Table {
     model: "Post",
     name: "posts",
     columns: &[column("id", "uuid"), column("author", "bigint")],
     primary_key: &[0],
+    links: &[],
 };
 static LIKES: Table = Table {
     model: "Like",
     name: "likes",
     columns: &[column("user_id", "bigint"), column("post_id", "uuid")],
     primary_key: &[0, 1],
+    links: &[],
 };
 static OF_USER: Link = Link { name: "posts", source: &[0], target: &[1], through: None };
 static LIKED: Link = Link {

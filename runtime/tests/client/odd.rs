@@ -38,6 +38,7 @@ static PURSE: Table = Table {
         column("note", "xml"),
     ],
     primary_key: &[0],
+    links: &[Link { name: "coins", source: &[0], target: &[1], through: None }],
 };
 
 impl Model for Purse {
@@ -67,7 +68,7 @@ impl Purse {
 }
 
 pub(crate) mod purse {
-    use super::{Coin, Decimal, Link, Purse};
+    use super::{Coin, Decimal, Purse};
     use pg_orm::{Column, Many};
 
     #[expect(non_upper_case_globals)]
@@ -77,8 +78,7 @@ pub(crate) mod purse {
     #[expect(non_upper_case_globals)]
     pub(crate) const labels: Column<Purse, Option<Vec<String>>> = Column::new(2);
     #[expect(non_upper_case_globals)]
-    pub(crate) const coins: Many<Purse, Coin> =
-        Many::new(&Link { name: "coins", source: &[0], target: &[1], through: None });
+    pub(crate) const coins: Many<Purse, Coin> = Many::new(0);
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -92,6 +92,7 @@ static COIN: Table = Table {
     name: "coin",
     columns: &[column("id", "integer"), column("purse_no", "numeric")],
     primary_key: &[0],
+    links: &[Link { name: "purse", source: &[1], target: &[0], through: None }],
 };
 
 impl Model for Coin {
@@ -110,14 +111,13 @@ impl Coin {
 }
 
 pub(crate) mod coin {
-    use super::{Coin, Link, Purse};
+    use super::{Coin, Purse};
     use pg_orm::{Column, One};
 
     #[expect(non_upper_case_globals)]
     pub(crate) const id: Column<Coin, i32> = Column::new(0);
     #[expect(non_upper_case_globals)]
-    pub(crate) const purse: One<Coin, Purse> =
-        One::new(&Link { name: "purse", source: &[1], target: &[0], through: None });
+    pub(crate) const purse: One<Coin, Purse> = One::new(0);
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -131,6 +131,7 @@ static PLACE: Table = Table {
     name: "place",
     columns: &[column("x", "integer"), column("y", "text")],
     primary_key: &[0, 1],
+    links: &[Link { name: "visits", source: &[0, 1], target: &[1, 2], through: None }],
 };
 
 impl Model for Place {
@@ -154,6 +155,7 @@ static VISIT: Table = Table {
     name: "visit",
     columns: &[column("id", "integer"), column("x", "integer"), column("y", "text")],
     primary_key: &[0],
+    links: &[Link { name: "place", source: &[1, 2], target: &[0, 1], through: None }],
 };
 
 impl Model for Visit {
@@ -178,7 +180,7 @@ impl Visit {
 }
 
 pub(crate) mod place {
-    use super::{Link, Place, Visit};
+    use super::{Place, Visit};
     use pg_orm::{Column, Many};
 
     #[expect(non_upper_case_globals)]
@@ -186,17 +188,15 @@ pub(crate) mod place {
     #[expect(non_upper_case_globals)]
     pub(crate) const y: Column<Place, String> = Column::new(1);
     #[expect(non_upper_case_globals)]
-    pub(crate) const visits: Many<Place, Visit> =
-        Many::new(&Link { name: "visits", source: &[0, 1], target: &[1, 2], through: None });
+    pub(crate) const visits: Many<Place, Visit> = Many::new(0);
 }
 
 pub(crate) mod visit {
-    use super::{Link, Place, Visit};
+    use super::{Place, Visit};
     use pg_orm::{Column, Maybe};
 
     #[expect(non_upper_case_globals)]
     pub(crate) const id: Column<Visit, i32> = Column::new(0);
     #[expect(non_upper_case_globals)]
-    pub(crate) const place: Maybe<Visit, Place> =
-        Maybe::new(&Link { name: "place", source: &[1, 2], target: &[0, 1], through: None });
+    pub(crate) const place: Maybe<Visit, Place> = Maybe::new(0);
 }

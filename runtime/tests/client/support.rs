@@ -25,7 +25,6 @@ pub(crate) async fn database() -> String {
     TEMPLATE
         .get_or_init(|| async {
             let connection = maintenance.connection().await.unwrap();
-            connection.batch("create role app_user").await.unwrap();
             connection.batch("create database blueprint").await.unwrap();
             let pool = Pool::connect(&server.url("blueprint")).await.unwrap();
             let script = include_str!("../db/schema.sql");

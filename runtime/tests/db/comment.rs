@@ -15,14 +15,7 @@ pub const post_id: pg_orm::Column<Comment, pg_orm::types::uuid::Uuid> = pg_orm::
 );
 pub const body: pg_orm::Column<Comment, String> = pg_orm::Column::new(2);
 
-pub const post: pg_orm::One<Comment, Post> = pg_orm::One::new(
-    &pg_orm::generated::Link {
-        name: "post",
-        source: &[1],
-        target: &[0],
-        through: None,
-    },
-);
+pub const post: pg_orm::One<Comment, Post> = pg_orm::One::new(0);
 
 /// What a new [`Comment`] must be given; the rest has defaults, see [`Insert`].
 #[derive(Debug, Clone)]
@@ -32,7 +25,8 @@ pub struct New {
 }
 
 /// A [`Comment`] to insert.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
+#[must_use = "`exec` inserts it"]
 pub struct Insert {
     new: New,
 }
@@ -67,6 +61,14 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
         },
     ],
     primary_key: &[0],
+    links: &[
+        pg_orm::generated::Link {
+            name: "post",
+            source: &[1],
+            target: &[0],
+            through: None,
+        },
+    ],
 };
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -77,6 +79,7 @@ static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
 impl pg_orm::Model for Comment {
     const TABLE: &'static pg_orm::generated::Table = &TABLE;
     type Access = pg_orm::Open;
+
     fn decode(row: &mut pg_orm::generated::Row<'_>) -> Result<Self, pg_orm::Error> {
         Ok(Self {
             id: row.next()?,
@@ -88,15 +91,23 @@ impl pg_orm::Model for Comment {
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Comment;
+
     fn values<'a>(&'a self, row: &mut pg_orm::generated::Values<'a>) {
         row.push(1, &self.new.post_id);
         row.push(2, &self.new.body);
     }
 }
 
+impl std::fmt::Debug for Insert {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        pg_orm::generated::debug_insert(self, f)
+    }
+}
+
 /// Apart from the columns above, so that arguments may bear their names.
 mod methods {
     use super::{BY_ID, Comment, Insert, New};
+
     impl Comment {
         /// Reads rows of `public.comments`.
         pub fn query() -> pg_orm::Query<Comment> {
@@ -126,7 +137,7 @@ mod methods {
         pub fn exec<E: pg_orm::Executor<pg_orm::Open>>(
             self,
             db: &E,
-        ) -> impl std::future::Future<Output = Result<Comment, pg_orm::Error>> + Send {
+        ) -> pg_orm::Answer<'_, Comment> {
             pg_orm::generated::insert(self, db)
         }
     }

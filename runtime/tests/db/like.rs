@@ -13,22 +13,8 @@ pub const post_id: pg_orm::Column<Like, pg_orm::types::uuid::Uuid> = pg_orm::Col
     1,
 );
 
-pub const user: pg_orm::One<Like, User> = pg_orm::One::new(
-    &pg_orm::generated::Link {
-        name: "user",
-        source: &[0],
-        target: &[0],
-        through: None,
-    },
-);
-pub const post: pg_orm::One<Like, Post> = pg_orm::One::new(
-    &pg_orm::generated::Link {
-        name: "post",
-        source: &[1],
-        target: &[0],
-        through: None,
-    },
-);
+pub const user: pg_orm::One<Like, User> = pg_orm::One::new(0);
+pub const post: pg_orm::One<Like, Post> = pg_orm::One::new(1);
 
 /// What a new [`Like`] must be given; the rest has defaults, see [`Insert`].
 #[derive(Debug, Clone)]
@@ -38,7 +24,8 @@ pub struct New {
 }
 
 /// A [`Like`] to insert.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
+#[must_use = "`exec` inserts it"]
 pub struct Insert {
     new: New,
 }
@@ -67,6 +54,20 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
         },
     ],
     primary_key: &[0, 1],
+    links: &[
+        pg_orm::generated::Link {
+            name: "user",
+            source: &[0],
+            target: &[0],
+            through: None,
+        },
+        pg_orm::generated::Link {
+            name: "post",
+            source: &[1],
+            target: &[0],
+            through: None,
+        },
+    ],
 };
 
 static BY_USER_ID_AND_POST_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -77,6 +78,7 @@ static BY_USER_ID_AND_POST_ID: pg_orm::generated::UniqueKey = pg_orm::generated:
 impl pg_orm::Model for Like {
     const TABLE: &'static pg_orm::generated::Table = &TABLE;
     type Access = pg_orm::Open;
+
     fn decode(row: &mut pg_orm::generated::Row<'_>) -> Result<Self, pg_orm::Error> {
         Ok(Self {
             user_id: row.next()?,
@@ -87,15 +89,23 @@ impl pg_orm::Model for Like {
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Like;
+
     fn values<'a>(&'a self, row: &mut pg_orm::generated::Values<'a>) {
         row.push(0, &self.new.user_id);
         row.push(1, &self.new.post_id);
     }
 }
 
+impl std::fmt::Debug for Insert {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        pg_orm::generated::debug_insert(self, f)
+    }
+}
+
 /// Apart from the columns above, so that arguments may bear their names.
 mod methods {
     use super::{BY_USER_ID_AND_POST_ID, Insert, Like, New};
+
     impl Like {
         /// Reads rows of `public."like"`.
         pub fn query() -> pg_orm::Query<Like> {
@@ -128,7 +138,7 @@ mod methods {
         pub fn exec<E: pg_orm::Executor<pg_orm::Open>>(
             self,
             db: &E,
-        ) -> impl std::future::Future<Output = Result<Like, pg_orm::Error>> + Send {
+        ) -> pg_orm::Answer<'_, Like> {
             pg_orm::generated::insert(self, db)
         }
     }

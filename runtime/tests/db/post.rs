@@ -15,34 +15,9 @@ pub const author_id: pg_orm::Column<Post, i64> = pg_orm::Column::new(1);
 pub const title: pg_orm::Column<Post, String> = pg_orm::Column::new(2);
 pub const state: pg_orm::Column<Post, PostState> = pg_orm::Column::new(3);
 
-pub const author: pg_orm::One<Post, User> = pg_orm::One::new(
-    &pg_orm::generated::Link {
-        name: "author",
-        source: &[1],
-        target: &[0],
-        through: None,
-    },
-);
-pub const comments: pg_orm::Many<Post, Comment> = pg_orm::Many::new(
-    &pg_orm::generated::Link {
-        name: "comments",
-        source: &[0],
-        target: &[1],
-        through: None,
-    },
-);
-pub const liked_by: pg_orm::Many<Post, User> = pg_orm::Many::new(
-    &pg_orm::generated::Link {
-        name: "liked_by",
-        source: &[0],
-        target: &[0],
-        through: Some(pg_orm::generated::Through {
-            table: <Like as pg_orm::Model>::TABLE,
-            source: &[1],
-            target: &[0],
-        }),
-    },
-);
+pub const author: pg_orm::One<Post, User> = pg_orm::One::new(0);
+pub const comments: pg_orm::Many<Post, Comment> = pg_orm::Many::new(1);
+pub const liked_by: pg_orm::Many<Post, User> = pg_orm::Many::new(2);
 
 /// What a new [`Post`] must be given; the rest has defaults, see [`Insert`].
 #[derive(Debug, Clone)]
@@ -52,7 +27,8 @@ pub struct New {
 }
 
 /// A [`Post`] to insert. What no method here sets is left to the column's default.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
+#[must_use = "`exec` inserts it"]
 pub struct Insert {
     new: New,
     id: Option<pg_orm::types::uuid::Uuid>,
@@ -95,6 +71,30 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
         },
     ],
     primary_key: &[0],
+    links: &[
+        pg_orm::generated::Link {
+            name: "author",
+            source: &[1],
+            target: &[0],
+            through: None,
+        },
+        pg_orm::generated::Link {
+            name: "comments",
+            source: &[0],
+            target: &[1],
+            through: None,
+        },
+        pg_orm::generated::Link {
+            name: "liked_by",
+            source: &[0],
+            target: &[0],
+            through: Some(pg_orm::generated::Through {
+                table: <Like as pg_orm::Model>::TABLE,
+                source: &[1],
+                target: &[0],
+            }),
+        },
+    ],
 };
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -105,6 +105,7 @@ static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
 impl pg_orm::Model for Post {
     const TABLE: &'static pg_orm::generated::Table = &TABLE;
     type Access = pg_orm::Open;
+
     fn decode(row: &mut pg_orm::generated::Row<'_>) -> Result<Self, pg_orm::Error> {
         Ok(Self {
             id: row.next()?,
@@ -117,6 +118,7 @@ impl pg_orm::Model for Post {
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Post;
+
     fn values<'a>(&'a self, row: &mut pg_orm::generated::Values<'a>) {
         row.push_some(0, &self.id);
         row.push(1, &self.new.author_id);
@@ -125,9 +127,16 @@ impl pg_orm::generated::Insertable for Insert {
     }
 }
 
+impl std::fmt::Debug for Insert {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        pg_orm::generated::debug_insert(self, f)
+    }
+}
+
 /// Apart from the columns above, so that arguments may bear their names.
 mod methods {
     use super::{BY_ID, Insert, New, Post, PostState};
+
     impl Post {
         /// Reads rows of `public.posts`.
         pub fn query() -> pg_orm::Query<Post> {
@@ -167,7 +176,7 @@ mod methods {
         pub fn exec<E: pg_orm::Executor<pg_orm::Open>>(
             self,
             db: &E,
-        ) -> impl std::future::Future<Output = Result<Post, pg_orm::Error>> + Send {
+        ) -> pg_orm::Answer<'_, Post> {
             pg_orm::generated::insert(self, db)
         }
     }

@@ -10,6 +10,7 @@ pub enum PostState {
 impl PostState {
     /// Every value, in the database's order.
     pub const ALL: &'static [Self] = &[Self::Draft, Self::Live, Self::Archived];
+
     /// The label in the database.
     pub const fn label(self) -> &'static str {
         match self {
@@ -23,6 +24,7 @@ impl PostState {
 impl pg_orm::Enum for PostState {
     const TYPE: &'static str = "post_state";
     const VALUES: &'static [Self] = Self::ALL;
+
     fn label(self) -> &'static str {
         Self::label(self)
     }
@@ -36,6 +38,7 @@ impl std::fmt::Display for PostState {
 
 impl std::str::FromStr for PostState {
     type Err = pg_orm::UnknownLabel;
+
     fn from_str(label: &str) -> Result<Self, Self::Err> {
         pg_orm::generated::value_of_label(label)
     }

@@ -11,14 +11,7 @@ pub struct Tenant {
 pub const id: pg_orm::Column<Tenant, pg_orm::types::uuid::Uuid> = pg_orm::Column::new(0);
 pub const slug: pg_orm::Column<Tenant, String> = pg_orm::Column::new(1);
 
-pub const users: pg_orm::Many<Tenant, User> = pg_orm::Many::new(
-    &pg_orm::generated::Link {
-        name: "users",
-        source: &[0],
-        target: &[1],
-        through: None,
-    },
-);
+pub const users: pg_orm::Many<Tenant, User> = pg_orm::Many::new(0);
 
 /// What a new [`Tenant`] must be given; the rest has defaults, see [`Insert`].
 #[derive(Debug, Clone)]
@@ -27,7 +20,8 @@ pub struct New {
 }
 
 /// A [`Tenant`] to insert. What no method here sets is left to the column's default.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
+#[must_use = "`exec` inserts it"]
 pub struct Insert {
     new: New,
     id: Option<pg_orm::types::uuid::Uuid>,
@@ -57,6 +51,14 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
         },
     ],
     primary_key: &[0],
+    links: &[
+        pg_orm::generated::Link {
+            name: "users",
+            source: &[0],
+            target: &[1],
+            through: None,
+        },
+    ],
 };
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -71,6 +73,7 @@ static BY_SLUG: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
 impl pg_orm::Model for Tenant {
     const TABLE: &'static pg_orm::generated::Table = &TABLE;
     type Access = pg_orm::Open;
+
     fn decode(row: &mut pg_orm::generated::Row<'_>) -> Result<Self, pg_orm::Error> {
         Ok(Self {
             id: row.next()?,
@@ -81,15 +84,23 @@ impl pg_orm::Model for Tenant {
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Tenant;
+
     fn values<'a>(&'a self, row: &mut pg_orm::generated::Values<'a>) {
         row.push_some(0, &self.id);
         row.push(1, &self.new.slug);
     }
 }
 
+impl std::fmt::Debug for Insert {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        pg_orm::generated::debug_insert(self, f)
+    }
+}
+
 /// Apart from the columns above, so that arguments may bear their names.
 mod methods {
     use super::{BY_ID, BY_SLUG, Insert, New, Tenant};
+
     impl Tenant {
         /// Reads rows of `public.tenant`.
         pub fn query() -> pg_orm::Query<Tenant> {
@@ -129,7 +140,7 @@ mod methods {
         pub fn exec<E: pg_orm::Executor<pg_orm::Open>>(
             self,
             db: &E,
-        ) -> impl std::future::Future<Output = Result<Tenant, pg_orm::Error>> + Send {
+        ) -> pg_orm::Answer<'_, Tenant> {
             pg_orm::generated::insert(self, db)
         }
     }

@@ -32,50 +32,11 @@ pub const updated_at: pg_orm::Column<
     pg_orm::types::chrono::DateTime<pg_orm::types::chrono::Utc>,
 > = pg_orm::Column::new(7);
 
-pub const tenant: pg_orm::One<User, Tenant> = pg_orm::One::new(
-    &pg_orm::generated::Link {
-        name: "tenant",
-        source: &[1],
-        target: &[0],
-        through: None,
-    },
-);
-pub const manager: pg_orm::Maybe<User, User> = pg_orm::Maybe::new(
-    &pg_orm::generated::Link {
-        name: "manager",
-        source: &[5],
-        target: &[0],
-        through: None,
-    },
-);
-pub const reports: pg_orm::Many<User, User> = pg_orm::Many::new(
-    &pg_orm::generated::Link {
-        name: "reports",
-        source: &[0],
-        target: &[5],
-        through: None,
-    },
-);
-pub const posts: pg_orm::Many<User, Post> = pg_orm::Many::new(
-    &pg_orm::generated::Link {
-        name: "posts",
-        source: &[0],
-        target: &[1],
-        through: None,
-    },
-);
-pub const likes: pg_orm::Many<User, Post> = pg_orm::Many::new(
-    &pg_orm::generated::Link {
-        name: "likes",
-        source: &[0],
-        target: &[0],
-        through: Some(pg_orm::generated::Through {
-            table: <Like as pg_orm::Model>::TABLE,
-            source: &[0],
-            target: &[1],
-        }),
-    },
-);
+pub const tenant: pg_orm::One<User, Tenant> = pg_orm::One::new(0);
+pub const manager: pg_orm::Maybe<User, User> = pg_orm::Maybe::new(1);
+pub const reports: pg_orm::Many<User, User> = pg_orm::Many::new(2);
+pub const posts: pg_orm::Many<User, Post> = pg_orm::Many::new(3);
+pub const likes: pg_orm::Many<User, Post> = pg_orm::Many::new(4);
 
 /// What a new [`User`] must be given; the rest has defaults, see [`Insert`].
 #[derive(Debug, Clone)]
@@ -86,7 +47,8 @@ pub struct New {
 }
 
 /// A [`User`] to insert. What no method here sets is left to the column's default.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
+#[must_use = "`exec` inserts it"]
 pub struct Insert {
     new: New,
     tags: Option<Vec<String>>,
@@ -161,6 +123,42 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
         },
     ],
     primary_key: &[0],
+    links: &[
+        pg_orm::generated::Link {
+            name: "tenant",
+            source: &[1],
+            target: &[0],
+            through: None,
+        },
+        pg_orm::generated::Link {
+            name: "manager",
+            source: &[5],
+            target: &[0],
+            through: None,
+        },
+        pg_orm::generated::Link {
+            name: "reports",
+            source: &[0],
+            target: &[5],
+            through: None,
+        },
+        pg_orm::generated::Link {
+            name: "posts",
+            source: &[0],
+            target: &[1],
+            through: None,
+        },
+        pg_orm::generated::Link {
+            name: "likes",
+            source: &[0],
+            target: &[0],
+            through: Some(pg_orm::generated::Through {
+                table: <Like as pg_orm::Model>::TABLE,
+                source: &[0],
+                target: &[1],
+            }),
+        },
+    ],
 };
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -175,6 +173,7 @@ static BY_TENANT_ID_AND_EMAIL: pg_orm::generated::UniqueKey = pg_orm::generated:
 impl pg_orm::Model for User {
     const TABLE: &'static pg_orm::generated::Table = &TABLE;
     type Access = pg_orm::RowSecurity;
+
     fn decode(row: &mut pg_orm::generated::Row<'_>) -> Result<Self, pg_orm::Error> {
         Ok(Self {
             id: row.next()?,
@@ -191,6 +190,7 @@ impl pg_orm::Model for User {
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = User;
+
     fn values<'a>(&'a self, row: &mut pg_orm::generated::Values<'a>) {
         row.push(1, &self.new.tenant_id);
         row.push(2, &self.new.email);
@@ -202,9 +202,16 @@ impl pg_orm::generated::Insertable for Insert {
     }
 }
 
+impl std::fmt::Debug for Insert {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        pg_orm::generated::debug_insert(self, f)
+    }
+}
+
 /// Apart from the columns above, so that arguments may bear their names.
 mod methods {
     use super::{BY_ID, BY_TENANT_ID_AND_EMAIL, Insert, New, User};
+
     impl User {
         /// Reads rows of `public.users`.
         pub fn query() -> pg_orm::Query<User> {
@@ -273,7 +280,7 @@ mod methods {
         pub fn exec<E: pg_orm::Executor<pg_orm::RowSecurity>>(
             self,
             db: &E,
-        ) -> impl std::future::Future<Output = Result<User, pg_orm::Error>> + Send {
+        ) -> pg_orm::Answer<'_, User> {
             pg_orm::generated::insert(self, db)
         }
     }

@@ -9,7 +9,8 @@ pub struct Viewer {
 
 impl pg_orm::SessionSettings for Viewer {
     const SQL: &'static str = "select set_config('role', 'app_user', true), set_config('viewer.tenant_id', coalesce($1::uuid::text, ''), true), set_config('viewer.user_id', coalesce($2::bigint::text, ''), true)";
+
     fn values(&self) -> Vec<&dyn pg_orm::Parameter> {
-        vec![& self.tenant_id, & self.user_id]
+        Vec::from([&self.tenant_id as &dyn pg_orm::Parameter, &self.user_id])
     }
 }

@@ -30,6 +30,7 @@ macro_rules! case {
                     $crate::holder::column("list", concat!($type_, "[]")),
                 ],
                 primary_key: &[0],
+                links: &[],
             };
         }
     };

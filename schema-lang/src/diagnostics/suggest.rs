@@ -3,7 +3,7 @@
 /// The candidate nearest to `written`, where one is near enough to be meant.
 ///
 /// Names are compared without regard to case and underscores; the first of equally near ones wins.
-pub(crate) fn suggestion<'c>(
+pub fn suggestion<'c>(
     written: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {
@@ -36,14 +36,6 @@ pub(crate) fn suggestion<'c>(
     best.map(|(_, candidate)| candidate)
 }
 
-/// "did you mean `x`?", where there is such an `x`.
-pub fn did_you_mean<'c>(
-    written: &str,
-    candidates: impl IntoIterator<Item = &'c str>,
-) -> Option<String> {
-    suggestion(written, candidates).map(|candidate| format!("did you mean `{candidate}`?"))
-}
-
 /// `a`, `b` or `c`.
 pub(crate) fn list<'c>(words: impl IntoIterator<Item = &'c str>, last: &str) -> String {
     let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
@@ -52,6 +44,11 @@ pub(crate) fn list<'c>(words: impl IntoIterator<Item = &'c str>, last: &str) -> 
         [one] => one.clone(),
         [start @ .., end] => format!("{} {last} {end}", start.join(", ")),
     }
+}
+
+/// A string as it is written in a schema.
+pub(crate) fn string(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
 }
 
 /// `an enum`, `a model`.

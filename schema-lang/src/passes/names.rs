@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Context, rust_names};
-use crate::diagnostics::names as diagnostics;
+use crate::diagnostics::{names as diagnostics, rust_names as rust_diagnostics};
 use crate::source::Span;
 use crate::syntax::ast::{Body, File, Item, Name};
 
@@ -120,7 +120,11 @@ fn unsupported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
 fn supported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
     let Some(name) = &item.name else {
         cx.names.has_unread = true;
-        return cx.report(diagnostics::missing_name(item));
+        // Where the head is not understood, the name may be in it.
+        if !item.has_junk {
+            cx.report(diagnostics::missing_name(item));
+        }
+        return;
     };
     check_head(cx, item);
     let declared = Declared { item, name };
@@ -144,10 +148,10 @@ fn supported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
         }
         keyword => {
             if name.is_quoted {
-                return cx.report(diagnostics::quoted_name(item, name));
+                return cx.report(rust_diagnostics::quoted_name(item, name));
             }
             if name.text.contains(['.', ':']) {
-                return cx.report(diagnostics::dotted_name(item, name));
+                return cx.report(rust_diagnostics::dotted_name(item, name));
             }
             let kind = match keyword {
                 "model" => Kind::Model(cx.names.models.len()),
@@ -179,6 +183,7 @@ fn check_head<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
         }
     }
     match item.body {
+        Body::Sql if item.keyword.text == "policy" => cx.report(diagnostics::policy_in_head(item)),
         Body::Sql => cx.report(diagnostics::wrong_body(item, "SQL", item.head)),
         Body::None if !item.has_junk && !matches!(item.keyword.text, "role" | "schema") => {
             cx.report(diagnostics::missing_block(item))
@@ -195,6 +200,7 @@ fn declare_type<'a>(cx: &mut Context<'a>, item: &'a Item<'a>, name: &'a Name<'a>
     cx.names.types.insert(&name.text, (kind, name.span));
     cx.names.type_names.push(&name.text);
     if kind != Kind::Unsupported
+        && !rust_names::is_reserved(&name.text)
         && let Some(type_) = pg_orm_ir::types::BuiltIn::from_name(&name.text)
     {
         cx.report(diagnostics::built_in_name(item, name, type_.sql_name()));

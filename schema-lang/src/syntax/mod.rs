@@ -25,7 +25,18 @@ pub(crate) fn parse<'a>(file: FileId, text: &'a str, diagnostics: &mut Vec<Diagn
     let at = match depth::first_too_deep(text) {
         Some(at) => at,
         None => match SchemaParser::parse(Rule::schema, text) {
-            Ok(pairs) => return Builder { file, text, keyword: "", diagnostics }.file(pairs),
+            Ok(pairs) => {
+                return Builder {
+                    file,
+                    text,
+                    keyword: "",
+                    enum_text: "",
+                    nested: 0,
+                    comment_end: 0,
+                    diagnostics,
+                }
+                .file(pairs);
+            }
             // The catch-all rules take any text that is not nested too deep.
             Err(error) => match error.location {
                 InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
