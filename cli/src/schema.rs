@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use pg_orm_build::{GeneratedFile, Options, Problems};
+use pg_orm_build::{GeneratedFile, Problems};
 use pg_orm_ir::{catalog::Catalog, model::Schema};
 use pg_orm_schema::{Compiled, Diagnostics, Severity, Sources, Style};
 
@@ -74,7 +74,7 @@ pub(crate) fn check_rust(schema: &Schema, path: &Path, project: &Project) -> Res
 fn options(path: &Path, project: &Project) -> Options {
     // The name alone: the header must not change with the folder that the command is run in.
     let source = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    Options { source, derive: project.config().generate.derive.clone() }
+    project.config().options(source)
 }
 
 fn shown<T>(result: Result<T, Problems>) -> Option<T> {

@@ -7,7 +7,6 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::folder::write;
 use crate::generate::generate;
-use crate::options::Options;
 use crate::read::{Read, load, read_sources};
 
 /// Compiles the schema at `path`, a file or a folder relative to `Cargo.toml`, into `OUT_DIR/pg_orm`, from where
@@ -56,7 +55,7 @@ fn compile_in(project: &Path, path: &Path, out: &Path, tell: &mut dyn FnMut(Stri
     for warning in warnings {
         tell(format!("warning={warning}"));
     }
-    let options = Options { source: path.display().to_string(), derive: config.generate.derive };
+    let options = config.options(path.display().to_string());
     write(&generate(&schema, &options)?, out)?;
     Ok(())
 }

@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::options::Options;
+use crate::type_choice::Types;
+
 /// The file's name.
 const FILE: &str = "pgorm.toml";
 /// Where a schema is unless the file says otherwise.
@@ -29,6 +32,8 @@ pub struct Config {
     pub migrations: PathBuf,
     /// The section `[generate]`.
     pub generate: Generate,
+    /// The section `[types]`.
+    pub types: Types,
 }
 
 /// How Rust source is generated.
@@ -68,7 +73,12 @@ pub enum ConfigError {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { schema: SCHEMA.into(), migrations: MIGRATIONS.into(), generate: Generate::default() }
+        Self {
+            schema: SCHEMA.into(),
+            migrations: MIGRATIONS.into(),
+            generate: Generate::default(),
+            types: Types::default(),
+        }
     }
 }
 
@@ -92,6 +102,12 @@ impl Config {
     /// When it is no TOML, or has a key that is not known.
     pub fn from_text(text: &str) -> Result<Self, ConfigError> {
         Self::parse(text, Path::new(FILE))
+    }
+
+    /// What generating the schema at `source` depends on.
+    #[must_use]
+    pub fn options(&self, source: String) -> Options {
+        Options { source, derive: self.generate.derive.clone(), types: self.types.clone() }
     }
 
     fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {

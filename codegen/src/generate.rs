@@ -38,7 +38,7 @@ pub struct GeneratedFile {
 /// # Ok::<(), pg_orm_build::Problems>(())
 /// ```
 pub fn generate(schema: &Schema, options: &Options) -> Result<Vec<GeneratedFile>, Problems> {
-    let items = resolve(schema)?;
+    let items = resolve(schema, &options.types)?;
     let modules = emit(&items, options)?;
     let root = [declarations(&modules), re_exports(&modules)];
     // `//` in the root: it is read by `include!`, where `//!` may not stand.
@@ -56,7 +56,7 @@ pub fn generate(schema: &Schema, options: &Options) -> Result<Vec<GeneratedFile>
 /// # Errors
 /// As [`generate`].
 pub fn check_schema(schema: &Schema, options: &Options) -> Result<(), Problems> {
-    resolve(schema)?;
+    resolve(schema, &options.types)?;
     options.derives().map(drop)
 }
 
@@ -65,7 +65,7 @@ pub fn check_schema(schema: &Schema, options: &Options) -> Result<(), Problems> 
 /// # Errors
 /// As [`generate`].
 pub fn generate_tokens(schema: &Schema, options: &Options) -> Result<TokenStream, Problems> {
-    let items = resolve(schema)?;
+    let items = resolve(schema, &options.types)?;
     let modules = emit(&items, options)?;
     let declarations = modules.iter().map(|it| {
         let paragraphs = &it.paragraphs;

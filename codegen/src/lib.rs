@@ -20,6 +20,7 @@ mod print;
 mod problem;
 mod read;
 mod resolve;
+mod type_choice;
 
 pub use compile::{compile, try_compile};
 pub use config::{Config, ConfigError, Generate};
@@ -29,3 +30,4 @@ pub use generate::{GeneratedFile, check_schema, generate, generate_tokens};
 pub use options::Options;
 pub use problem::{Problem, Problems};
 pub use read::{Read, load, read, read_sources};
+pub use type_choice::Types;

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::problem::{Problem, Problems};
+use crate::type_choice::Types;
 
 /// What generated code depends on beside the schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,12 +13,14 @@ pub struct Options {
     pub source: String,
     /// Paths of derive macros that models and enums get beside the usual ones: `serde::Serialize`.
     pub derive: Vec<String>,
+    /// Which types in Rust the columns have.
+    pub types: Types,
 }
 
 impl Default for Options {
-    /// The schema `schema.pgorm`, no more derives.
+    /// The schema `schema.pgorm`, no more derives, the default types.
     fn default() -> Self {
-        Self { source: "schema.pgorm".to_owned(), derive: Vec::new() }
+        Self { source: "schema.pgorm".to_owned(), derive: Vec::new(), types: Types::default() }
     }
 }
 

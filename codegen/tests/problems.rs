@@ -57,9 +57,8 @@ fn types_without_support_are_all_told() {
             "Thing",
             vec![
                 id(),
-                field("query", DataType::built_in(BuiltIn::TsQuery)),
-                field("class", DataType::built_in(BuiltIn::RegClass).into_array()),
                 field("shape", DataType::declared(QualifiedName::new("app", "shape"))),
+                field("shapes", DataType::declared(QualifiedName::new("app", "shape")).into_array()),
             ],
         )],
         sessions: vec![Session {
@@ -70,7 +69,7 @@ fn types_without_support_are_all_told() {
             settings: vec![Setting {
                 name: "at".to_owned(),
                 docs: None,
-                type_: DataType::built_in(BuiltIn::Tid),
+                type_: DataType::declared(QualifiedName::new("app", "place")),
                 is_nullable: false,
             }],
         }],
@@ -79,10 +78,9 @@ fn types_without_support_are_all_told() {
     let error = generate(&schema, &Options::default()).unwrap_err().to_string();
     assert_eq!(
         error,
-        "`Viewer.at` is of type `tid`, which generated code does not support yet\n\
-         `Thing.query` is of type `tsquery`, which generated code does not support yet\n\
-         `Thing.class` is of type `regclass[]`, which generated code does not support yet\n\
-         `Thing.shape` is of type `app.shape`, which generated code does not support yet"
+        "`Viewer.at` is of type `app.place`, which generated code does not support yet\n\
+         `Thing.shape` is of type `app.shape`, which generated code does not support yet\n\
+         `Thing.shapes` is of type `app.shape[]`, which generated code does not support yet"
     );
 }
 

@@ -25,6 +25,7 @@ pages! {
     schema "schema.md",
     schema_relations "schema-relations.md",
     schema_access "schema-access.md",
+    types "types.md",
     client "client.md",
     queries "queries.md",
     writing "writing.md",

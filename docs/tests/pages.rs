@@ -159,40 +159,55 @@ fn diagnostics_are_shown_as_printed() {
     assert!(shown > 0, "a page shows a diagnostic");
 }
 
-/// The table of types: each spelling is a type, and the field is of the type beside it.
+/// The table of types: each spelling is a type, and the field is of the type beside it, or of the one that is chosen.
 #[test]
 fn the_types_of_the_table_are_those_of_generated_code() {
-    let page = fs::read_to_string(root().join("docs/src/schema.md")).unwrap();
-    let rows: Vec<(&str, &str)> = page
+    let page = fs::read_to_string(root().join("docs/src/types.md")).unwrap();
+    let rows: Vec<[&str; 3]> = page
         .lines()
         .skip_while(|line| !line.starts_with("| PostgreSQL |"))
         .skip(2)
         .take_while(|line| line.starts_with('|'))
         .filter_map(|line| {
             let mut cells = line.trim_matches('|').split('|').map(str::trim);
-            Some((cells.next()?, cells.next()?))
+            Some([cells.next()?, cells.next()?, cells.next()?])
         })
         .collect();
     assert!(rows.len() > 30, "the table was read");
-    for (spellings, rust) in rows {
-        let rust = rust.trim_matches('`');
-        for spelling in spellings.split("`").filter(|text| !text.trim_matches([',', ' ']).is_empty()) {
-            let text = format!("model Example {{\n  id bigint @id\n  it {spelling}\n}}");
-            let (compiled, rendered) = compiled(spelling, &text);
-            let schema = compiled.schema.unwrap_or_else(|| panic!("{rendered}"));
-            let files = pg_orm_build::generate(&schema, &pg_orm_build::Options::default()).unwrap();
-            let module = files.iter().find(|file| file.path == Path::new("example.rs")).unwrap();
-            let (_, field) = module.text.split_once("pub it: ").unwrap();
-            let (field, _) = field.split_once("\n}").unwrap();
-            let found = field
-                .split_whitespace()
-                .collect::<String>()
-                .replace(",>", ">")
-                .replace("pg_orm::types::", "");
-            let found = found.trim_end_matches(',');
-            assert_eq!(found, rust, "{spelling}");
+    for [spellings, rust, choices] in rows {
+        for spelling in quoted(spellings) {
+            assert_eq!(field_type(spelling, ""), rust.trim_matches('`'), "{spelling}");
+        }
+        let (Some(spelling), choices) = (quoted(spellings).next(), quoted(choices).collect::<Vec<_>>())
+        else {
+            panic!("{spellings}");
+        };
+        for choice in choices.chunks(2) {
+            let name = spelling.split('(').next().unwrap();
+            let config = format!("[types]\n\"{name}\" = \"{}\"", choice[0]);
+            assert_eq!(field_type(spelling, &config), choice[1], "{config}");
         }
     }
+}
+
+/// What stands between backticks.
+fn quoted(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('`').skip(1).step_by(2)
+}
+
+/// The type of a field in generated code, without the way to `pg_orm::types`.
+fn field_type(spelling: &str, config: &str) -> String {
+    let text = format!("model Example {{\n  id bigint @id\n  it {spelling}\n}}");
+    let (compiled, rendered) = compiled(spelling, &text);
+    let schema = compiled.schema.unwrap_or_else(|| panic!("{rendered}"));
+    let options = pg_orm_build::Config::from_text(config).unwrap().options("schema.pgorm".to_owned());
+    let files = pg_orm_build::generate(&schema, &options).unwrap();
+    let module = files.iter().find(|file| file.path == Path::new("example.rs")).unwrap();
+    let (_, field) = module.text.split_once("pub it: ").unwrap();
+    let (field, _) = field.split_once("\n}").unwrap();
+    let found =
+        field.split_whitespace().collect::<String>().replace(",>", ">").replace("pg_orm::types::", "");
+    found.trim_end_matches(',').to_owned()
 }
 
 /// The README's models have the columns of the book's, against which its Rust is compiled.

@@ -56,6 +56,8 @@ impl DataType {
 impl fmt::Display for DataType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (head, tail) = match &self.base {
+            // Without a length `character` is one character; `bpchar` is any number of them.
+            BaseType::BuiltIn(BuiltIn::Char) if self.modifiers.is_empty() => ("bpchar", ""),
             // `time` and `timestamp` take their precision in the middle.
             BaseType::BuiltIn(base) => match base.sql_name().split_once(' ') {
                 Some((head, tail)) if !self.modifiers.is_empty() && tail.ends_with("time zone") => {
@@ -226,6 +228,9 @@ built_in_types! {
     Xid8, "xid8", "xid8", [], 0, Other;
     Cid, "cid", "cid", [], 0, Other;
     Tid, "tid", "tid", [], 0, Other;
+    RefCursor, "refcursor", "refcursor", [], 0, Other;
+    Int2Vector, "int2vector", "int2vector", [], 0, Other;
+    OidVector, "oidvector", "oidvector", [], 0, Other;
 }
 
 impl BuiltIn {
@@ -247,32 +252,6 @@ impl BuiltIn {
                 // `"char"` and `char` are two types: the internal name of the first is the alias of the second.
                 || type_.internal_name() == name && *type_ != Self::InternalChar
         })
-    }
-}
-
-impl BuiltIn {
-    /// Whether the generated client has a type in Rust for it; the language refuses the others as not supported yet.
-    #[must_use]
-    pub const fn has_client_type(self) -> bool {
-        !matches!(
-            self,
-            Self::TsQuery
-                | Self::RegClass
-                | Self::RegCollation
-                | Self::RegConfig
-                | Self::RegDictionary
-                | Self::RegNamespace
-                | Self::RegOper
-                | Self::RegOperator
-                | Self::RegProc
-                | Self::RegProcedure
-                | Self::RegRole
-                | Self::RegType
-                | Self::PgSnapshot
-                | Self::TxidSnapshot
-                | Self::Cid
-                | Self::Tid
-        )
     }
 }
 
@@ -298,6 +277,8 @@ mod tests {
         assert_eq!(with(BuiltIn::Numeric, &[12, 2]).to_string(), "numeric(12,2)");
         assert_eq!(with(BuiltIn::TimestampTz, &[3]).to_string(), "timestamp(3) with time zone");
         assert_eq!(with(BuiltIn::TimestampTz, &[]).to_string(), "timestamp with time zone");
+        assert_eq!(with(BuiltIn::Char, &[3]).to_string(), "character(3)");
+        assert_eq!(with(BuiltIn::Char, &[]).to_string(), "bpchar");
         assert_eq!(with(BuiltIn::VarBit, &[3]).into_array().to_string(), "bit varying(3)[]");
         assert_eq!(
             DataType::declared(QualifiedName::new("app", "State")).into_array().to_string(),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use pg_orm_build::{Config, Options, generate_tokens, load, read_sources};
+use pg_orm_build::{Config, generate_tokens, load, read_sources};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Error;
@@ -19,7 +19,7 @@ pub(crate) fn expand(input: TokenStream) -> Result<TokenStream, Error> {
     let sources = load(&folder, &path).map_err(|error| fail(&error))?;
     let watched: Vec<PathBuf> = sources.files().map(|file| PathBuf::from(file.name())).collect();
     let read = read_sources(sources).map_err(|error| fail(&error))?;
-    let options = Options { source: path.display().to_string(), derive: config.generate.derive };
+    let options = config.options(path.display().to_string());
     let tokens = generate_tokens(&read.schema, &options).map_err(|error| fail(&error))?;
 
     let has_config = folder.join("pgorm.toml").is_file();

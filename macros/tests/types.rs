@@ -68,6 +68,17 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("a_pg_lsn", r#"pg_lsn"#, r#"1/2"#),
     ("a_xid", r#"xid"#, r#"3"#),
     ("a_xid8", r#"xid8"#, r#"4"#),
+    ("a_tsquery", r#"tsquery"#, r#"''cat'' & !''dog'':A"#),
+    ("a_regclass", r#"regclass"#, r#"pg_class"#),
+    ("a_regtype", r#"regtype"#, r#"integer"#),
+    ("a_regrole", r#"regrole"#, r#"pg_monitor"#),
+    ("a_pg_snapshot", r#"pg_snapshot"#, r#"10:20:10,14"#),
+    ("a_txid_snapshot", r#"txid_snapshot"#, r#"10:20:"#),
+    ("a_cid", r#"cid"#, r#"7"#),
+    ("a_tid", r#"tid"#, r#"(1,2)"#),
+    ("a_refcursor", r#"refcursor"#, r#"c"#),
+    ("a_int2vector", r#"int2vector"#, r#"1 2"#),
+    ("a_oidvector", r#"oidvector"#, r#"1 2"#),
     ("a_colour", r#"colour"#, r#"green"#),
 ];
 
@@ -108,7 +119,8 @@ macro_rules! new {
             a_polygon a_circle a_inet a_cidr a_macaddr a_macaddr8 a_bit_3 a_varbit_8 a_tsvector a_int4range
             a_int8range a_numrange a_tsrange a_tstzrange a_daterange a_int4multirange a_int8multirange
             a_nummultirange a_tsmultirange a_tstzmultirange a_datemultirange a_oid a_pg_lsn a_xid a_xid8
-            a_colour
+            a_tsquery a_regclass a_regtype a_regrole a_pg_snapshot a_txid_snapshot
+            a_cid a_tid a_refcursor a_int2vector a_oidvector a_colour
         )
     }};
     (@ $module:ident $row:ident $($field:ident)*) => { $module::New { $($field: $row.$field),* } };
@@ -125,7 +137,8 @@ macro_rules! set {
             a_polygon a_circle a_inet a_cidr a_macaddr a_macaddr8 a_bit_3 a_varbit_8 a_tsvector a_int4range
             a_int8range a_numrange a_tsrange a_tstzrange a_daterange a_int4multirange a_int8multirange
             a_nummultirange a_tsmultirange a_tstzmultirange a_datemultirange a_oid a_pg_lsn a_xid a_xid8
-            a_colour
+            a_tsquery a_regclass a_regtype a_regrole a_pg_snapshot a_txid_snapshot
+            a_cid a_tid a_refcursor a_int2vector a_oidvector a_colour
         )
     }};
     (@ $row:ident $($field:ident)*) => { Optional::insert(optional::New {})$(.$field($row.$field))* };

@@ -16,8 +16,8 @@ use crate::pipeline::Purpose;
 use crate::query::{Last, Query};
 use crate::relation::Include;
 use crate::render::{Param, ParamValue, Statement};
-use crate::types::ToSql;
 use crate::update::{Assignment, UpdateOne};
+use crate::value::Value;
 
 /// The row of `M` that bears a unique key; `A` is what it takes to touch it.
 pub struct ByKey<M: Model, A = <M as Model>::Access> {
@@ -33,7 +33,7 @@ impl<M: Model> ByKey<M> {
     }
 
     #[doc(hidden)]
-    pub fn bind(mut self, value: impl ToSql + Send + Sync + 'static) -> Self {
+    pub fn bind(mut self, value: impl Value) -> Self {
         self.values.push(Arc::new(value));
         self
     }

@@ -7,7 +7,6 @@ use crate::model::Model;
 use crate::pipeline::{Purpose, Sink};
 use crate::query::{Last, Plain};
 use crate::render::{Sql, Statement};
-use crate::row::Types;
 
 /// ` where ..` for the rows of a query; those of one with a limit by their primary key.
 pub(crate) fn where_rows(sql: &mut Sql<'_>, select: &Select) {
@@ -83,7 +82,7 @@ pub(crate) async fn changed_one<M: Model>(
 pub(crate) struct Affected(pub(crate) u64);
 
 impl Sink for Affected {
-    fn row(&mut self, _: usize, _: tokio_postgres::Row, _: &Types, _: bool) -> Result<(), Error> {
+    fn row(&mut self, _: usize, _: tokio_postgres::Row, _: bool) -> Result<(), Error> {
         Ok(())
     }
 

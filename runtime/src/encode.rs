@@ -2,8 +2,8 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::render::{Param, ParamValue};
-use crate::row::{is_mapped, wire_type};
-use crate::types::{BoxError, BytesMut, Format, IsNull, Kind, Oid, ToSql, Type};
+use crate::types::{BoxError, BytesMut, IsNull, ToSql, Type};
+use crate::value::{NulInText, Parameter};
 
 /// PostgreSQL counts parameters with 16 bits.
 const MAX_PARAMETERS: usize = 65_535;
@@ -22,23 +22,18 @@ struct Encoding {
     start: usize,
     end: usize,
     is_null: bool,
-    is_text: bool,
 }
 
 /// One encoded value, as tokio-postgres takes it.
 #[derive(Debug)]
-pub(crate) struct Raw<'e> {
-    bytes: Option<&'e [u8]>,
-    is_text: bool,
-}
+pub(crate) struct Raw<'e>(Option<&'e [u8]>);
 
 impl Encoded {
     /// The values in the statement's order.
     pub(crate) fn values(&self) -> impl ExactSizeIterator<Item = Raw<'_>> {
-        self.values.iter().map(|value| Raw {
-            bytes: if value.is_null { None } else { self.bytes.get(value.start..value.end) },
-            is_text: value.is_text,
-        })
+        self.values
+            .iter()
+            .map(|value| Raw(if value.is_null { None } else { self.bytes.get(value.start..value.end) }))
     }
 }
 
@@ -52,8 +47,7 @@ pub(crate) fn encode(params: &[Param<'_>], types: &[Type]) -> Result<Encoded, Er
     for (value, type_) in direct(params, types)?.zip(types) {
         let start = bytes.len();
         let is_null = matches!(value.write(type_, &mut bytes)?, IsNull::Yes);
-        let is_text = matches!(value.encode_format(type_), Format::Text);
-        values.push(Encoding { start, end: bytes.len(), is_null, is_text });
+        values.push(Encoding { start, end: bytes.len(), is_null });
     }
     Ok(Encoded { bytes, values })
 }
@@ -83,7 +77,7 @@ pub(crate) struct Direct<'p> {
 }
 
 impl Direct<'_> {
-    fn value(&self) -> &dyn ToSql {
+    fn value(&self) -> &dyn Parameter {
         match &self.param.value {
             ParamValue::Shared(value) => &**value,
             ParamValue::Borrowed(value) => *value,
@@ -91,31 +85,10 @@ impl Direct<'_> {
     }
 
     fn write(&self, type_: &Type, out: &mut BytesMut) -> Result<IsNull, Error> {
-        let start = out.len();
-        let written = if is_mapped(type_) {
-            self.value().to_sql_checked(&wire_type(type_), out)
-        } else {
-            self.value().to_sql_checked(type_, out)
-        };
-        match written {
-            Ok(IsNull::Yes) => return Ok(IsNull::Yes),
-            Ok(IsNull::No) => {}
+        match self.value().encode(type_, out) {
+            Ok(false) => return Ok(IsNull::Yes),
+            Ok(true) => {}
             Err(source) => return Err(self.refused(type_, source)),
-        }
-        let is_text_format = matches!(self.encode_format(type_), Format::Text);
-        // An array of a domain, or of xml, is written as one of what these are made of; the server wants its own type named.
-        if !is_text_format
-            && let (Some(oid), Some(place)) = (item_oid(type_), out.get_mut(start + 8..start + 12))
-        {
-            place.copy_from_slice(&oid.to_be_bytes());
-        }
-        let bytes = out.get(start..).unwrap_or_default();
-        let has_nul = if is_text_format { bytes.contains(&0) } else { has_nul(type_, bytes) };
-        if has_nul {
-            return Err(Error::new(ErrorKind::NulInText {
-                place: self.place(),
-                type_: type_.name().to_owned(),
-            }));
         }
         if out.len() > MAX_BYTES {
             return Err(Error::new(ErrorKind::TooLarge { parameters: self.i + 1, bytes: out.len() }));
@@ -130,7 +103,12 @@ impl Direct<'_> {
 
     #[cold]
     fn refused(&self, type_: &Type, source: BoxError) -> Error {
-        Error::new(ErrorKind::Encode { place: self.place(), type_: type_.name().to_owned(), source })
+        let (place, type_) = (self.place(), type_.name().to_owned());
+        // The same text in an array, a range or a composite is refused with the same error.
+        if source.is::<NulInText>() {
+            return Error::new(ErrorKind::NulInText { place, type_ });
+        }
+        Error::new(ErrorKind::Encode { place, type_, source })
     }
 }
 
@@ -147,50 +125,6 @@ pub(crate) fn unsent(error: tokio_postgres::Error) -> Result<Error, tokio_postgr
     })
 }
 
-/// The type of an array's items, where it is one.
-fn item_oid(type_: &Type) -> Option<Oid> {
-    match type_.kind() {
-        Kind::Array(item) => Some(item.oid()),
-        Kind::Domain(base) => item_oid(base),
-        _ => None,
-    }
-}
-
-fn is_text(type_: &Type) -> bool {
-    matches!(
-        *type_,
-        Type::TEXT | Type::VARCHAR | Type::BPCHAR | Type::NAME | Type::JSON | Type::XML | Type::UNKNOWN
-    ) || (matches!(type_.kind(), Kind::Simple) && matches!(type_.name(), "citext" | "ltree"))
-}
-
-fn has_nul(type_: &Type, bytes: &[u8]) -> bool {
-    match type_.kind() {
-        Kind::Domain(base) => has_nul(base, bytes),
-        Kind::Array(item) if is_text(&wire_type(item)) => array_items(bytes).any(|item| item.contains(&0)),
-        Kind::Simple => is_text(type_) && bytes.contains(&0),
-        _ => false,
-    }
-}
-
-/// The items of an array in its binary form: dimensions, has-nulls, oid; for each dimension its length and lower bound; the items.
-fn array_items(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let dimensions = number(bytes, 0).unwrap_or(0);
-    let mut at = 12 + 8 * usize::try_from(dimensions).unwrap_or(0);
-    std::iter::from_fn(move || {
-        let length = number(bytes, at)?;
-        // A NULL has the length -1 and no bytes.
-        let length = usize::try_from(length).unwrap_or(0);
-        let item = bytes.get(at + 4..at + 4 + length)?;
-        at += 4 + length;
-        Some(item)
-    })
-}
-
-fn number(bytes: &[u8], at: usize) -> Option<i32> {
-    let four = bytes.get(at..at + 4)?;
-    Some(i32::from_be_bytes(four.try_into().ok()?))
-}
-
 impl ToSql for Direct<'_> {
     fn to_sql(&self, type_: &Type, out: &mut BytesMut) -> Result<IsNull, BoxError> {
         Ok(self.write(type_, out)?)
@@ -203,15 +137,11 @@ impl ToSql for Direct<'_> {
     fn to_sql_checked(&self, type_: &Type, out: &mut BytesMut) -> Result<IsNull, BoxError> {
         self.to_sql(type_, out)
     }
-
-    fn encode_format(&self, type_: &Type) -> Format {
-        self.value().encode_format(type_)
-    }
 }
 
 impl ToSql for Raw<'_> {
     fn to_sql(&self, _: &Type, out: &mut BytesMut) -> Result<IsNull, BoxError> {
-        match self.bytes {
+        match self.0 {
             Some(bytes) => {
                 out.extend_from_slice(bytes);
                 Ok(IsNull::No)
@@ -226,51 +156,5 @@ impl ToSql for Raw<'_> {
 
     fn to_sql_checked(&self, type_: &Type, out: &mut BytesMut) -> Result<IsNull, BoxError> {
         self.to_sql(type_, out)
-    }
-
-    fn encode_format(&self, _: &Type) -> Format {
-        if self.is_text { Format::Text } else { Format::Binary }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::encode;
-    use crate::error::ErrorKind;
-    use crate::render::{Param, ParamValue};
-    use crate::types::{BoxError, BytesMut, Format, IsNull, ToSql, Type};
-
-    /// An array as PostgreSQL writes it.
-    #[derive(Debug)]
-    struct Text(&'static str);
-
-    impl ToSql for Text {
-        fn to_sql(&self, _: &Type, out: &mut BytesMut) -> Result<IsNull, BoxError> {
-            out.extend_from_slice(self.0.as_bytes());
-            Ok(IsNull::No)
-        }
-
-        fn accepts(_: &Type) -> bool {
-            true
-        }
-
-        fn to_sql_checked(&self, type_: &Type, out: &mut BytesMut) -> Result<IsNull, BoxError> {
-            self.to_sql(type_, out)
-        }
-
-        fn encode_format(&self, _: &Type) -> Format {
-            Format::Text
-        }
-    }
-
-    #[test]
-    fn an_array_in_its_text_form_is_sent_as_it_is() {
-        let encoded = |value: &Text| {
-            let params = [Param { value: ParamValue::Borrowed(value), column: None }];
-            encode(&params, &[Type::INT4_ARRAY]).map(|encoded| encoded.bytes.to_vec())
-        };
-        assert_eq!(encoded(&Text("{1000,2000,3000}")).unwrap(), b"{1000,2000,3000}");
-        let error = encoded(&Text("{1,2\0}")).unwrap_err();
-        assert!(matches!(error.kind(), ErrorKind::NulInText { .. }), "{error}");
     }
 }

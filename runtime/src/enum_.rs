@@ -1,9 +1,12 @@
 //! PostgreSQL's enums as Rust enums.
 
-use crate::types::{BoxError, BytesMut, FromSql, IsNull, Kind, ToSql, Type};
+use std::fmt;
+
+use crate::types::{BoxError, BytesMut, Kind, Type};
+use crate::value::{Value, base_type};
 
 /// A Rust enum that stands for an enum of PostgreSQL. Generated; not for implementing by hand.
-pub trait Enum: Copy + Eq + ToSql + for<'r> FromSql<'r> + Send + Sync + 'static {
+pub trait Enum: fmt::Debug + Copy + Eq + Send + Sync + 'static {
     /// The type's name in the database (`pg_type.typname`).
     const TYPE: &'static str;
 
@@ -34,28 +37,30 @@ impl UnknownLabel {
 /// # Errors
 /// Where none does.
 pub fn value_of_label<E: Enum>(label: &str) -> Result<E, UnknownLabel> {
-    let found = E::VALUES.iter().copied().find(|value| value.label() == label);
-    found.ok_or_else(|| UnknownLabel { type_: E::TYPE, label: label.to_owned() })
+    labelled(label.as_bytes()).ok_or_else(|| UnknownLabel { type_: E::TYPE, label: label.to_owned() })
 }
 
-/// Sends a value as its label.
-///
-/// # Errors
-/// Never; the signature is the caller's.
-pub fn write_label<E: Enum>(value: E, out: &mut BytesMut) -> Result<IsNull, BoxError> {
-    out.extend_from_slice(value.label().as_bytes());
-    Ok(IsNull::No)
+fn labelled<E: Enum>(label: &[u8]) -> Option<E> {
+    E::VALUES.iter().copied().find(|value| value.label().as_bytes() == label)
 }
 
-/// Reads a value from its label.
-///
-/// # Errors
-/// Where no value bears the label: the database has a newer version of the type.
-pub fn read_label<E: Enum>(raw: &[u8]) -> Result<E, BoxError> {
-    Ok(value_of_label(std::str::from_utf8(raw)?)?)
-}
+/// Sent and read as its label. One that is not known is an error: the database has a newer version of the type.
+impl<E: Enum> Value for E {
+    fn accepts(type_: &Type) -> bool {
+        let base = base_type(type_);
+        matches!(base.kind(), Kind::Enum(_)) && base.name() == E::TYPE
+    }
 
-/// Whether this type of PostgreSQL is the enum.
-pub fn is_enum<E: Enum>(type_: &Type) -> bool {
-    matches!(type_.kind(), Kind::Enum(_)) && type_.name() == E::TYPE
+    #[inline]
+    fn read(_: &Type, raw: &[u8]) -> Result<Self, BoxError> {
+        match labelled(raw) {
+            Some(value) => Ok(value),
+            None => Ok(value_of_label(std::str::from_utf8(raw)?)?),
+        }
+    }
+
+    fn write(&self, _: &Type, out: &mut BytesMut) -> Result<(), BoxError> {
+        out.extend_from_slice(self.label().as_bytes());
+        Ok(())
+    }
 }

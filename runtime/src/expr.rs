@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::model::{Link, Table};
-use crate::types::ToSql;
+use crate::value::{Parameter, Value};
 
 /// A value that a statement carries.
-pub(crate) type Shared = Arc<dyn ToSql + Send + Sync>;
+pub(crate) type Shared = Arc<dyn Parameter + Send + Sync>;
 
 /// A condition or another expression over a row of one model.
 #[derive(Debug, Clone)]
@@ -82,7 +82,7 @@ impl Select {
 }
 
 impl Expr {
-    pub(crate) fn value(value: impl ToSql + Send + Sync + 'static, column: usize) -> Self {
+    pub(crate) fn value(value: impl Value, column: usize) -> Self {
         Self::Value { value: Arc::new(value), column }
     }
 

@@ -1,8 +1,9 @@
 //! What generated code uses. Not for use by hand: it changes without notice.
 #![doc(hidden)]
 
-pub use crate::enum_::{is_enum, read_label, value_of_label, write_label};
+pub use crate::enum_::value_of_label;
 pub use crate::executor::{Runs, Target};
 pub use crate::insert::{Insertable, Values, debug_insert, insert};
 pub use crate::model::{ColumnDef, Link, Table, Through, UniqueKey};
 pub use crate::row::Row;
+pub use crate::value::write_part;

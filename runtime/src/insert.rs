@@ -12,8 +12,8 @@ use crate::model::{Model, Table};
 use crate::pipeline::{Purpose, Sink};
 use crate::query::Last;
 use crate::render::{Sql, Statement};
-use crate::row::{Row, Types};
-use crate::types::ToSql;
+use crate::row::Row;
+use crate::value::{Parameter, Value};
 
 /// A row to insert. Generated; not for implementing by hand.
 pub trait Insertable: Send + Sync + 'static {
@@ -27,17 +27,17 @@ pub trait Insertable: Send + Sync + 'static {
 /// The columns that are set in a row to insert, with their values.
 #[derive(Debug, Default)]
 pub struct Values<'a> {
-    pub(crate) cells: Vec<(usize, &'a (dyn ToSql + Sync))>,
+    pub(crate) cells: Vec<(usize, &'a dyn Parameter)>,
 }
 
 impl<'a> Values<'a> {
     /// Sets a column.
-    pub fn push<T: ToSql + Sync>(&mut self, column: usize, value: &'a T) {
+    pub fn push<T: Value>(&mut self, column: usize, value: &'a T) {
         self.cells.push((column, value));
     }
 
     /// Sets a column where there is a value; else it has its default.
-    pub fn push_some<T: ToSql + Sync>(&mut self, column: usize, value: &'a Option<T>) {
+    pub fn push_some<T: Value>(&mut self, column: usize, value: &'a Option<T>) {
         if let Some(value) = value {
             self.cells.push((column, value));
         }
@@ -207,14 +207,8 @@ impl<M> Inserted<M> {
 }
 
 impl<M: Model> Sink for Inserted<M> {
-    fn row(
-        &mut self,
-        statement: usize,
-        row: tokio_postgres::Row,
-        types: &Types,
-        is_first: bool,
-    ) -> Result<(), Error> {
-        let row = M::decode(&mut Row::new(&row, types, M::TABLE, is_first))?;
+    fn row(&mut self, statement: usize, row: tokio_postgres::Row, is_first: bool) -> Result<(), Error> {
+        let row = M::decode(&mut Row::new(&row, M::TABLE, is_first))?;
         if let Some(rows) = self.0.get_mut(statement) {
             rows.push(row);
         }

@@ -8,7 +8,8 @@ use crate::expr::Select;
 use crate::insert::{Insertable, Values};
 use crate::model::Table;
 use crate::render::{Sql, Statement};
-use crate::types::{BoxError, BytesMut, IsNull, Kind, ToSql, Type, WrongType};
+use crate::types::{BoxError, BytesMut, Type, WrongType};
+use crate::value::{Parameter, begin_array, end_array, item_type, write_part_with};
 
 /// A message of PostgreSQL holds 1 GiB at most; so many rows stay far below it.
 const MAX_UNNESTED: usize = 65_536;
@@ -29,14 +30,14 @@ pub(crate) struct Batch<'a> {
 
 /// The values of one column, sent as an array: every `step`th of the cells.
 pub(crate) struct ColumnValues<'a> {
-    cells: Arc<Vec<&'a (dyn ToSql + Sync)>>,
+    cells: Arc<Vec<&'a dyn Parameter>>,
     start: usize,
     step: usize,
     count: usize,
 }
 
 impl<'a> ColumnValues<'a> {
-    fn iter(&self) -> impl Iterator<Item = &'a (dyn ToSql + Sync)> {
+    fn iter(&self) -> impl Iterator<Item = &'a dyn Parameter> {
         self.cells.iter().skip(self.start).step_by(self.step.max(1)).take(self.count).copied()
     }
 }
@@ -45,7 +46,7 @@ impl<'a> ColumnValues<'a> {
 struct Group<'a> {
     columns: Vec<usize>,
     rows: Vec<usize>,
-    cells: Vec<&'a (dyn ToSql + Sync)>,
+    cells: Vec<&'a dyn Parameter>,
 }
 
 /// Parts rows into batches, in the order in which their sets of columns first appear.
@@ -177,42 +178,16 @@ fn list<'a>(sql: &mut Sql<'a>, table: &'static Table, batch: &'a Batch<'a>) {
     }
 }
 
-impl ToSql for ColumnValues<'_> {
-    fn to_sql(&self, type_: &Type, out: &mut BytesMut) -> Result<IsNull, BoxError> {
-        let Kind::Array(item) = type_.kind() else {
-            return Err(Box::new(WrongType::new::<Self>(type_.clone())));
-        };
-        let start = out.len();
-        let count = i32::try_from(self.count)?;
-        // Dimensions, whether there are NULLs (told at the end), the items' type, their number, the first one's index.
-        for number in [1, 0, i32::from_be_bytes(item.oid().to_be_bytes()), count, 1] {
-            out.extend_from_slice(&number.to_be_bytes());
-        }
+impl Parameter for ColumnValues<'_> {
+    fn encode(&self, type_: &Type, out: &mut BytesMut) -> Result<bool, BoxError> {
+        let item = item_type(type_).ok_or_else(|| WrongType::new::<Self>(type_.clone()))?;
+        let start = begin_array(item, &[(i32::try_from(self.count)?, 1)], out);
         let mut has_nulls = false;
         for value in self.iter() {
-            let length_at = out.len();
-            out.extend_from_slice(&(-1_i32).to_be_bytes());
-            if let IsNull::Yes = value.to_sql_checked(item, out)? {
-                has_nulls = true;
-                continue;
-            }
-            let length = i32::try_from(out.len() - length_at - 4)?;
-            if let Some(place) = out.get_mut(length_at..length_at + 4) {
-                place.copy_from_slice(&length.to_be_bytes());
-            }
+            has_nulls |= !write_part_with(out, |out| value.encode(item, out))?;
         }
-        if has_nulls && let Some(place) = out.get_mut(start + 4..start + 8) {
-            place.copy_from_slice(&1_i32.to_be_bytes());
-        }
-        Ok(IsNull::No)
-    }
-
-    fn accepts(type_: &Type) -> bool {
-        matches!(type_.kind(), Kind::Array(_))
-    }
-
-    fn to_sql_checked(&self, type_: &Type, out: &mut BytesMut) -> Result<IsNull, BoxError> {
-        self.to_sql(type_, out)
+        end_array(start, has_nulls, out);
+        Ok(true)
     }
 }
 

@@ -74,6 +74,7 @@ mod pipeline;
 mod pool;
 mod query;
 mod raw;
+mod raw_row;
 mod refuse;
 mod relation;
 mod render;
@@ -108,13 +109,13 @@ pub use pg_orm_macros::schema;
 pub use pg_orm_macros::test;
 pub use pool::{Pool, PoolBuilder};
 pub use query::Query;
+pub use raw_row::{ColumnIndex, Row};
 pub use relation::{AtMost, Exactly, Include, Many, Maybe, One, Related, Several};
 pub use session::{Session, SessionSettings};
-pub use tokio_postgres::Row;
 pub use tokio_postgres::error::{DbError, SqlState};
 pub use transaction::{Isolation, Transaction, TransactionBuilder};
 pub use update::{Assignment, Update, UpdateOne};
-pub use value::{Array, IntoValue, Number, Text, Value};
+pub use value::{Array, IntoValue, Number, Parameter, Text, Value};
 
 /// Includes the models that `pg_orm_build::compile` wrote from `build.rs`: `mod db { pg_orm::include_schema!(); }`.
 #[macro_export]

@@ -9,7 +9,7 @@ use crate::key::{Key, KeyMap};
 use crate::model::{Link, Model, Table};
 use crate::pipeline::Sink;
 use crate::relation::Collect;
-use crate::row::{Row, Types};
+use crate::row::Row;
 use crate::select::KeyPlace;
 
 /// Collects one level, and all that is included in it, as values of type `O`.
@@ -84,8 +84,8 @@ impl<M: Model> Rows<M> {
 }
 
 impl<M: Model> Sink for Rows<M> {
-    fn row(&mut self, _: usize, row: WireRow, types: &Types, is_first: bool) -> Result<(), Error> {
-        let mut row = Row::new(&row, types, M::TABLE, is_first);
+    fn row(&mut self, _: usize, row: WireRow, is_first: bool) -> Result<(), Error> {
+        let mut row = Row::new(&row, M::TABLE, is_first);
         self.keys.read(&row, M::TABLE)?;
         self.rows.push(M::decode(&mut row)?);
         Ok(())
@@ -142,10 +142,10 @@ impl<P: Send + 'static, C: Send + 'static, S: Collect<C>> With<P, C, S> {
 }
 
 impl<P: Send + 'static, C: Send + 'static, S: Collect<C>> Sink for With<P, C, S> {
-    fn row(&mut self, level: usize, row: WireRow, types: &Types, is_first: bool) -> Result<(), Error> {
+    fn row(&mut self, level: usize, row: WireRow, is_first: bool) -> Result<(), Error> {
         match level.checked_sub(self.levels_above) {
-            None => self.parents.row(level, row, types, is_first),
-            Some(level) => self.children.row(level, row, types, is_first),
+            None => self.parents.row(level, row, is_first),
+            Some(level) => self.children.row(level, row, is_first),
         }
     }
 }

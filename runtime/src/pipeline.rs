@@ -22,7 +22,6 @@ use crate::encode::{Encoded, direct, encode, unsent};
 use crate::error::{Error, ErrorKind};
 use crate::lease::Lease;
 use crate::render::Statement;
-use crate::row::Types;
 use crate::transaction::Gate;
 
 /// What statements are put into.
@@ -48,13 +47,7 @@ pub(crate) struct Purpose {
 /// Takes the rows of a pipeline's statements.
 pub(crate) trait Sink: Send {
     /// One row of the statement with this number; `is_first` for each statement's first.
-    fn row(
-        &mut self,
-        statement: usize,
-        row: tokio_postgres::Row,
-        types: &Types,
-        is_first: bool,
-    ) -> Result<(), Error>;
+    fn row(&mut self, statement: usize, row: tokio_postgres::Row, is_first: bool) -> Result<(), Error>;
 
     /// The statement has ended; so many rows were read or changed.
     fn end(&mut self, statement: usize, rows: u64) {
@@ -100,7 +93,7 @@ async fn alone(
             return Err(at(unsent(error).unwrap_or_else(|error| failed(client, statement, error))));
         }
     };
-    drain(stream, &prepared, 0, sink).await.map_err(|error| at(error.told(client, statement)))
+    drain(stream, 0, sink).await.map_err(|error| at(error.told(client, statement)))
 }
 
 async fn together(
@@ -165,14 +158,12 @@ async fn together(
         begin.answer().await.map_err(|error| told(error, sql))?;
     }
     let first = usize::from(envelope.settings.is_some());
-    for (i, ((running, prepared), (statement, purpose))) in
-        running.into_iter().zip(&prepared).zip(&all).enumerate()
-    {
+    for (i, (running, (statement, purpose))) in running.into_iter().zip(&all).enumerate() {
         let at = |error: Error| error.at(purpose.model, purpose.operation, &statement.text);
         let stream = running.answer().await.map_err(|error| at(failed(client, statement, error)))?;
         let drained = match i.checked_sub(first) {
-            Some(i) => drain(stream, prepared, i, &mut *sink).await,
-            None => drain(stream, prepared, 0, &mut Nobody).await,
+            Some(i) => drain(stream, i, &mut *sink).await,
+            None => drain(stream, 0, &mut Nobody).await,
         };
         // The settings hold, or there are none: whatever is cancelled from here on ends with the transaction.
         lease.beginning(false);
@@ -193,7 +184,7 @@ const SETTINGS: Purpose = Purpose { model: None, operation: "setting the session
 pub(crate) struct Nobody;
 
 impl Sink for Nobody {
-    fn row(&mut self, _: usize, _: tokio_postgres::Row, _: &Types, _: bool) -> Result<(), Error> {
+    fn row(&mut self, _: usize, _: tokio_postgres::Row, _: bool) -> Result<(), Error> {
         Ok(())
     }
 }
@@ -215,18 +206,12 @@ async fn query(
     client.query_raw(prepared, encoded.values()).await
 }
 
-async fn drain(
-    stream: RowStream,
-    prepared: &Prepared,
-    number: usize,
-    sink: &mut dyn Sink,
-) -> Result<(), Failure> {
-    let types = Types::of(prepared.columns());
+async fn drain(stream: RowStream, number: usize, sink: &mut dyn Sink) -> Result<(), Failure> {
     let mut stream = pin!(stream);
     let mut is_first = true;
     while let Some(row) = stream.next().await {
         let row = row.map_err(Failure::Database)?;
-        sink.row(number, row, &types, is_first).map_err(Failure::Sink)?;
+        sink.row(number, row, is_first).map_err(Failure::Sink)?;
         is_first = false;
     }
     sink.end(number, stream.rows_affected().unwrap_or(0));

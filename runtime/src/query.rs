@@ -16,7 +16,6 @@ use crate::order::{IntoOrder, orders};
 use crate::pipeline::{Purpose, Sink};
 use crate::relation::{Include, Included, Parents};
 use crate::render::Statement;
-use crate::row::Types;
 use crate::select;
 use crate::types::FromSql;
 use crate::update::{Assignment, Update};
@@ -239,7 +238,7 @@ where
 struct Scalar<T>(Option<T>);
 
 impl<T: for<'r> FromSql<'r> + Send> Sink for Scalar<T> {
-    fn row(&mut self, _: usize, row: tokio_postgres::Row, _: &Types, _: bool) -> Result<(), Error> {
+    fn row(&mut self, _: usize, row: tokio_postgres::Row, _: bool) -> Result<(), Error> {
         self.0 = Some(row.try_get(0).map_err(Error::database)?);
         Ok(())
     }
@@ -249,14 +248,8 @@ impl<T: for<'r> FromSql<'r> + Send> Sink for Scalar<T> {
 pub(crate) struct Plain<M>(pub(crate) Vec<M>);
 
 impl<M: Model> Sink for Plain<M> {
-    fn row(
-        &mut self,
-        _: usize,
-        row: tokio_postgres::Row,
-        types: &Types,
-        is_first: bool,
-    ) -> Result<(), Error> {
-        self.0.push(M::decode(&mut crate::row::Row::new(&row, types, M::TABLE, is_first))?);
+    fn row(&mut self, _: usize, row: tokio_postgres::Row, is_first: bool) -> Result<(), Error> {
+        self.0.push(M::decode(&mut crate::row::Row::new(&row, M::TABLE, is_first))?);
         Ok(())
     }
 }
@@ -265,14 +258,8 @@ impl<M: Model> Sink for Plain<M> {
 pub(crate) struct Last<M>(pub(crate) Option<M>);
 
 impl<M: Model> Sink for Last<M> {
-    fn row(
-        &mut self,
-        _: usize,
-        row: tokio_postgres::Row,
-        types: &Types,
-        is_first: bool,
-    ) -> Result<(), Error> {
-        self.0 = Some(M::decode(&mut crate::row::Row::new(&row, types, M::TABLE, is_first))?);
+    fn row(&mut self, _: usize, row: tokio_postgres::Row, is_first: bool) -> Result<(), Error> {
+        self.0 = Some(M::decode(&mut crate::row::Row::new(&row, M::TABLE, is_first))?);
         Ok(())
     }
 }

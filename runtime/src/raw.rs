@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use tokio_postgres::Row;
-
 use crate::access::Access;
 use crate::change::Affected;
 use crate::connection::Connection;
@@ -11,12 +9,12 @@ use crate::error::Error;
 use crate::executor::{Runs, Together};
 use crate::pipeline::{Purpose, Sink};
 use crate::pool::Pool;
+use crate::raw_row::Row;
 use crate::refuse::{Place, refuse};
 use crate::render::{Param, ParamValue, Statement};
-use crate::row::Types;
 use crate::session::{Session, SessionSettings};
 use crate::transaction::Transaction;
-use crate::types::ToSql;
+use crate::value::Parameter;
 
 const RAW: Purpose = Purpose { model: None, operation: "running raw SQL" };
 
@@ -32,7 +30,7 @@ macro_rules! raw_sql {
             /// # Errors
             /// PostgreSQL's, a lost connection, a value that can't be sent, and
             /// [`NotHere`](crate::ErrorKind::NotHere) for what would get in the way of transactions, sessions and the pool.
-            pub async fn query(&self, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Result<Vec<Row>, Error> {
+            pub async fn query(&self, sql: &str, values: &[&dyn Parameter]) -> Result<Vec<Row>, Error> {
                 $look(self, sql)?;
                 let mut rows = Collected(Vec::new());
                 self.target().raw().run(&[statement(sql, values)], Together::Apart, RAW, &mut rows).await?;
@@ -43,7 +41,7 @@ macro_rules! raw_sql {
             ///
             /// # Errors
             /// Those of [`query`](Self::query).
-            pub async fn execute(&self, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Result<u64, Error> {
+            pub async fn execute(&self, sql: &str, values: &[&dyn Parameter]) -> Result<u64, Error> {
                 $look(self, sql)?;
                 let mut count = Affected(0);
                 self.target().raw().run(&[statement(sql, values)], Together::Apart, RAW, &mut count).await?;
@@ -60,7 +58,7 @@ raw_sql!([A: Access] Transaction<'_, A>, |_: &Self, sql| {
 });
 raw_sql!([S: SessionSettings] Session<S>, |_: &Self, sql| refuse(sql, Place::Pool));
 
-fn statement<'a>(sql: &'a str, values: &'a [&'a (dyn ToSql + Sync)]) -> Statement<'a> {
+fn statement<'a>(sql: &'a str, values: &'a [&'a dyn Parameter]) -> Statement<'a> {
     let params =
         values.iter().map(|&value| Param { value: ParamValue::Borrowed(value), column: None }).collect();
     Statement { text: Cow::Borrowed(sql), params }
@@ -69,8 +67,8 @@ fn statement<'a>(sql: &'a str, values: &'a [&'a (dyn ToSql + Sync)]) -> Statemen
 struct Collected(Vec<Row>);
 
 impl Sink for Collected {
-    fn row(&mut self, _: usize, row: Row, _: &Types, _: bool) -> Result<(), Error> {
-        self.0.push(row);
+    fn row(&mut self, _: usize, row: tokio_postgres::Row, _: bool) -> Result<(), Error> {
+        self.0.push(Row::new(row));
         Ok(())
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::expr::{Expr, Holds, OrderBy, Shared};
 use crate::model::{Link, Table};
-use crate::types::ToSql;
+use crate::value::Parameter;
 
 /// One statement, ready to be prepared: its text and its values.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub(crate) struct Param<'a> {
 #[derive(Debug)]
 pub(crate) enum ParamValue<'a> {
     Shared(Shared),
-    Borrowed(&'a (dyn ToSql + Sync)),
+    Borrowed(&'a dyn Parameter),
 }
 
 /// A row source in a statement: `table t3`.
@@ -132,11 +132,7 @@ impl<'a> Sql<'a> {
         self.number('$', self.params.len());
     }
 
-    pub(crate) fn borrowed(
-        &mut self,
-        value: &'a (dyn ToSql + Sync),
-        column: Option<(&'static Table, usize)>,
-    ) {
+    pub(crate) fn borrowed(&mut self, value: &'a dyn Parameter, column: Option<(&'static Table, usize)>) {
         self.params.push(Param { value: ParamValue::Borrowed(value), column });
         self.number('$', self.params.len());
     }

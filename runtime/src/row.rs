@@ -4,38 +4,23 @@ use tokio_postgres::{Column, Row as WireRow};
 
 use crate::error::{Error, ErrorKind};
 use crate::model::Table;
-use crate::types::{BoxError, FromSql, Kind, Type, WrongType};
+use crate::types::{BoxError, FromSql, Type, WrongType};
 use crate::value::Value;
 
 /// A row of a statement, read column by column.
 #[derive(Debug)]
 pub struct Row<'r> {
     row: &'r WireRow,
-    types: &'r Types,
     table: &'static Table,
     next: usize,
     /// Whether types need no more checking: they did for the statement's first row.
     is_checked: bool,
 }
 
-/// The types of a statement's columns.
-#[derive(Debug)]
-pub(crate) struct Types {
-    /// Those to read by, where they are not simply the statement's own.
-    mapped: Option<Vec<Type>>,
-}
-
-impl Types {
-    pub(crate) fn of(columns: &[Column]) -> Self {
-        let is_mapped = columns.iter().any(|column| is_mapped(column.type_()));
-        Self { mapped: is_mapped.then(|| columns.iter().map(|column| wire_type(column.type_())).collect()) }
-    }
-}
-
 impl<'r> Row<'r> {
     #[inline]
-    pub(crate) fn new(row: &'r WireRow, types: &'r Types, table: &'static Table, is_first: bool) -> Self {
-        Self { row, types, table, next: 0, is_checked: !is_first && types.mapped.is_none() }
+    pub(crate) fn new(row: &'r WireRow, table: &'static Table, is_first: bool) -> Self {
+        Self { row, table, next: 0, is_checked: !is_first }
     }
 
     /// The next column's value.
@@ -57,22 +42,18 @@ impl<'r> Row<'r> {
         }
     }
 
-    /// For a statement's first row, and for types that are not read as they are told.
+    /// For a statement's first row.
     #[cold]
     fn checked<T: Value>(&self, column: usize) -> Result<T, Error> {
         let type_ = self.type_(column);
-        if !<T as FromSql>::accepts(type_) {
+        if !T::accepts(type_) {
             return Err(self.wrong(column, Some(Box::new(WrongType::new::<T>(type_.clone())))));
         }
-        T::read(type_, self.raw(column)?).map_err(|source| self.wrong(column, Some(source)))
+        T::read_nullable(type_, self.raw(column)?).map_err(|source| self.wrong(column, Some(source)))
     }
 
     fn type_(&self, column: usize) -> &'r Type {
-        match &self.types.mapped {
-            Some(types) => types.get(column),
-            None => self.row.columns().get(column).map(Column::type_),
-        }
-        .unwrap_or(&Type::UNKNOWN)
+        self.row.columns().get(column).map_or(&Type::UNKNOWN, Column::type_)
     }
 
     /// A column's bytes as they came; `None` is NULL.
@@ -99,17 +80,17 @@ struct Unchecked<T>(T);
 impl<'r, T: Value> FromSql<'r> for Unchecked<T> {
     #[inline]
     fn from_sql(type_: &Type, raw: &'r [u8]) -> Result<Self, BoxError> {
-        T::read(type_, Some(raw)).map(Self)
+        T::read(type_, raw).map(Self)
     }
 
     #[inline]
     fn from_sql_null(type_: &Type) -> Result<Self, BoxError> {
-        T::read(type_, None).map(Self)
+        T::read_nullable(type_, None).map(Self)
     }
 
     #[inline]
     fn from_sql_nullable(type_: &Type, raw: Option<&'r [u8]>) -> Result<Self, BoxError> {
-        T::read(type_, raw).map(Self)
+        T::read_nullable(type_, raw).map(Self)
     }
 
     #[inline]
@@ -119,7 +100,7 @@ impl<'r, T: Value> FromSql<'r> for Unchecked<T> {
 }
 
 /// Any value's bytes, so that types need no checking row by row.
-struct Raw<'r>(Option<&'r [u8]>);
+pub(crate) struct Raw<'r>(pub(crate) Option<&'r [u8]>);
 
 impl<'r> FromSql<'r> for Raw<'r> {
     #[inline]
@@ -140,31 +121,5 @@ impl<'r> FromSql<'r> for Raw<'r> {
     #[inline]
     fn accepts(_: &Type) -> bool {
         true
-    }
-}
-
-/// Whether values of a type are sent as those of another.
-pub(crate) fn is_mapped(type_: &Type) -> bool {
-    match type_.kind() {
-        Kind::Domain(_) => true,
-        Kind::Array(item) => matches!(item.kind(), Kind::Domain(_)) || *item == Type::XML,
-        _ => *type_ == Type::XML,
-    }
-}
-
-/// The type that values of a type are sent as: domains are sent as what they are made of, xml as text.
-pub(crate) fn wire_type(type_: &Type) -> Type {
-    match type_.kind() {
-        Kind::Domain(base) => wire_type(base),
-        Kind::Array(item) => match item.kind() {
-            Kind::Domain(_) => {
-                let item = wire_type(item);
-                Type::new(format!("_{}", item.name()), 0, Kind::Array(item), type_.schema().to_owned())
-            }
-            _ if *item == Type::XML => Type::TEXT_ARRAY,
-            _ => type_.clone(),
-        },
-        _ if *type_ == Type::XML => Type::TEXT,
-        _ => type_.clone(),
     }
 }

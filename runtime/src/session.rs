@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::executor::{Executor, Runs, Source, Target};
 use crate::pool::Pool;
 use crate::transaction::{Transaction, TransactionBuilder};
-use crate::types::ToSql;
+use crate::value::Parameter;
 
 /// What a session sets: its role, and the settings its policies read. Generated from the schema's `session` blocks.
 pub trait SessionSettings: fmt::Debug + Send + Sync + 'static {
@@ -16,13 +16,13 @@ pub trait SessionSettings: fmt::Debug + Send + Sync + 'static {
     const SQL: &'static str;
 
     /// The statement's values.
-    fn values(&self) -> Vec<&(dyn ToSql + Sync)>;
+    fn values(&self) -> Vec<&dyn Parameter>;
 }
 
 /// [`SessionSettings`] without its type.
 pub(crate) trait Settings: fmt::Debug + Send + Sync {
     fn sql(&self) -> &'static str;
-    fn values(&self) -> Vec<&(dyn ToSql + Sync)>;
+    fn values(&self) -> Vec<&dyn Parameter>;
 }
 
 impl<S: SessionSettings> Settings for S {
@@ -30,7 +30,7 @@ impl<S: SessionSettings> Settings for S {
         S::SQL
     }
 
-    fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
+    fn values(&self) -> Vec<&dyn Parameter> {
         SessionSettings::values(self)
     }
 }

@@ -21,7 +21,7 @@ fn url(servers: &[&Server], parameters: &str) -> String {
 
 async fn port(pool: &Pool) -> Result<i32, pg_orm::Error> {
     let row = pool.connection().await?.query("SELECT inet_server_port()", &[]).await?.pop().unwrap();
-    Ok(row.get(0))
+    row.get(0)
 }
 
 fn number(server: &Server) -> i32 {
@@ -101,7 +101,7 @@ async fn a_pool_follows_the_primary() {
             "{text}"
         );
         let promoted = reader.connection().await.unwrap().query("SELECT pg_promote()", &[]).await.unwrap();
-        assert!(promoted.first().unwrap().get::<_, bool>(0));
+        assert!(promoted.first().unwrap().get::<bool>(0).unwrap());
         let mut at = None;
         for _ in 0..100 {
             at = port(&pool).await.ok();

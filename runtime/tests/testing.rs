@@ -13,7 +13,7 @@ const MIGRATIONS: Migrations = pg_orm::migrations!("tests/migrations");
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/migrations");
 
 async fn text(pool: &Pool, sql: &str) -> String {
-    pool.query(sql, &[]).await.unwrap()[0].get(0)
+    pool.query(sql, &[]).await.unwrap()[0].get(0).unwrap()
 }
 
 async fn notes(pool: &Pool) -> String {

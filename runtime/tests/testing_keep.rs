@@ -95,6 +95,6 @@ fn query(url: &str, sql: &str) -> Vec<String> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let pool = Pool::connect(url).await.unwrap();
-        pool.query(sql, &[]).await.unwrap().iter().map(|row| row.get(0)).collect()
+        pool.query(sql, &[]).await.unwrap().iter().map(|row| row.get(0).unwrap()).collect()
     })
 }

@@ -38,7 +38,9 @@ mod position;
 mod source;
 mod syntax;
 
-pub use diagnostics::{CODES, Code, Diagnostic, Diagnostics, Edit, Label, Severity, Style, Suggestion};
+pub use diagnostics::{
+    CODES, Code, Diagnostic, Diagnostics, Edit, Label, Severity, Style, Suggestion, suggestion,
+};
 pub use format::{NotReadable, format};
 pub use passes::{Compiled, check_syntax, compile};
 pub use position::{Lines, Position};

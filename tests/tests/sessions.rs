@@ -195,7 +195,7 @@ async fn assert_clean(server: &Server, pool: &Pool) {
             .await
             .unwrap();
         let (role, tenant, is_outside): (String, Option<String>, bool) =
-            (row[0].get(0), row[0].get(1), row[0].get(2));
+            (row[0].get(0).unwrap(), row[0].get(1).unwrap(), row[0].get(2).unwrap());
         assert_eq!((role.as_str(), tenant.unwrap_or_default().as_str(), is_outside), ("none", "", true));
         held.push(connection);
     }

@@ -15,8 +15,6 @@ pub(super) fn emit(prelude: &Prelude, item: &EnumItem<'_>, derives: &TokenStream
         implementation(item),
         display(item),
         from_str(prelude, item),
-        to_sql(prelude, item),
-        from_sql(prelude, item),
     ]
 }
 
@@ -89,47 +87,6 @@ fn from_str(prelude: &Prelude, item: &EnumItem<'_>) -> TokenStream {
 
             fn from_str(label: &str) -> #result<Self, pg_orm::UnknownLabel> {
                 pg_orm::generated::value_of_label(label)
-            }
-        }
-    }
-}
-
-fn to_sql(prelude: &Prelude, item: &EnumItem<'_>) -> TokenStream {
-    let name = &item.name.type_;
-    let result = prelude.path("Result");
-    let result = quote!(#result<pg_orm::types::IsNull, pg_orm::types::BoxError>);
-    quote! {
-        impl pg_orm::types::ToSql for #name {
-            fn to_sql(&self, _: &pg_orm::types::Type, out: &mut pg_orm::types::BytesMut) -> #result {
-                pg_orm::generated::write_label(*self, out)
-            }
-
-            fn accepts(type_: &pg_orm::types::Type) -> bool {
-                pg_orm::generated::is_enum::<Self>(type_)
-            }
-
-            fn to_sql_checked(
-                &self,
-                type_: &pg_orm::types::Type,
-                out: &mut pg_orm::types::BytesMut,
-            ) -> #result {
-                pg_orm::types::__to_sql_checked(self, type_, out)
-            }
-        }
-    }
-}
-
-fn from_sql(prelude: &Prelude, item: &EnumItem<'_>) -> TokenStream {
-    let name = &item.name.type_;
-    let result = prelude.path("Result");
-    quote! {
-        impl<'a> pg_orm::types::FromSql<'a> for #name {
-            fn from_sql(_: &pg_orm::types::Type, raw: &'a [u8]) -> #result<Self, pg_orm::types::BoxError> {
-                pg_orm::generated::read_label(raw)
-            }
-
-            fn accepts(type_: &pg_orm::types::Type) -> bool {
-                pg_orm::generated::is_enum::<Self>(type_)
             }
         }
     }

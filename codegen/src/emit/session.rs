@@ -31,7 +31,7 @@ fn declaration(item: &SessionItem<'_>) -> TokenStream {
 fn implementation(prelude: &Prelude, item: &SessionItem<'_>) -> TokenStream {
     let name = &item.name.type_;
     let sql = sql(item);
-    let dynamic = quote!(&(dyn pg_orm::types::ToSql + Sync));
+    let dynamic = quote!(&dyn pg_orm::Parameter);
     let (vec, result) = (prelude.path("Vec"), prelude.vec(&dynamic));
     let names: Vec<_> = item.settings.iter().map(|it| &it.name).collect();
     let values = match names.as_slice() {

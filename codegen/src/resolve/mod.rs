@@ -23,6 +23,7 @@ pub(crate) use relation::{RelationItem, ThroughItem};
 pub(crate) use session::SessionItem;
 
 use crate::problem::{Problem, Problems};
+use crate::type_choice::Types;
 use names::{Scope, identifier};
 use prelude::Prelude;
 
@@ -45,15 +46,16 @@ pub(crate) struct ItemName {
 pub(crate) struct Context<'a> {
     pub(crate) schema: &'a Schema,
     pub(crate) prelude: &'a Prelude,
+    pub(crate) types: &'a Types,
     pub(crate) problems: Problems,
     models: HashMap<&'a str, &'a Model>,
 }
 
 /// Every item of `schema`, or every reason why some can't be.
-pub(crate) fn resolve(schema: &Schema) -> Result<Items<'_>, Problems> {
+pub(crate) fn resolve<'a>(schema: &'a Schema, types: &Types) -> Result<Items<'a>, Problems> {
     let prelude = Prelude::of(schema);
     let models = schema.models.iter().map(|model| (model.name.as_str(), model)).collect();
-    let mut context = Context { schema, prelude: &prelude, problems: Problems::default(), models };
+    let mut context = Context { schema, prelude: &prelude, types, problems: Problems::default(), models };
     let enums = schema.enums.iter().filter_map(|enum_| enum_::resolve(&mut context, enum_)).collect();
     let sessions = schema.sessions.iter().filter_map(|it| session::resolve(&mut context, it)).collect();
     let models = schema.models.iter().filter_map(|it| model::resolve(&mut context, it)).collect();

@@ -115,7 +115,7 @@ fn resolve_field<'a>(
     scope: &mut Scope,
     setters: &mut Scope,
 ) -> Option<FieldItem<'a>> {
-    let Some(type_) = rust_type(context.schema, context.prelude, &field.type_, field.is_nullable) else {
+    let Some(type_) = rust_type(context, &field.type_, field.is_nullable) else {
         context.problems.push(Problem::UnsupportedType {
             item: model.name.clone(),
             field: field.name.clone(),

@@ -1,12 +1,12 @@
 //! Rust's type for each data type of PostgreSQL.
 
-use pg_orm_ir::model::Schema;
 use pg_orm_ir::types::{BaseType, BuiltIn, DataType};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::item_identifier;
 use super::prelude::Prelude;
+use super::{Context, item_identifier};
+use crate::type_choice::{Types, element_of};
 
 /// The type of a field in Rust.
 #[derive(Debug, Clone)]
@@ -23,17 +23,13 @@ pub(crate) struct RustType {
     pub(crate) item: Option<Ident>,
 }
 
-/// The type in Rust; `None` where the runtime has none yet.
-pub(crate) fn rust_type(
-    schema: &Schema,
-    prelude: &Prelude,
-    type_: &DataType,
-    is_nullable: bool,
-) -> Option<RustType> {
+/// The type in Rust; `None` where the runtime has none.
+pub(crate) fn rust_type(context: &Context<'_>, type_: &DataType, is_nullable: bool) -> Option<RustType> {
+    let prelude = context.prelude;
     let (element, is_text, item) = match &type_.base {
-        BaseType::BuiltIn(base) => (built_in(*base, prelude)?, is_string(*base), None),
+        BaseType::BuiltIn(base) => (built_in(*base, prelude, context.types)?, is_string(*base), None),
         BaseType::Declared(name) => {
-            let item = item_identifier(&schema.enum_of_type(name)?.name)?;
+            let item = item_identifier(&context.schema.enum_of_type(name)?.name)?;
             (quote!(#item), false, Some(item))
         }
     };
@@ -56,69 +52,66 @@ pub(crate) fn sql_type(type_: &DataType) -> String {
 }
 
 fn is_string(type_: BuiltIn) -> bool {
-    matches!(type_, BuiltIn::Text | BuiltIn::VarChar | BuiltIn::Char | BuiltIn::Name | BuiltIn::Xml)
+    matches!(
+        type_,
+        BuiltIn::Text | BuiltIn::VarChar | BuiltIn::Char | BuiltIn::Name | BuiltIn::Xml | BuiltIn::RefCursor
+    )
 }
 
-fn built_in(type_: BuiltIn, prelude: &Prelude) -> Option<TokenStream> {
-    let datetime = quote!(pg_orm::types::chrono::DateTime<pg_orm::types::chrono::Utc>);
-    let naive = quote!(pg_orm::types::chrono::NaiveDateTime);
-    let date = quote!(pg_orm::types::chrono::NaiveDate);
-    let decimal = quote!(pg_orm::types::rust_decimal::Decimal);
-    Some(match type_ {
+fn built_in(type_: BuiltIn, prelude: &Prelude, types: &Types) -> Option<TokenStream> {
+    if let Some(chosen) = types.path(type_) {
+        return Some(chosen);
+    }
+    if let Some(element) = element_of(type_) {
+        let element = built_in(element, prelude, types)?;
+        return Some(if type_.internal_name().ends_with("multirange") {
+            quote!(pg_orm::types::MultiRange<#element>)
+        } else {
+            quote!(pg_orm::types::Range<#element>)
+        });
+    }
+    let ours = match type_ {
+        _ if is_string(type_) => return Some(prelude.path("String")),
+        BuiltIn::Bytea => return Some(prelude.vec(&quote!(u8))),
         BuiltIn::Boolean => quote!(bool),
+        BuiltIn::InternalChar => quote!(i8),
         BuiltIn::SmallInt => quote!(i16),
         BuiltIn::Integer => quote!(i32),
         BuiltIn::BigInt => quote!(i64),
         BuiltIn::Real => quote!(f32),
         BuiltIn::DoublePrecision => quote!(f64),
-        BuiltIn::Numeric => decimal,
+        // A registered type is the number of what it names.
+        BuiltIn::Oid
+        | BuiltIn::RegClass
+        | BuiltIn::RegCollation
+        | BuiltIn::RegConfig
+        | BuiltIn::RegDictionary
+        | BuiltIn::RegNamespace
+        | BuiltIn::RegOper
+        | BuiltIn::RegOperator
+        | BuiltIn::RegProc
+        | BuiltIn::RegProcedure
+        | BuiltIn::RegRole
+        | BuiltIn::RegType => quote!(u32),
         BuiltIn::Money => quote!(pg_orm::types::Money),
-        BuiltIn::Text | BuiltIn::VarChar | BuiltIn::Char | BuiltIn::Name | BuiltIn::Xml => {
-            prelude.path("String")
-        }
-        BuiltIn::InternalChar => quote!(i8),
-        BuiltIn::Bytea => prelude.vec(&quote!(u8)),
-        BuiltIn::Timestamp => naive,
-        BuiltIn::TimestampTz => datetime,
-        BuiltIn::Date => date,
-        BuiltIn::Time => quote!(pg_orm::types::chrono::NaiveTime),
         BuiltIn::TimeTz => quote!(pg_orm::types::TimeTz),
-        BuiltIn::Interval => quote!(pg_orm::types::Interval),
-        BuiltIn::Uuid => quote!(pg_orm::types::uuid::Uuid),
-        BuiltIn::Json | BuiltIn::JsonB => quote!(pg_orm::types::serde_json::Value),
-        BuiltIn::JsonPath => quote!(pg_orm::types::JsonPath),
-        BuiltIn::Point => quote!(pg_orm::types::Point),
         BuiltIn::Line => quote!(pg_orm::types::Line),
-        BuiltIn::LSeg => quote!(pg_orm::types::Lseg),
-        BuiltIn::Box => quote!(pg_orm::types::Box_),
-        BuiltIn::Path => quote!(pg_orm::types::Path),
-        BuiltIn::Polygon => quote!(pg_orm::types::Polygon),
         BuiltIn::Circle => quote!(pg_orm::types::Circle),
-        BuiltIn::Inet => quote!(pg_orm::types::Inet),
-        BuiltIn::Cidr => quote!(pg_orm::types::Cidr),
-        BuiltIn::MacAddr => quote!(pg_orm::types::MacAddr),
         BuiltIn::MacAddr8 => quote!(pg_orm::types::MacAddr8),
-        BuiltIn::Bit | BuiltIn::VarBit => quote!(pg_orm::types::BitString),
         BuiltIn::TsVector => quote!(pg_orm::types::TsVector),
-        BuiltIn::Int4Range => quote!(pg_orm::types::Range<i32>),
-        BuiltIn::Int8Range => quote!(pg_orm::types::Range<i64>),
-        BuiltIn::NumRange => quote!(pg_orm::types::Range<#decimal>),
-        BuiltIn::TsRange => quote!(pg_orm::types::Range<#naive>),
-        BuiltIn::TsTzRange => quote!(pg_orm::types::Range<#datetime>),
-        BuiltIn::DateRange => quote!(pg_orm::types::Range<#date>),
-        BuiltIn::Int4MultiRange => quote!(pg_orm::types::MultiRange<i32>),
-        BuiltIn::Int8MultiRange => quote!(pg_orm::types::MultiRange<i64>),
-        BuiltIn::NumMultiRange => quote!(pg_orm::types::MultiRange<#decimal>),
-        BuiltIn::TsMultiRange => quote!(pg_orm::types::MultiRange<#naive>),
-        BuiltIn::TsTzMultiRange => quote!(pg_orm::types::MultiRange<#datetime>),
-        BuiltIn::DateMultiRange => quote!(pg_orm::types::MultiRange<#date>),
-        BuiltIn::Oid => quote!(u32),
+        BuiltIn::TsQuery => quote!(pg_orm::types::TsQuery),
+        BuiltIn::JsonPath => quote!(pg_orm::types::JsonPath),
         BuiltIn::PgLsn => quote!(pg_orm::types::PgLsn),
+        BuiltIn::PgSnapshot | BuiltIn::TxidSnapshot => quote!(pg_orm::types::Snapshot),
         BuiltIn::Xid => quote!(pg_orm::types::Xid),
         BuiltIn::Xid8 => quote!(pg_orm::types::Xid8),
-        // Those for which `BuiltIn::has_client_type` is false; the language has refused them.
+        BuiltIn::Cid => quote!(pg_orm::types::Cid),
+        BuiltIn::Tid => quote!(pg_orm::types::Tid),
+        BuiltIn::Int2Vector => quote!(pg_orm::types::Int2Vector),
+        BuiltIn::OidVector => quote!(pg_orm::types::OidVector),
         _ => return None,
-    })
+    };
+    Some(ours)
 }
 
 #[cfg(test)]
@@ -126,11 +119,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_language_refuses_what_has_no_type_here() {
-        let prelude = Prelude::default();
+    fn every_built_in_type_has_one_in_rust() {
         for &type_ in BuiltIn::ALL {
-            assert_eq!(built_in(type_, &prelude).is_some(), type_.has_client_type(), "{type_:?}");
+            assert!(built_in(type_, &Prelude::default(), &Types::default()).is_some(), "{type_:?}");
         }
+    }
+
+    #[test]
+    fn ranges_hold_what_their_elements_are_held_by() {
+        let types = crate::Config::from_text("[types]\ntimestamptz = \"jiff\"").unwrap().types;
+        let of = |type_| built_in(type_, &Prelude::default(), &types).unwrap().to_string().replace(' ', "");
+        assert_eq!(of(BuiltIn::TsTzRange), "pg_orm::types::Range<pg_orm::types::jiff::Timestamp>");
+        assert_eq!(
+            of(BuiltIn::DateMultiRange),
+            "pg_orm::types::MultiRange<pg_orm::types::chrono::NaiveDate>"
+        );
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! `box`: a rectangle with level sides.
 
 use std::fmt;
+use std::str::FromStr;
 
 use super::binary::{Binary, Bytes, binary};
-use super::{BoxError, BytesMut, Point};
+use super::{BoxError, BytesMut, ParseError, Point, float};
 
 /// A value of `box` (manual, section 8.8.4). PostgreSQL sorts the corners when it stores one.
 ///
@@ -36,5 +37,19 @@ binary!(Box_: BOX);
 impl fmt::Display for Box_ {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{},{}", self.upper_right, self.lower_left)
+    }
+}
+
+/// The form that is displayed; PostgreSQL reads others too.
+impl FromStr for Box_ {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        float::parse(text, "(#,#),(#,#)")
+            .map(|[right, upper, left, lower]| Self {
+                upper_right: (right, upper).into(),
+                lower_left: (left, lower).into(),
+            })
+            .ok_or_else(|| ParseError::new("box", text))
     }
 }

@@ -1,12 +1,13 @@
 //! `circle`.
 
 use std::fmt;
+use std::str::FromStr;
 
 use bytes::BufMut as _;
 
 use super::binary::{Binary, Bytes, binary};
-use super::float::Float;
-use super::{BoxError, BytesMut, Point};
+use super::float::{self, Float};
+use super::{BoxError, BytesMut, ParseError, Point};
 
 /// A value of `circle` (manual, section 8.8.7).
 ///
@@ -39,5 +40,16 @@ binary!(Circle: CIRCLE);
 impl fmt::Display for Circle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "<{},{}>", self.center, Float(self.radius))
+    }
+}
+
+/// The form that is displayed; PostgreSQL reads others too.
+impl FromStr for Circle {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        float::parse(text, "<(#,#),#>")
+            .map(|[x, y, radius]| Self { center: (x, y).into(), radius })
+            .ok_or_else(|| ParseError::new("circle", text))
     }
 }

@@ -15,7 +15,10 @@ impl fmt::Display for Float {
         if value.is_infinite() {
             return f.write_str(if value > 0.0 { "Infinity" } else { "-Infinity" });
         }
-        let scientific = format!("{value:e}");
+        let shortest = format!("{value:e}");
+        let digits = shortest.bytes().take_while(|it| *it != b'e').filter(u8::is_ascii_digit).count();
+        // Of two numbers that are as short and as near, Rust takes the greater; PostgreSQL, as exact rounding does, the even one.
+        let scientific = format!("{value:.*e}", digits.saturating_sub(1));
         match scientific.split_once('e') {
             Some((digits, exponent)) => match exponent.parse::<i32>() {
                 Ok(-4..15) | Err(_) => write!(f, "{value}"),
@@ -27,6 +30,23 @@ impl fmt::Display for Float {
             None => write!(f, "{value}"),
         }
     }
+}
+
+/// The numbers in `text`, which is `shape` with one of them for each `#`: `(#,#)`.
+pub(super) fn parse<const N: usize>(text: &str, shape: &str) -> Option<[f64; N]> {
+    let (mut rest, mut numbers) = (text, Vec::with_capacity(N));
+    let mut shape = shape.chars().peekable();
+    while let Some(character) = shape.next() {
+        if character != '#' {
+            rest = rest.strip_prefix(character)?;
+            continue;
+        }
+        let end = shape.peek().map_or(Some(rest.len()), |end| rest.find(*end))?;
+        let (number, after) = rest.split_at_checked(end)?;
+        numbers.push(number.parse().ok()?);
+        rest = after;
+    }
+    if rest.is_empty() { numbers.try_into().ok() } else { None }
 }
 
 #[cfg(test)]
@@ -44,6 +64,7 @@ mod tests {
             (123456789012345.0, "123456789012345"),
             (1e15, "1e+15"),
             (-1.25e300, "-1.25e+300"),
+            (7_646_083_122_128_077.0 / 4.0, "1.9115207805320192e+15"),
             (f64::NAN, "NaN"),
             (f64::NEG_INFINITY, "-Infinity"),
         ] {

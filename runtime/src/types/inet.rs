@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::str::FromStr;
 
 use super::binary::{Binary, Bytes, binary};
-use super::{BoxError, BytesMut, ParseError, network};
+use super::{BoxError, BytesMut, OutOfRange, ParseError, network};
 
 /// A value of `inet` (manual, section 8.9.1): an address and the length of its network's prefix, which may be all
 /// of it.
@@ -32,6 +32,18 @@ impl From<IpAddr> for Inet {
     }
 }
 
+/// An error where the network is more than the address alone, which would be lost.
+impl TryFrom<Inet> for IpAddr {
+    type Error = OutOfRange;
+
+    fn try_from(inet: Inet) -> Result<Self, OutOfRange> {
+        if inet.prefix != network::max_prefix(inet.address) {
+            return Err(OutOfRange::new(&inet, "std::net::IpAddr"));
+        }
+        Ok(inet.address)
+    }
+}
+
 impl Binary for Inet {
     fn read(from: &mut Bytes<'_>) -> Result<Self, BoxError> {
         let (address, prefix) = network::read(from)?;
@@ -39,8 +51,7 @@ impl Binary for Inet {
     }
 
     fn write(&self, out: &mut BytesMut) -> Result<(), BoxError> {
-        network::write(self.address, self.prefix, false, out);
-        Ok(())
+        network::write(self.address, self.prefix, false, out)
     }
 }
 

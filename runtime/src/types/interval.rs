@@ -2,11 +2,13 @@
 
 use std::fmt;
 use std::ops::Neg;
+use std::str::FromStr;
+use std::time::Duration;
 
 use bytes::BufMut as _;
 
 use super::binary::{Binary, Bytes, binary};
-use super::{BoxError, BytesMut};
+use super::{BoxError, BytesMut, OutOfRange, ParseError, calendar, time_};
 
 const MICROSECONDS: u64 = 1_000_000;
 
@@ -114,6 +116,85 @@ impl fmt::Display for Interval {
         };
         write!(f, "{space}{sign}")?;
         clock(f, self.microseconds.unsigned_abs())
+    }
+}
+
+/// The form that is displayed, and whole numbers of weeks too; PostgreSQL reads others.
+impl FromStr for Interval {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        parse(text).ok_or_else(|| ParseError::new("interval", text))
+    }
+}
+
+fn parse(text: &str) -> Option<Interval> {
+    match text {
+        "infinity" => return Some(Interval::INFINITY),
+        "-infinity" => return Some(Interval::NEG_INFINITY),
+        "" => return None,
+        _ => {}
+    }
+    let (mut months, mut days, mut microseconds) = (0_i64, 0_i64, 0_i128);
+    let mut words = text.split(' ');
+    while let Some(word) = words.next() {
+        if word.contains(':') {
+            microseconds = parse_clock(word)?;
+            continue;
+        }
+        let number: i64 = word.parse().ok()?;
+        match words.next()?.trim_end_matches('s') {
+            "year" => months = months.checked_add(number.checked_mul(12)?)?,
+            "mon" | "month" => months = months.checked_add(number)?,
+            "week" => days = days.checked_add(number.checked_mul(7)?)?,
+            "day" => days = days.checked_add(number)?,
+            _ => return None,
+        }
+    }
+    let (months, days) = (months.try_into().ok()?, days.try_into().ok()?);
+    Some(Interval { months, days, microseconds: microseconds.try_into().ok()? })
+}
+
+/// `-04:05:06.789`, with any number of hours.
+fn parse_clock(text: &str) -> Option<i128> {
+    let (sign, clock) = match text.strip_prefix('-') {
+        Some(clock) => (-1, clock),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (clock, fraction) = match clock.split_once('.') {
+        Some((clock, fraction)) => (clock, time_::microseconds(fraction)?),
+        None => (clock, 0),
+    };
+    let mut parts = clock.split(':');
+    let hours: u64 = calendar::number(parts.next()?)?;
+    let (minutes, seconds) = (calendar::two(parts.next()?)?, calendar::two(parts.next().unwrap_or("00"))?);
+    if parts.next().is_some() || minutes > 59 || seconds > 59 {
+        return None;
+    }
+    let seconds = i128::from(hours) * 3600 + i128::from(minutes) * 60 + i128::from(seconds);
+    Some(sign * (seconds * i128::from(MICROSECONDS) + i128::from(fraction)))
+}
+
+/// Nanoseconds are cut off.
+impl TryFrom<Duration> for Interval {
+    type Error = OutOfRange;
+
+    fn try_from(duration: Duration) -> Result<Self, OutOfRange> {
+        i64::try_from(duration.as_micros())
+            .map(Self::from_microseconds)
+            .map_err(|_| OutOfRange::new(&format_args!("{duration:?}"), "interval"))
+    }
+}
+
+/// An error where it is negative, or has months or days, which are no fixed time.
+impl TryFrom<Interval> for Duration {
+    type Error = OutOfRange;
+
+    fn try_from(interval: Interval) -> Result<Self, OutOfRange> {
+        match (interval, u64::try_from(interval.microseconds)) {
+            (Interval { months: 0, days: 0, .. }, Ok(microseconds)) => Ok(Self::from_micros(microseconds)),
+            _ => Err(OutOfRange::new(&interval, "std::time::Duration")),
+        }
     }
 }
 

@@ -1,12 +1,13 @@
 //! `line`: a line in the plane, without ends.
 
 use std::fmt;
+use std::str::FromStr;
 
 use bytes::BufMut as _;
 
 use super::binary::{Binary, Bytes, binary};
-use super::float::Float;
-use super::{BoxError, BytesMut};
+use super::float::{self, Float};
+use super::{BoxError, BytesMut, ParseError};
 
 /// A value of `line` (manual, section 8.8.2): the points for which `a * x + b * y + c = 0`. PostgreSQL refuses one
 /// with `a` and `b` both zero.
@@ -43,5 +44,16 @@ binary!(Line: LINE);
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{{{},{},{}}}", Float(self.a), Float(self.b), Float(self.c))
+    }
+}
+
+/// The form that is displayed; PostgreSQL reads others too.
+impl FromStr for Line {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        float::parse(text, "{#,#,#}")
+            .map(|[a, b, c]| Self { a, b, c })
+            .ok_or_else(|| ParseError::new("line", text))
     }
 }

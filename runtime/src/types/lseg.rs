@@ -1,9 +1,10 @@
 //! `lseg`: a line between two points.
 
 use std::fmt;
+use std::str::FromStr;
 
 use super::binary::{Binary, Bytes, binary};
-use super::{BoxError, BytesMut, Point};
+use super::{BoxError, BytesMut, ParseError, Point, float};
 
 /// A value of `lseg` (manual, section 8.8.3).
 ///
@@ -35,5 +36,16 @@ binary!(Lseg: LSEG);
 impl fmt::Display for Lseg {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "[{},{}]", self.start, self.end)
+    }
+}
+
+/// The form that is displayed; PostgreSQL reads others too.
+impl FromStr for Lseg {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        float::parse(text, "[(#,#),(#,#)]")
+            .map(|[x, y, to_x, to_y]| Self { start: (x, y).into(), end: (to_x, to_y).into() })
+            .ok_or_else(|| ParseError::new("lseg", text))
     }
 }

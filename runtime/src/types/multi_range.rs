@@ -1,10 +1,9 @@
 //! Multiranges: lists of ranges.
 
-use bytes::BufMut as _;
-
-use super::binary::{Bytes, write_count};
+use super::binary::write_count;
 use super::range::RawRange;
-use super::{BoxError, BytesMut, FromSql, IsNull, Kind, Range, ToSql, Type, WrongType};
+use super::{BoxError, Bytes, BytesMut, Kind, Range, Type, Unfit, base_type};
+use crate::value::{Value, write_part_with};
 
 /// A value of a multirange type (manual, section 8.17): `datemultirange` is `MultiRange<NaiveDate>`. PostgreSQL
 /// sorts the ranges, joins those that touch, and leaves out empty ones when it stores one.
@@ -32,16 +31,24 @@ impl<T> FromIterator<Range<T>> for MultiRange<T> {
     }
 }
 
-impl<T: crate::Value> crate::Value for MultiRange<T> {}
+/// What a multirange type is made of ranges of, where it is one.
+fn element_type(type_: &Type) -> Option<&Type> {
+    match base_type(type_).kind() {
+        Kind::Multirange(element) => Some(element),
+        _ => None,
+    }
+}
 
-impl<'a, T: FromSql<'a>> FromSql<'a> for MultiRange<T> {
-    fn from_sql(type_: &Type, raw: &'a [u8]) -> Result<Self, BoxError> {
-        let Kind::Multirange(element) = type_.kind() else {
-            return Err(WrongType::new::<Self>(type_.clone()).into());
-        };
+impl<T: Value> Value for MultiRange<T> {
+    fn accepts(type_: &Type) -> bool {
+        element_type(type_).is_some_and(T::accepts)
+    }
+
+    fn read(type_: &Type, raw: &[u8]) -> Result<Self, BoxError> {
+        let element = element_type(type_).ok_or(Unfit::NotARange)?;
         Bytes::whole(raw, |from| {
             let count = from.count("a number of ranges")?;
-            let range = |from: &mut Bytes<'a>| {
+            let range = |from: &mut Bytes<'_>| {
                 let length = from.count("a range's length")?;
                 Bytes::whole(from.take(length)?, RawRange::read)?.decode(element)
             };
@@ -49,29 +56,12 @@ impl<'a, T: FromSql<'a>> FromSql<'a> for MultiRange<T> {
         })
     }
 
-    fn accepts(type_: &Type) -> bool {
-        matches!(type_.kind(), Kind::Multirange(element) if T::accepts(element))
-    }
-}
-
-impl<T: ToSql> ToSql for MultiRange<T> {
-    fn to_sql(&self, type_: &Type, out: &mut BytesMut) -> Result<IsNull, BoxError> {
-        let Kind::Multirange(element) = type_.kind() else {
-            return Err(WrongType::new::<Self>(type_.clone()).into());
-        };
+    fn write(&self, type_: &Type, out: &mut BytesMut) -> Result<(), BoxError> {
+        let element = element_type(type_).ok_or(Unfit::NotARange)?;
         write_count("a multirange", self.0.len(), out)?;
         for range in &self.0 {
-            let mut bytes = BytesMut::new();
-            range.write(element, &mut bytes)?;
-            write_count("a range", bytes.len(), out)?;
-            out.put_slice(&bytes);
+            write_part_with(out, |out| range.write_as(element, out).map(|()| true))?;
         }
-        Ok(IsNull::No)
+        Ok(())
     }
-
-    fn accepts(type_: &Type) -> bool {
-        matches!(type_.kind(), Kind::Multirange(element) if T::accepts(element))
-    }
-
-    tokio_postgres::types::to_sql_checked!();
 }

@@ -5,8 +5,8 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use bytes::BufMut as _;
 
-use super::binary::{BinaryError, Bytes};
-use super::{BoxError, BytesMut};
+use super::binary::Bytes;
+use super::{BoxError, BytesMut, Unfit};
 
 /// `PGSQL_AF_INET` and `PGSQL_AF_INET6` of PostgreSQL's `utils/inet.h`.
 const V4: u8 = 2;
@@ -26,14 +26,24 @@ pub(super) fn read(from: &mut Bytes<'_>) -> Result<(IpAddr, u8), BoxError> {
         (V4, 4) => IpAddr::V4(Ipv4Addr::from(from.array::<4>()?)),
         (V6, 16) => IpAddr::V6(Ipv6Addr::from(from.array::<16>()?)),
         (V4 | V6, _) => {
-            return Err(BinaryError::Unknown { what: "an address's length", found: length.into() }.into());
+            return Err(Unfit::Unknown { what: "an address's length", found: length.into() }.into());
         }
-        _ => return Err(BinaryError::Unknown { what: "an address family", found: family.into() }.into()),
+        _ => return Err(Unfit::Unknown { what: "an address family", found: family.into() }.into()),
     };
+    checked(prefix, address)?;
     Ok((address, prefix))
 }
 
-pub(super) fn write(address: IpAddr, prefix: u8, is_cidr: bool, out: &mut BytesMut) {
+/// A prefix no longer than the address.
+fn checked(prefix: u8, address: IpAddr) -> Result<(), Unfit> {
+    if prefix > max_prefix(address) {
+        return Err(Unfit::Unknown { what: "the length of an address's prefix", found: prefix.into() });
+    }
+    Ok(())
+}
+
+pub(super) fn write(address: IpAddr, prefix: u8, is_cidr: bool, out: &mut BytesMut) -> Result<(), BoxError> {
+    checked(prefix, address)?;
     match address {
         IpAddr::V4(address) => {
             out.put_slice(&[V4, prefix, is_cidr.into(), 4]);
@@ -44,6 +54,7 @@ pub(super) fn write(address: IpAddr, prefix: u8, is_cidr: bool, out: &mut BytesM
             out.put_slice(&address.octets());
         }
     }
+    Ok(())
 }
 
 /// The address and the prefix's length, where one is given.

@@ -1,12 +1,13 @@
 //! `path`: points, each joined to the next.
 
 use std::fmt;
+use std::str::FromStr;
 
 use bytes::BufMut as _;
 
 use super::binary::{Binary, Bytes, binary};
-use super::point::{display_points, read_points, write_points};
-use super::{BoxError, BytesMut, Point};
+use super::point::{display_points, parse_points, read_points, write_points};
+use super::{BoxError, BytesMut, ParseError, Point};
 
 /// A value of `path` (manual, section 8.8.5).
 ///
@@ -41,5 +42,17 @@ impl fmt::Display for Path {
         f.write_str(if self.is_closed { "(" } else { "[" })?;
         display_points(&self.points, f)?;
         f.write_str(if self.is_closed { ")" } else { "]" })
+    }
+}
+
+/// The form that is displayed; PostgreSQL reads others too.
+impl FromStr for Path {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        let brackets = |from, to| parse_points(text.strip_prefix(from)?.strip_suffix(to)?);
+        let open = brackets('[', ']').map(|points| Self { is_closed: false, points });
+        open.or_else(|| Some(Self { is_closed: true, points: brackets('(', ')')? }))
+            .ok_or_else(|| ParseError::new("path", text))
     }
 }

@@ -1,12 +1,13 @@
 //! `point`: a point in the plane.
 
 use std::fmt;
+use std::str::FromStr;
 
 use bytes::BufMut as _;
 
 use super::binary::{Binary, Bytes, binary, write_count};
-use super::float::Float;
-use super::{BoxError, BytesMut};
+use super::float::{self, Float};
+use super::{BoxError, BytesMut, ParseError};
 
 /// A value of `point` (manual, section 8.8.1).
 ///
@@ -66,4 +67,26 @@ pub(super) fn display_points(points: &[Point], f: &mut fmt::Formatter<'_>) -> fm
         write!(f, "{comma}{point}")?;
     }
     Ok(())
+}
+
+/// The form that is displayed; PostgreSQL reads others too.
+impl FromStr for Point {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        float::parse(text, "(#,#)").map(|[x, y]| Self { x, y }).ok_or_else(|| ParseError::new("point", text))
+    }
+}
+
+/// `(1,2),(3,4)`
+pub(super) fn parse_points(text: &str) -> Option<Vec<Point>> {
+    let (mut rest, mut points) = (text, Vec::new());
+    loop {
+        let (point, after) = rest.split_at_checked(rest.find(')')? + 1)?;
+        points.push(point.parse().ok()?);
+        match after.strip_prefix(',') {
+            Some(after) => rest = after,
+            None => return after.is_empty().then_some(points),
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! `polygon`: an area with corners.
 
 use std::fmt;
+use std::str::FromStr;
 
 use super::binary::{Binary, Bytes, binary};
-use super::point::{display_points, read_points, write_points};
-use super::{BoxError, BytesMut, Point};
+use super::point::{display_points, parse_points, read_points, write_points};
+use super::{BoxError, BytesMut, ParseError, Point};
 
 /// A value of `polygon` (manual, section 8.8.6).
 ///
@@ -36,5 +37,17 @@ impl fmt::Display for Polygon {
         f.write_str("(")?;
         display_points(&self.points, f)?;
         f.write_str(")")
+    }
+}
+
+/// The form that is displayed; PostgreSQL reads others too.
+impl FromStr for Polygon {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        text.strip_prefix('(')
+            .and_then(|text| parse_points(text.strip_suffix(')')?))
+            .map(|points| Self { points })
+            .ok_or_else(|| ParseError::new("polygon", text))
     }
 }

@@ -4,8 +4,8 @@ use std::ops::{self, Bound};
 
 use bytes::BufMut as _;
 
-use super::binary::{BinaryError, Bytes, write_count};
-use super::{BoxError, BytesMut, FromSql, IsNull, Kind, ToSql, Type};
+use super::{BoxError, Bytes, BytesMut, Kind, Type, Unfit, base_type};
+use crate::value::{Value, write_part};
 
 /// Flags of the binary form (PostgreSQL's `utils/rangetypes.h`).
 const EMPTY: u8 = 0x01;
@@ -120,7 +120,7 @@ impl<'a> RawRange<'a> {
         if flags & EMPTY != 0 {
             return Ok(Self(Range::Empty));
         }
-        let mut bound = |infinite: u8, inclusive: u8| -> Result<Bound<&'a [u8]>, BinaryError> {
+        let mut bound = |infinite: u8, inclusive: u8| -> Result<Bound<&'a [u8]>, Unfit> {
             if flags & infinite != 0 {
                 return Ok(Bound::Unbounded);
             }
@@ -133,11 +133,11 @@ impl<'a> RawRange<'a> {
         Ok(Self(Range::new(lower, upper)))
     }
 
-    pub(super) fn decode<T: FromSql<'a>>(self, element: &Type) -> Result<Range<T>, BoxError> {
+    pub(super) fn decode<T: Value>(self, element: &Type) -> Result<Range<T>, BoxError> {
         let decode = |bound: Bound<&'a [u8]>| -> Result<Bound<T>, BoxError> {
             Ok(match bound {
-                Bound::Included(raw) => Bound::Included(T::from_sql(element, raw)?),
-                Bound::Excluded(raw) => Bound::Excluded(T::from_sql(element, raw)?),
+                Bound::Included(raw) => Bound::Included(T::read(element, raw)?),
+                Bound::Excluded(raw) => Bound::Excluded(T::read(element, raw)?),
                 Bound::Unbounded => Bound::Unbounded,
             })
         };
@@ -148,8 +148,8 @@ impl<'a> RawRange<'a> {
     }
 }
 
-impl<T: ToSql> Range<T> {
-    pub(super) fn write(&self, element: &Type, out: &mut BytesMut) -> Result<(), BoxError> {
+impl<T: Value> Range<T> {
+    pub(super) fn write_as(&self, element: &Type, out: &mut BytesMut) -> Result<(), BoxError> {
         let Self::Between { lower, upper } = self else {
             out.put_u8(EMPTY);
             return Ok(());
@@ -164,49 +164,36 @@ impl<T: ToSql> Range<T> {
         );
         for bound in [lower, upper] {
             if let Bound::Included(value) | Bound::Excluded(value) = bound {
-                let mut bytes = BytesMut::new();
-                if matches!(value.to_sql(element, &mut bytes)?, IsNull::Yes) {
-                    return Err(NullBound.into());
+                // A bound that is not there is `Bound::Unbounded`.
+                if value.is_null() {
+                    return Err(Unfit::NullBound.into());
                 }
-                write_count("a bound", bytes.len(), out)?;
-                out.put_slice(&bytes);
+                write_part(value, element, out)?;
             }
         }
         Ok(())
     }
 }
 
-/// A range of NULLs does not exist: a bound that is not there is [`Bound::Unbounded`].
-#[derive(Debug, thiserror::Error)]
-#[error("a range's bound can't be null")]
-struct NullBound;
-
-impl<T: crate::Value> crate::Value for Range<T> {}
-
-impl<'a, T: FromSql<'a>> FromSql<'a> for Range<T> {
-    fn from_sql(type_: &Type, raw: &'a [u8]) -> Result<Self, BoxError> {
-        match type_.kind() {
-            Kind::Range(element) => Bytes::whole(raw, RawRange::read)?.decode(element),
-            _ => Err(super::WrongType::new::<Self>(type_.clone()).into()),
-        }
-    }
-
-    fn accepts(type_: &Type) -> bool {
-        matches!(type_.kind(), Kind::Range(element) if T::accepts(element))
+/// What a range type is a range of, where it is one.
+fn element_type(type_: &Type) -> Option<&Type> {
+    match base_type(type_).kind() {
+        Kind::Range(element) => Some(element),
+        _ => None,
     }
 }
 
-impl<T: ToSql> ToSql for Range<T> {
-    fn to_sql(&self, type_: &Type, out: &mut BytesMut) -> Result<IsNull, BoxError> {
-        match type_.kind() {
-            Kind::Range(element) => self.write(element, out).map(|()| IsNull::No),
-            _ => Err(super::WrongType::new::<Self>(type_.clone()).into()),
-        }
-    }
-
+impl<T: Value> Value for Range<T> {
     fn accepts(type_: &Type) -> bool {
-        matches!(type_.kind(), Kind::Range(element) if T::accepts(element))
+        element_type(type_).is_some_and(T::accepts)
     }
 
-    tokio_postgres::types::to_sql_checked!();
+    fn read(type_: &Type, raw: &[u8]) -> Result<Self, BoxError> {
+        let element = element_type(type_).ok_or(Unfit::NotARange)?;
+        Bytes::whole(raw, RawRange::read)?.decode(element)
+    }
+
+    fn write(&self, type_: &Type, out: &mut BytesMut) -> Result<(), BoxError> {
+        self.write_as(element_type(type_).ok_or(Unfit::NotARange)?, out)
+    }
 }

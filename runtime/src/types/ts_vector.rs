@@ -1,11 +1,12 @@
 //! `tsvector`: a document as its lexemes.
 
 use std::fmt;
+use std::str::FromStr;
 
 use bytes::BufMut as _;
 
-use super::binary::{Binary, BinaryError, Bytes, binary, write_count};
-use super::{BoxError, BytesMut};
+use super::binary::{Binary, Bytes, binary, write_count};
+use super::{BoxError, BytesMut, ParseError, Unfit, calendar};
 
 /// A position's lowest bits; the weight stands above them.
 const POSITION_BITS: u32 = 14;
@@ -80,10 +81,10 @@ impl Binary for Lexeme {
 
     fn write(&self, out: &mut BytesMut) -> Result<(), BoxError> {
         if self.text.contains('\0') {
-            return Err(BinaryError::ZeroByte.into());
+            return Err(crate::value::NulInText.into());
         }
         let count = self.positions.len();
-        let too_many = BinaryError::TooMany { what: "a lexeme", count };
+        let too_many = Unfit::TooMany { what: "a lexeme", count };
         out.put_slice(self.text.as_bytes());
         out.put_u8(0);
         out.put_u16(u16::try_from(count).map_err(|_| too_many)?);
@@ -106,7 +107,7 @@ impl Binary for LexemePosition {
     fn write(&self, out: &mut BytesMut) -> Result<(), BoxError> {
         if self.position >> POSITION_BITS != 0 {
             let found = i64::from(self.position);
-            return Err(BinaryError::Unknown { what: "a lexeme's position", found }.into());
+            return Err(Unfit::Unknown { what: "a lexeme's position", found }.into());
         }
         let weight = match self.weight {
             Weight::D => 0,
@@ -125,7 +126,7 @@ impl fmt::Display for TsVector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, lexeme) in self.lexemes.iter().enumerate() {
             let space = if i == 0 { "" } else { " " };
-            write!(f, "{space}'{}'", lexeme.text.replace('\\', "\\\\").replace('\'', "''"))?;
+            write!(f, "{space}{}", display_lexeme(&lexeme.text))?;
             for (i, position) in lexeme.positions.iter().enumerate() {
                 let separator = if i == 0 { ":" } else { "," };
                 write!(f, "{separator}{}{}", position.position, position.weight)?;
@@ -145,4 +146,82 @@ impl fmt::Display for Weight {
             Self::D => "",
         })
     }
+}
+
+/// A lexeme in quotes.
+pub(super) fn display_lexeme(text: &str) -> String {
+    format!("'{}'", text.replace('\\', "\\\\").replace('\'', "''"))
+}
+
+/// The lexeme in quotes that `text` begins with, and what follows it.
+pub(super) fn quoted_lexeme(text: &str) -> Option<(String, &str)> {
+    let mut rest = text.strip_prefix('\'')?;
+    let mut lexeme = String::new();
+    loop {
+        let mut characters = rest.chars();
+        match characters.next()? {
+            '\'' if !characters.as_str().starts_with('\'') => return Some((lexeme, characters.as_str())),
+            '\'' | '\\' => lexeme.push(characters.next()?),
+            character => lexeme.push(character),
+        }
+        rest = characters.as_str();
+    }
+}
+
+impl Weight {
+    /// Its bit in a set of weights.
+    pub(super) const fn bit(self) -> u8 {
+        match self {
+            Self::D => 1,
+            Self::C => 2,
+            Self::B => 4,
+            Self::A => 8,
+        }
+    }
+
+    pub(super) const fn letter(self) -> char {
+        match self {
+            Self::A => 'A',
+            Self::B => 'B',
+            Self::C => 'C',
+            Self::D => 'D',
+        }
+    }
+
+    pub(super) fn from_letter(letter: char) -> Option<Self> {
+        [Self::A, Self::B, Self::C, Self::D].into_iter().find(|weight| weight.letter() == letter)
+    }
+}
+
+/// The form that is displayed, lexemes in quotes; PostgreSQL reads others too.
+impl FromStr for TsVector {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        let parse = || {
+            let (mut rest, mut lexemes) = (text, Vec::new());
+            while !rest.is_empty() {
+                let (text, after) = quoted_lexeme(rest)?;
+                let (places, after) = after.split_once(' ').unwrap_or((after, ""));
+                let positions = match places.strip_prefix(':') {
+                    Some(places) => places.split(',').map(position).collect::<Option<_>>()?,
+                    None if places.is_empty() => Vec::new(),
+                    None => return None,
+                };
+                lexemes.push(Lexeme { text, positions });
+                rest = after;
+            }
+            Some(Self { lexemes })
+        };
+        parse().ok_or_else(|| ParseError::new("tsvector", text))
+    }
+}
+
+/// `7`, `7A`
+fn position(text: &str) -> Option<LexemePosition> {
+    let weight = text.chars().last().and_then(Weight::from_letter);
+    let digits = text.trim_end_matches(['A', 'B', 'C', 'D']);
+    let is_one = text.len() - digits.len() == usize::from(weight.is_some());
+    let position = calendar::number(digits).filter(|_| is_one)?;
+    Some(LexemePosition { position, weight: weight.unwrap_or_default() })
 }

@@ -16,7 +16,7 @@ async fn lone() -> Pool {
 }
 
 async fn backend(pool: &Pool) -> i32 {
-    pool.query("select pg_backend_pid()", &[]).await.unwrap().remove(0).get(0)
+    pool.query("select pg_backend_pid()", &[]).await.unwrap().remove(0).get(0).unwrap()
 }
 
 #[tokio::test]

@@ -40,11 +40,12 @@ async fn a_session_sees_its_tenant_alone_and_leaves_nothing_behind() {
     let sql = "select current_setting('role'), current_setting('viewer.tenant_id', true)";
     for _ in 0..4 {
         let row = pool.query(sql, &[]).await.unwrap().remove(0);
-        assert_eq!(row.get::<_, String>(0), "none");
-        assert!(row.get::<_, Option<String>>(1).is_none_or(|value| value.is_empty()));
+        assert_eq!(row.get::<String>(0).unwrap(), "none");
+        assert!(row.get::<Option<String>>(1).unwrap().is_none_or(|value| value.is_empty()));
     }
     let row = other_db.query(sql, &[]).await.unwrap().remove(0);
-    assert_eq!((row.get::<_, String>(0), row.get::<_, String>(1)), ("app_user".into(), other.id.to_string()));
+    let both: (String, String) = (row.get(0).unwrap(), row.get(1).unwrap());
+    assert_eq!(both, ("app_user".into(), other.id.to_string()));
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ async fn lone() -> Pool {
 }
 
 async fn text(pool: &Pool, sql: &str) -> String {
-    pool.query(sql, &[]).await.unwrap().remove(0).get::<_, Option<String>>(0).unwrap_or_default()
+    pool.query(sql, &[]).await.unwrap().remove(0).get::<Option<String>>(0).unwrap().unwrap_or_default()
 }
 
 fn is_refused<T>(done: Result<T, Error>) -> bool {
@@ -153,7 +153,7 @@ struct Nobody;
 impl pg_orm::SessionSettings for Nobody {
     const SQL: &'static str = "";
 
-    fn values(&self) -> Vec<&(dyn pg_orm::types::ToSql + Sync)> {
+    fn values(&self) -> Vec<&dyn pg_orm::Parameter> {
         Vec::new()
     }
 }

@@ -63,13 +63,13 @@ async fn assert_clean(pool: &Pool) {
     for connection in &held {
         let sql = "select current_setting('role'), coalesce(current_setting('viewer.tenant_id', true), '')";
         let row = connection.query(sql, &[]).await.unwrap().remove(0);
-        let (role, tenant): (&str, &str) = (row.get(0), row.get(1));
-        assert_eq!((role, tenant), ("none", ""));
+        let (role, tenant): (String, String) = (row.get(0).unwrap(), row.get(1).unwrap());
+        assert_eq!((role.as_str(), tenant.as_str()), ("none", ""));
         // The others, as the server sees them: none of them inside a transaction.
         let sql = "select state from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
                    and backend_type = 'client backend'";
         for row in connection.query(sql, &[]).await.unwrap() {
-            assert_eq!(row.get::<_, &str>(0), "idle");
+            assert_eq!(row.get::<String>(0).unwrap(), "idle");
         }
     }
 }

@@ -68,7 +68,7 @@ async fn a_commit_that_would_roll_back_is_an_error() {
 async fn raw_sql_runs_and_stays_inside() {
     let pool = pool().await;
     let row = pool.query("select $1::bigint + 1", &[&41_i64]).await.unwrap().remove(0);
-    assert_eq!(row.get::<_, i64>(0), 42);
+    assert_eq!(row.get::<i64>(0).unwrap(), 42);
     let error = pool.query("select $1::bigint", &[]).await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Parameters { expected: 1, given: 0 }));
     for sql in ["begin", " /* x */ COMMIT", "set search_path = x", "-- a\nrollback"] {
@@ -88,7 +88,8 @@ async fn raw_sql_runs_and_stays_inside() {
     drop(connection);
     let row =
         pool.query("select current_setting('search_path'), current_user::text", &[]).await.unwrap().remove(0);
-    assert_eq!((row.get::<_, String>(0).contains("public"), row.get::<_, &str>(1)), (true, "postgres"));
+    let (path, role): (String, String) = (row.get(0).unwrap(), row.get(1).unwrap());
+    assert_eq!((path.contains("public"), &*role), (true, "postgres"));
     new("a").exec(&pool).await.unwrap();
 }
 

@@ -39,42 +39,7 @@ impl std::fmt::Display for PostState {
 impl std::str::FromStr for PostState {
     type Err = pg_orm::UnknownLabel;
 
-    fn from_str(label: &str) -> Result<Self, Self::Err> {
+    fn from_str(label: &str) -> Result<Self, pg_orm::UnknownLabel> {
         pg_orm::generated::value_of_label(label)
-    }
-}
-
-impl pg_orm::types::ToSql for PostState {
-    fn to_sql(
-        &self,
-        _: &pg_orm::types::Type,
-        out: &mut pg_orm::types::BytesMut,
-    ) -> Result<pg_orm::types::IsNull, pg_orm::types::BoxError> {
-        pg_orm::generated::write_label(*self, out)
-    }
-
-    fn accepts(type_: &pg_orm::types::Type) -> bool {
-        pg_orm::generated::is_enum::<Self>(type_)
-    }
-
-    fn to_sql_checked(
-        &self,
-        type_: &pg_orm::types::Type,
-        out: &mut pg_orm::types::BytesMut,
-    ) -> Result<pg_orm::types::IsNull, pg_orm::types::BoxError> {
-        pg_orm::types::__to_sql_checked(self, type_, out)
-    }
-}
-
-impl<'a> pg_orm::types::FromSql<'a> for PostState {
-    fn from_sql(
-        _: &pg_orm::types::Type,
-        raw: &'a [u8],
-    ) -> Result<Self, pg_orm::types::BoxError> {
-        pg_orm::generated::read_label(raw)
-    }
-
-    fn accepts(type_: &pg_orm::types::Type) -> bool {
-        pg_orm::generated::is_enum::<Self>(type_)
     }
 }

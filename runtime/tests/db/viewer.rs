@@ -10,7 +10,7 @@ pub struct Viewer {
 impl pg_orm::SessionSettings for Viewer {
     const SQL: &'static str = "select set_config('role', 'app_user', true), set_config('viewer.tenant_id', coalesce($1::uuid::text, ''), true), set_config('viewer.user_id', coalesce($2::bigint::text, ''), true)";
 
-    fn values(&self) -> Vec<&(dyn pg_orm::types::ToSql + Sync)> {
-        Vec::from([&self.tenant_id as &(dyn pg_orm::types::ToSql + Sync), &self.user_id])
+    fn values(&self) -> Vec<&dyn pg_orm::Parameter> {
+        Vec::from([&self.tenant_id as &dyn pg_orm::Parameter, &self.user_id])
     }
 }

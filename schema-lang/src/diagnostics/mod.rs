@@ -27,7 +27,8 @@ pub use codes::{CODES, Code};
 pub(crate) use edit::spelled;
 pub use edit::{Edit, Suggestion};
 pub use render::Style;
-pub(crate) use suggest::{article, list, string, suggestion};
+pub use suggest::suggestion;
+pub(crate) use suggest::{article, list, string};
 
 /// One thing that is wrong, or that deserves a look.
 #[derive(Debug, Clone, PartialEq, Eq)]

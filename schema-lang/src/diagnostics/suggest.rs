@@ -3,10 +3,7 @@
 /// The candidate nearest to `written`, where one is near enough to be meant.
 ///
 /// Names are compared without regard to case and underscores; the first of equally near ones wins.
-pub(crate) fn suggestion<'c>(
-    written: &str,
-    candidates: impl IntoIterator<Item = &'c str>,
-) -> Option<&'c str> {
+pub fn suggestion<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let folded = fold(written);
     let limit = (folded.len() / 3).clamp(1, 3);
     let mut best: Option<(usize, &str)> = None;

@@ -164,11 +164,6 @@ fn built_in<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>) -> Option<DataT
         return float(cx, type_ref, &args.list);
     }
     if let Some(type_) = BuiltIn::from_name(&name) {
-        if !type_.has_client_type() {
-            let what = format!("`{}`, a type that the client has nothing for,", type_.sql_name());
-            cx.report(crate::diagnostics::names::unsupported(&what, type_ref.name_span));
-            return None;
-        }
         return modified(cx, type_ref, type_);
     }
     if EXTENSION_TYPES.contains(&&*lower) {
@@ -224,13 +219,7 @@ fn modified<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>, base: BuiltIn) 
     let Some(args) = &type_ref.args else {
         match base {
             // PostgreSQL's `bpchar` without a length has no limit, unlike `char`.
-            BuiltIn::Char if type_ref.words.eq_ignore_ascii_case("bpchar") => {
-                cx.report(crate::diagnostics::names::unsupported(
-                    "`bpchar` without a length",
-                    type_ref.name_span,
-                ));
-                return None;
-            }
+            BuiltIn::Char if type_ref.words.eq_ignore_ascii_case("bpchar") => {}
             BuiltIn::Char | BuiltIn::Bit => type_.modifiers.push(1),
             _ => {}
         }

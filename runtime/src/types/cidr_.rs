@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::str::FromStr;
 
 use super::binary::{Binary, Bytes, binary};
-use super::{BoxError, BytesMut, ParseError, network};
+use super::{BoxError, BytesMut, OutOfRange, ParseError, network};
 
 /// A value of `cidr` (manual, section 8.9.2): a network. PostgreSQL refuses one with bits set behind the prefix.
 ///
@@ -31,23 +31,27 @@ impl Cidr {
             IpAddr::V6(address) => (self.prefix, address.to_bits(), 128),
         };
         // Shifting by all 128 bits is shifting by none.
-        u32::from(prefix) == width || bits.trailing_zeros() >= width - u32::from(prefix) || bits == 0
+        u32::from(prefix) >= width || bits.trailing_zeros() >= width - u32::from(prefix) || bits == 0
     }
 }
 
 impl Binary for Cidr {
     fn read(from: &mut Bytes<'_>) -> Result<Self, BoxError> {
         let (address, prefix) = network::read(from)?;
-        Ok(Self { address, prefix })
+        let network = Self { address, prefix };
+        if network.is_network() { Ok(network) } else { Err(OutOfRange::new(&network, "cidr").into()) }
     }
 
     fn write(&self, out: &mut BytesMut) -> Result<(), BoxError> {
-        network::write(self.address, self.prefix, true, out);
-        Ok(())
+        if !self.is_network() {
+            return Err(OutOfRange::new(self, "cidr").into());
+        }
+        network::write(self.address, self.prefix, true, out)
     }
 }
 
-binary!(Cidr: CIDR);
+// `inet` too: a `cidr` is compared as one.
+binary!(Cidr: CIDR | INET);
 
 /// As PostgreSQL prints it: always with the prefix.
 impl fmt::Display for Cidr {
