@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use pg_orm_build::{GeneratedFile, Problems};
+use pg_orm_build::{GeneratedFile, Options, Problems};
 use pg_orm_ir::{catalog::Catalog, model::Schema};
 use pg_orm_schema::{Compiled, Diagnostics, Severity, Sources, Style};
 

@@ -41,7 +41,7 @@ pub struct Config {
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Generate {
-    /// Paths of derive macros for models and enums, beside the usual ones.
+    /// Paths of derive macros for models, enums, domains and composites, beside the usual ones.
     pub derive: Vec<String>,
     /// The folder that `pgorm generate` writes checked-in source to; none by default.
     pub out: Option<PathBuf>,

@@ -11,7 +11,7 @@ use crate::type_choice::Types;
 pub struct Options {
     /// What the header of each file names as its source: `schema.pgorm`.
     pub source: String,
-    /// Paths of derive macros that models and enums get beside the usual ones: `serde::Serialize`.
+    /// Paths of derive macros that models, enums, domains and composites get beside the usual ones: `serde::Serialize`.
     pub derive: Vec<String>,
     /// Which types in Rust the columns have.
     pub types: Types,

@@ -16,6 +16,8 @@ fn field(name: &str, type_: DataType) -> Field {
         is_nullable: false,
         default: None,
         identity: None,
+        shape: Default::default(),
+        has_type_default: false,
         is_updated: false,
     }
 }
@@ -70,6 +72,7 @@ fn types_without_support_are_all_told() {
                 name: "at".to_owned(),
                 docs: None,
                 type_: DataType::declared(QualifiedName::new("app", "place")),
+                shape: Default::default(),
                 is_nullable: false,
             }],
         }],

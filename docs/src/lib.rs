@@ -7,6 +7,11 @@ pub mod db {
     pg_orm::include_schema!();
 }
 
+/// What the macro makes of `types.pgorm`, which the page about types uses.
+pub mod types_db {
+    pg_orm::schema!("types.pgorm");
+}
+
 /// Declares a module for each page, which rustdoc reads for its examples.
 macro_rules! pages {
     ($($name:ident $path:literal),* $(,)?) => {$(
@@ -24,6 +29,7 @@ pages! {
     getting_started "getting-started.md",
     schema "schema.md",
     schema_relations "schema-relations.md",
+    schema_types "schema-types.md",
     schema_access "schema-access.md",
     types "types.md",
     client "client.md",

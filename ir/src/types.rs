@@ -17,6 +17,15 @@ pub struct DataType {
     pub is_array: bool,
 }
 
+/// What is known of an array beyond what PostgreSQL keeps of its type: which Rust type holds its values.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ArrayShape {
+    /// `text?[]`: elements may be null.
+    pub has_nulls: bool,
+    /// `text[][]`: there may be several dimensions, and lower bounds other than one.
+    pub has_dimensions: bool,
+}
+
 /// A type without its modifiers.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum BaseType {

@@ -19,6 +19,8 @@ fn field(name: &str) -> Field {
         is_nullable: false,
         default: None,
         identity: None,
+        shape: Default::default(),
+        has_type_default: false,
         is_updated: false,
     }
 }

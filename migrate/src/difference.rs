@@ -43,6 +43,10 @@ pub fn differences(previous: &Catalog, next: &Catalog) -> Vec<Difference> {
     compare(&p.namespaces, &n.namespaces, |namespace| namespace.name.clone(), namespace, &mut found);
     let type_ = |enum_: &pg_orm_ir::catalog::Enum| Object::Type(enum_.name.clone());
     compare(&p.enums, &n.enums, |enum_| enum_.name.clone(), type_, &mut found);
+    let domain = |domain: &pg_orm_ir::catalog::Domain| Object::Type(domain.name.clone());
+    compare(&p.domains, &n.domains, |domain| domain.name.clone(), domain, &mut found);
+    let composite = |composite: &pg_orm_ir::catalog::Composite| Object::Type(composite.name.clone());
+    compare(&p.composites, &n.composites, |composite| composite.name.clone(), composite, &mut found);
     for table in &n.tables {
         match p.tables.iter().find(|other| other.name == table.name) {
             Some(other) => compare_tables(other, table, &mut found),

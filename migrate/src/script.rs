@@ -55,7 +55,7 @@ pub enum Object {
     Role(String),
     /// A schema.
     Namespace(String),
-    /// A type.
+    /// A type: an enum, a domain, a composite.
     Type(QualifiedName),
     /// A sequence of a table's column.
     Sequence {

@@ -205,6 +205,61 @@ fn pg_orm_sql_literal(text: &str) -> String {
     pg_orm_sql::literal(text).to_string()
 }
 
+fn declared(letter: char, name: &str) -> DataType {
+    DataType::declared(QualifiedName::new(name, named(letter, name)))
+}
+
+/// Domains, each over something else: text, an enum, an array, a composite, the domain that comes after it.
+fn domain(i: usize) -> Domain {
+    let name = NAMES[i];
+    let (base, default) = match (i % 5, NAMES.get(i + 1)) {
+        (0, _) => (
+            DataType { modifiers: vec![300], ..built_in(BuiltIn::VarChar) },
+            Some(format!("{}::character varying", pg_orm_sql_literal(name))),
+        ),
+        (1, _) => {
+            (declared('e', name), Some(format!("{}::{}", pg_orm_sql_literal(name), declared('e', name))))
+        }
+        (2, _) => (built_in(BuiltIn::Integer).into_array(), Some("'{}'::integer[]".to_owned())),
+        (3, _) => (declared('c', name), None),
+        // PostgreSQL gives it the other one's default.
+        (_, Some(next)) => {
+            (declared('d', next), Some(format!("{}::character varying", pg_orm_sql_literal(next))))
+        }
+        _ => (built_in(BuiltIn::Text), None),
+    };
+    let check = |label: &str| Check { name: label.into(), expression: "VALUE IS NOT NULL".into() };
+    Domain {
+        name: QualifiedName::new(name, named('d', name)),
+        comment: Some(format!("comment: {name}")),
+        base,
+        is_never_null: i % 2 == 1,
+        default,
+        checks: vec![check(name), check(&named('k', name))],
+    }
+}
+
+/// Composites with an attribute of each name, each holding the one that comes after it, and its array.
+fn composite(i: usize) -> Composite {
+    let name = NAMES[i];
+    let attribute =
+        |name: &str, type_| Attribute { name: name.into(), comment: Some(format!("comment: {name}")), type_ };
+    let mut attributes: Vec<Attribute> =
+        NAMES.iter().map(|name| attribute(name, declared('e', name))).collect();
+    if let Some(next) = NAMES.get(i + 1) {
+        attributes.push(attribute("next", declared('c', next)));
+        attributes.push(attribute("all of them", declared('c', next).into_array()));
+        if i % 5 != 2 {
+            attributes.push(attribute("domain", declared('d', next)));
+        }
+    }
+    Composite {
+        name: QualifiedName::new(name, named('c', name)),
+        comment: Some(format!("comment: {name}")),
+        attributes,
+    }
+}
+
 fn wide() -> Catalog {
     let roles: Vec<String> = NAMES.iter().map(|name| named('o', name)).collect();
     let namespace = |(i, name): (usize, &&str)| Namespace {
@@ -227,6 +282,8 @@ fn wide() -> Catalog {
         namespaces: NAMES.iter().enumerate().map(namespace).collect(),
         roles: roles.iter().enumerate().map(role).collect(),
         enums: NAMES.iter().map(enum_).collect(),
+        domains: (0..NAMES.len()).map(domain).collect(),
+        composites: (0..NAMES.len()).map(composite).collect(),
         tables: (0..NAMES.len()).map(|i| table(i, &roles)).collect(),
     };
     catalog.roles.push(Role {

@@ -113,10 +113,18 @@ fn a_snapshot_that_does_not_fit_is_told() {
         new(folder, "next", &catalog(&["x"])).unwrap_err()
     };
     assert!(matches!(error("{"), FolderError::BadSnapshot { .. }));
-    let newer = text.replace("\"format\": 1", "\"format\": 2");
-    assert!(matches!(error(&newer), FolderError::SnapshotFormat { found: 2, known: 1, .. }));
+    let newer = text.replace("\"format\": 2", "\"format\": 3");
+    assert!(matches!(error(&newer), FolderError::SnapshotFormat { found: 3, known: 2, .. }));
     let other = text.replace("_first", "_other");
     assert!(matches!(error(&other), FolderError::StaleSnapshot { .. }));
+    // What the first format had no word for is not there.
+    let mut older: serde_json::Value = serde_json::from_str(&text).unwrap();
+    older["format"] = 1.into();
+    for word in ["domains", "composites"] {
+        assert!(older["catalog"].as_object_mut().unwrap().remove(word).is_some());
+    }
+    fs::write(&path, older.to_string()).unwrap();
+    assert_eq!(new(folder, "next", &catalog(&["x"])).unwrap(), Outcome::NothingToDo);
     fs::remove_file(&path).unwrap();
     assert!(matches!(new(folder, "next", &catalog(&["x"])), Err(FolderError::NoSnapshot { .. })));
 }

@@ -52,6 +52,8 @@ fn model(table: &str, columns: &[&str]) -> Model {
         is_nullable: false,
         default: None,
         identity: None,
+        shape: Default::default(),
+        has_type_default: false,
         is_updated: false,
     };
     Model {

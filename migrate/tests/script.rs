@@ -16,6 +16,8 @@ fn field(name: &str, type_: BuiltIn) -> Field {
         is_nullable: false,
         default: None,
         identity: None,
+        shape: Default::default(),
+        has_type_default: false,
         is_updated: false,
     }
 }
@@ -157,6 +159,8 @@ fn shop() -> Schema {
                 .map(|label| EnumValue { name: label.into(), label: label.into(), docs: None })
                 .to_vec(),
         }],
+        domains: vec![],
+        composites: vec![],
         sessions: vec![Session {
             name: "Viewer".into(),
             docs: None,
@@ -166,6 +170,7 @@ fn shop() -> Schema {
                 name: "tenant_id".into(),
                 docs: None,
                 type_: DataType::built_in(BuiltIn::Uuid),
+                shape: Default::default(),
                 is_nullable: false,
             }],
         }],

@@ -31,6 +31,8 @@ fn field(name: &str, type_: BuiltIn, default: Option<SqlText>) -> model::Field {
         is_nullable: true,
         default: default.map(model::DefaultValue::Sql),
         identity: None,
+        shape: Default::default(),
+        has_type_default: false,
         is_updated: false,
     }
 }
@@ -45,7 +47,13 @@ fn catalog() -> Catalog {
         using: Some(using),
         with_check: None,
     };
-    let setting = |name: &str, type_| Setting { name: name.into(), docs: None, type_, is_nullable: true };
+    let setting = |name: &str, type_| Setting {
+        name: name.into(),
+        docs: None,
+        type_,
+        shape: Default::default(),
+        is_nullable: true,
+    };
     let model = model::Model {
         name: "Page".into(),
         table: QualifiedName::new("public", "pages"),

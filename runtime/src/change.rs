@@ -86,7 +86,7 @@ impl Sink for Affected {
         Ok(())
     }
 
-    fn end(&mut self, _: usize, rows: u64) {
+    fn end(&mut self, rows: u64) {
         self.0 += rows;
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio_postgres::error::{DbError, SqlState};
 
-use crate::types::BoxError;
+use crate::types::{BoxError, WrongType};
 
 /// Why a call failed, and on which statement.
 ///
@@ -103,6 +103,10 @@ pub enum ErrorKind {
         /// What the conversion said.
         source: BoxError,
     },
+    /// A type or a table has changed in the database since this connection prepared the statement. Everything that the connection
+    /// knew is forgotten: the same call, or the same transaction, may succeed when tried again.
+    #[error("the database has changed since this connection learnt of its types, which it does anew now: try again ({})", database(.0))]
+    Changed(#[source] tokio_postgres::Error),
     /// There is no such row, or it is hidden from the session.
     #[error("there is no such row")]
     NotFound,
@@ -173,9 +177,10 @@ impl Error {
     /// PostgreSQL's error in full, where it is one: message, detail, hint, position, table, column.
     pub fn as_db_error(&self) -> Option<&DbError> {
         match &self.0.kind {
-            ErrorKind::Database(source) | ErrorKind::Connection(source) | ErrorKind::Protocol(source) => {
-                source.as_db_error()
-            }
+            ErrorKind::Database(source)
+            | ErrorKind::Changed(source)
+            | ErrorKind::Connection(source)
+            | ErrorKind::Protocol(source) => source.as_db_error(),
             ErrorKind::Connect { source, .. } => {
                 source.downcast_ref::<pg_orm_connect::Error>().and_then(pg_orm_connect::Error::as_db_error)
             }
@@ -195,9 +200,29 @@ impl Error {
         self.as_db_error().and_then(DbError::constraint)
     }
 
-    /// Whether the whole transaction may succeed when tried again: it lost against another (serialization failure, deadlock).
+    /// Whether the whole transaction may succeed when tried again: it lost against another (serialization failure, deadlock), or the
+    /// database's types changed under it.
     pub fn is_retryable(&self) -> bool {
-        matches!(self.code(), Some(code) if *code == SqlState::T_R_SERIALIZATION_FAILURE || *code == SqlState::T_R_DEADLOCK_DETECTED)
+        let code = self.code();
+        matches!(code, Some(code) if *code == SqlState::T_R_SERIALIZATION_FAILURE || *code == SqlState::T_R_DEADLOCK_DETECTED)
+            || self.is_changed()
+    }
+
+    fn is_changed(&self) -> bool {
+        match &self.0.kind {
+            ErrorKind::Changed(_) => true,
+            ErrorKind::Encode { source, .. } | ErrorKind::Decode { source, .. } => {
+                source.is::<crate::value::Changed>()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the connection may know statements and types as they were before they changed.
+    pub(crate) fn may_be_stale(&self) -> bool {
+        let is_wrong_type =
+            matches!(&self.0.kind, ErrorKind::Encode { source, .. } if source.is::<WrongType>());
+        is_wrong_type || self.is_changed()
     }
 
     /// Whether the row asked for does not exist (or is hidden from the session).

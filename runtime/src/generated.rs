@@ -6,4 +6,4 @@ pub use crate::executor::{Runs, Target};
 pub use crate::insert::{Insertable, Values, debug_insert, insert};
 pub use crate::model::{ColumnDef, Link, Table, Through, UniqueKey};
 pub use crate::row::Row;
-pub use crate::value::write_part;
+pub use crate::value::{Layout, ReadComposite, WriteComposite, write_part};

@@ -145,17 +145,24 @@ fn statement<'a>(table: &'static Table, batch: &'a Batch<'a>, is_returning: bool
 }
 
 fn unnest<'a>(sql: &mut Sql<'a>, table: &'static Table, batch: &'a Batch<'a>) {
-    sql.push(") select * from unnest(");
+    // As a row source, an array of composites would give a column for each of their attributes.
+    let has_composite = batch.columns.iter().any(|&column| table.is_composite(column));
+    let (head, between, tail) = if has_composite {
+        (") select unnest(", "), unnest(", ")")
+    } else {
+        (") select * from unnest(", ", ", ")")
+    };
+    sql.push(head);
     for (i, (&column, values)) in batch.columns.iter().zip(&batch.values).enumerate() {
         if i > 0 {
-            sql.push(", ");
+            sql.push(between);
         }
         sql.borrowed(values, Some((table, column)));
         sql.push("::");
         sql.push(table.column_type(column));
         sql.push("[]");
     }
-    sql.push(")");
+    sql.push(tail);
 }
 
 fn list<'a>(sql: &mut Sql<'a>, table: &'static Table, batch: &'a Batch<'a>) {

@@ -86,6 +86,11 @@ impl Lease {
         self.is_open.store(true, Ordering::Relaxed);
     }
 
+    /// Whether raw SQL may have left a transaction open.
+    pub(crate) fn may_be_open(&self) -> bool {
+        self.is_open.load(Ordering::Relaxed)
+    }
+
     /// Nobody else gets this connection.
     pub(crate) fn spoil(&self) {
         self.is_spoiled.store(true, Ordering::Relaxed);

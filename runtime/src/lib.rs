@@ -60,6 +60,7 @@ mod executor;
 mod expr;
 mod filter;
 pub mod generated;
+mod guard;
 mod insert;
 mod insert_many;
 mod key;
@@ -81,6 +82,7 @@ mod render;
 mod row;
 mod select;
 mod session;
+mod stale;
 #[cfg(feature = "test")]
 pub mod testing;
 mod transaction;
@@ -115,7 +117,7 @@ pub use session::{Session, SessionSettings};
 pub use tokio_postgres::error::{DbError, SqlState};
 pub use transaction::{Isolation, Transaction, TransactionBuilder};
 pub use update::{Assignment, Update, UpdateOne};
-pub use value::{Array, IntoValue, Number, Parameter, Text, Value};
+pub use value::{Array, Domain, IntoValue, Number, Parameter, Text, Value};
 
 /// Includes the models that `pg_orm_build::compile` wrote from `build.rs`: `mod db { pg_orm::include_schema!(); }`.
 #[macro_export]

@@ -43,6 +43,9 @@ pub struct ColumnDef {
     pub name: &'static str,
     /// Its type in SQL.
     pub type_: &'static str,
+    /// Whether it is a composite: PostgreSQL is told the type of what it is compared with, and asked by another test than
+    /// `is null` whether it is there, which is true of one whose attributes are all NULL.
+    pub is_composite: bool,
     /// Whether every update sets it to `now()`.
     pub is_updated: bool,
 }
@@ -100,6 +103,10 @@ impl Table {
 
     pub(crate) fn column_name(&self, column: usize) -> &'static str {
         self.columns.get(column).map_or("?", |column| column.name)
+    }
+
+    pub(crate) fn is_composite(&self, column: usize) -> bool {
+        self.columns.get(column).is_some_and(|column| column.is_composite)
     }
 
     pub(crate) fn column_type(&self, column: usize) -> &'static str {

@@ -20,8 +20,10 @@ use tokio_postgres::{RowStream, Statement as Prepared};
 
 use crate::encode::{Encoded, direct, encode, unsent};
 use crate::error::{Error, ErrorKind};
+use crate::guard::Guard;
 use crate::lease::Lease;
 use crate::render::Statement;
+use crate::stale;
 use crate::transaction::Gate;
 
 /// What statements are put into.
@@ -49,9 +51,9 @@ pub(crate) trait Sink: Send {
     /// One row of the statement with this number; `is_first` for each statement's first.
     fn row(&mut self, statement: usize, row: tokio_postgres::Row, is_first: bool) -> Result<(), Error>;
 
-    /// The statement has ended; so many rows were read or changed.
-    fn end(&mut self, statement: usize, rows: u64) {
-        let _ = (statement, rows);
+    /// All was done; so many rows were read or changed.
+    fn end(&mut self, rows: u64) {
+        let _ = rows;
     }
 }
 
@@ -68,29 +70,93 @@ pub(crate) async fn run(
 ) -> Result<(), Error> {
     let call = lease.call();
     let client = lease.client()?;
-    let alone_or_not = (statements, envelope.begin, &envelope.settings, envelope.gate);
-    let done = if let ([statement], None, None, None) = alone_or_not {
-        alone(client, statement, purpose, sink).await
-    } else {
-        Box::pin(together(lease, client, envelope, statements, purpose, sink)).await
-    };
+    let mut counted = Counted { sink, rows: 0, ended: 0 };
+    let mut done = once(lease, client, envelope, statements, purpose, &mut counted).await;
+    if let Err(error) = &done
+        && error.may_be_stale()
+    {
+        stale::forget(client);
+        if counted.rows == 0 && stale::is_undone(envelope, statements, purpose, error) {
+            counted.ended = 0;
+            let again = once(lease, client, envelope, statements, purpose, &mut counted).await;
+            // In a transaction that raw SQL began, the first failure is the one to tell.
+            if !matches!(&again, Err(error) if error.code() == Some(&SqlState::IN_FAILED_SQL_TRANSACTION)) {
+                done = again;
+            }
+        }
+    }
+    if done.is_ok() {
+        let ended = counted.ended;
+        counted.sink.end(ended);
+    }
     call.answered(&done);
     done
+}
+
+async fn once(
+    lease: &Lease,
+    client: &ClientWrapper,
+    envelope: &Envelope<'_>,
+    statements: &[Statement<'_>],
+    purpose: Purpose,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
+    let alone_or_not = (statements, envelope.begin, &envelope.settings, envelope.gate);
+    if let ([statement], None, None, None) = alone_or_not {
+        let prepared = prepare(client, statement).await;
+        let prepared =
+            prepared.map_err(|error| error.at(purpose.model, purpose.operation, &statement.text))?;
+        let Some(guard) = Guard::of([&prepared]) else {
+            return alone(client, statement, &prepared, purpose, sink).await;
+        };
+        let is_query = statement.text.starts_with("select ");
+        if !is_query && lease.may_be_open() {
+            // A transaction of the caller's may be open that is not ours to end: the check goes first, and is waited for.
+            let check = guard.statement();
+            let checked = prepare(client, &check).await?;
+            Box::pin(alone(client, &check, &checked, CHECK, &mut Nobody)).await?;
+            return alone(client, statement, &prepared, purpose, sink).await;
+        }
+        let begin = (!is_query).then_some("BEGIN");
+        let envelope = Envelope { begin, is_committed: begin.is_some(), ..Envelope::default() };
+        Box::pin(together(lease, client, &envelope, statements, purpose, sink)).await
+    } else {
+        Box::pin(together(lease, client, envelope, statements, purpose, sink)).await
+    }
+}
+
+/// Knows whether a row was taken, and keeps what the statements end with until all of them have.
+struct Counted<'s> {
+    sink: &'s mut dyn Sink,
+    rows: u64,
+    ended: u64,
+}
+
+impl Sink for Counted<'_> {
+    fn row(&mut self, statement: usize, row: tokio_postgres::Row, is_first: bool) -> Result<(), Error> {
+        self.sink.row(statement, row, is_first)?;
+        self.rows += 1;
+        Ok(())
+    }
+
+    fn end(&mut self, rows: u64) {
+        self.ended += rows;
+    }
 }
 
 async fn alone(
     client: &ClientWrapper,
     statement: &Statement<'_>,
+    prepared: &Prepared,
     purpose: Purpose,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     let at = |error: Error| error.at(purpose.model, purpose.operation, &statement.text);
-    let prepared = prepare(client, statement).await.map_err(at)?;
     let values = direct(&statement.params, prepared.params()).map_err(at)?;
-    let stream = match client.query_raw(&prepared, values).await {
+    let stream = match client.query_raw(prepared, values).await {
         Ok(stream) => stream,
         Err(error) => {
-            return Err(at(unsent(error).unwrap_or_else(|error| failed(client, statement, error))));
+            return Err(at(unsent(error).unwrap_or_else(|error| stale::failed(client, statement, error))));
         }
     };
     drain(stream, 0, sink).await.map_err(|error| at(error.told(client, statement)))
@@ -106,13 +172,19 @@ async fn together(
 ) -> Result<(), Error> {
     // Prepare, all at once.
     let settings = envelope.settings.iter().map(|settings| (settings, SETTINGS));
-    let all: Vec<_> = settings.chain(statements.iter().map(|statement| (statement, purpose))).collect();
-    let prepared = try_join_all(all.iter().map(|(statement, purpose)| async move {
+    let mut all: Vec<_> = settings.chain(statements.iter().map(|statement| (statement, purpose))).collect();
+    let mut prepared = try_join_all(all.iter().map(|(statement, purpose)| async move {
         prepare(client, statement)
             .await
             .map_err(|error| error.at(purpose.model, purpose.operation, &statement.text))
     }))
     .await?;
+    let guard = Guard::of(&prepared);
+    let guard = guard.as_ref().map(Guard::statement);
+    if let Some(guard) = &guard {
+        prepared.push(prepare(client, guard).await?);
+        all.push((guard, CHECK));
+    }
 
     // Encode.
     let mut encoded = Vec::with_capacity(all.len());
@@ -160,10 +232,10 @@ async fn together(
     let first = usize::from(envelope.settings.is_some());
     for (i, (running, (statement, purpose))) in running.into_iter().zip(&all).enumerate() {
         let at = |error: Error| error.at(purpose.model, purpose.operation, &statement.text);
-        let stream = running.answer().await.map_err(|error| at(failed(client, statement, error)))?;
+        let stream = running.answer().await.map_err(|error| at(stale::failed(client, statement, error)))?;
         let drained = match i.checked_sub(first) {
-            Some(i) => drain(stream, i, &mut *sink).await,
-            None => drain(stream, 0, &mut Nobody).await,
+            Some(i) if i < statements.len() => drain(stream, i, &mut *sink).await,
+            _ => drain(stream, 0, &mut Nobody).await,
         };
         // The settings hold, or there are none: whatever is cancelled from here on ends with the transaction.
         lease.beginning(false);
@@ -178,6 +250,7 @@ async fn together(
 /// How many statements a connection keeps prepared. Past it all of them are forgotten, and those in use prepared anew.
 const MAX_PREPARED: usize = 256;
 
+const CHECK: Purpose = Purpose { model: None, operation: "checking the attributes of composites" };
 const SETTINGS: Purpose = Purpose { model: None, operation: "setting the session's role and settings" };
 
 /// Reads no rows: for what is run for its effect.
@@ -214,7 +287,7 @@ async fn drain(stream: RowStream, number: usize, sink: &mut dyn Sink) -> Result<
         sink.row(number, row, is_first).map_err(Failure::Sink)?;
         is_first = false;
     }
-    sink.end(number, stream.rows_affected().unwrap_or(0));
+    sink.end(stream.rows_affected().unwrap_or(0));
     Ok(())
 }
 
@@ -227,26 +300,10 @@ enum Failure {
 impl Failure {
     fn told(self, client: &ClientWrapper, statement: &Statement<'_>) -> Error {
         match self {
-            Self::Database(error) => failed(client, statement, error),
+            Self::Database(error) => stale::failed(client, statement, error),
             Self::Sink(error) => error,
         }
     }
-}
-
-/// A statement's failure. One that the server knows no longer, or whose result has another shape since a migration, is forgotten
-/// here too: the next call prepares it anew.
-fn failed(client: &ClientWrapper, statement: &Statement<'_>, error: tokio_postgres::Error) -> Error {
-    let is_stale = match error.code() {
-        Some(code) if *code == SqlState::INVALID_SQL_STATEMENT_NAME => true,
-        Some(code) if *code == SqlState::FEATURE_NOT_SUPPORTED => {
-            error.as_db_error().is_some_and(|error| error.message().contains("cached plan"))
-        }
-        _ => false,
-    };
-    if is_stale {
-        client.statement_cache.remove(&statement.text, &[]);
-    }
-    Error::database(error)
 }
 
 /// A request whose frames are queued, and whose answer may have come already.

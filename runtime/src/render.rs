@@ -215,7 +215,7 @@ impl<'a> Sql<'a> {
     pub(crate) fn expr(&mut self, scope: Scope, expr: &Expr) {
         match expr {
             Expr::Column(column) => self.column(scope, *column),
-            Expr::Value { value, column } => self.shared(value, Some((scope.table, *column))),
+            Expr::Value { value, column } => self.value(scope, value, *column, ""),
             Expr::Cast { value, column, is_item } => {
                 self.shared(value, Some((scope.table, *column)));
                 let type_ = scope.table.column_type(*column);
@@ -231,6 +231,15 @@ impl<'a> Sql<'a> {
                 self.expr(scope, right);
             }
             Expr::Postfix { expr, op } => {
+                let op = match (&**expr, *op) {
+                    (Expr::Column(column), "is null") if scope.table.is_composite(*column) => {
+                        "is not distinct from null"
+                    }
+                    (Expr::Column(column), "is not null") if scope.table.is_composite(*column) => {
+                        "is distinct from null"
+                    }
+                    (_, op) => op,
+                };
                 let is_simple = matches!(**expr, Expr::Column(_));
                 self.group(scope, expr, is_simple);
                 self.push(" ");
@@ -243,7 +252,12 @@ impl<'a> Sql<'a> {
                     if i > 0 {
                         self.push(", ");
                     }
-                    self.expr(scope, argument);
+                    match argument {
+                        Expr::Value { value, column } if *name == "any" => {
+                            self.value(scope, value, *column, "[]");
+                        }
+                        argument => self.expr(scope, argument),
+                    }
                 }
                 self.push(")");
             }
@@ -256,6 +270,16 @@ impl<'a> Sql<'a> {
             Expr::Related { link, table, condition, holds } => {
                 self.related(scope, link, table, condition.as_deref(), *holds);
             }
+        }
+    }
+
+    /// `$1`; where it is compared with a composite, `$1::app.price` and `suffix`.
+    fn value(&mut self, scope: Scope, value: &Shared, column: usize, suffix: &str) {
+        self.shared(value, Some((scope.table, column)));
+        if scope.table.is_composite(column) {
+            self.push("::");
+            self.push(scope.table.column_type(column));
+            self.push(suffix);
         }
     }
 

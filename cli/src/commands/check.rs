@@ -68,6 +68,8 @@ fn text(path: &Path, sources: &Sources, project: &Project) -> Result<Option<usiz
     let counts = [
         count(schema.models.len(), "model"),
         count(schema.enums.len(), "enum"),
+        count(schema.domains.len(), "domain"),
+        count(schema.composites.len(), "composite"),
         count(schema.sessions.len(), "session"),
         count(warnings, "warning"),
     ];

@@ -27,7 +27,10 @@ pub(super) fn statics(item: &ModelItem<'_>) -> TokenStream {
 fn select(item: &ModelItem<'_>, key: &KeyItem) -> String {
     let column = |it: &FieldItem<'_>| format!("t0.{}", Identifier(&it.field.column));
     let columns: Vec<String> = item.fields.iter().map(column).collect();
-    let conditions: Vec<String> =
-        item.at(&key.fields).enumerate().map(|(i, it)| format!("{} = ${}", column(it), i + 1)).collect();
+    let condition = |(i, it): (usize, &FieldItem<'_>)| {
+        let cast = if it.needs_cast { format!("::{}", it.sql_type) } else { String::new() };
+        format!("{} = ${}{cast}", column(it), i + 1)
+    };
+    let conditions: Vec<String> = item.at(&key.fields).enumerate().map(condition).collect();
     format!("select {} from {} t0 where {}", columns.join(", "), item.model.table, conditions.join(" and "))
 }

@@ -1,7 +1,9 @@
 //! Emitting: Rust's tokens for each resolved item, one concept a file.
 
 mod columns;
+mod composite;
 mod docs;
+mod domain;
 mod enum_;
 mod insert;
 mod keys;
@@ -11,6 +13,8 @@ mod module;
 mod relations;
 mod session;
 mod table;
+
+use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -46,28 +50,38 @@ pub(crate) fn emit(items: &Items<'_>, options: &Options) -> Result<Vec<Emitted>,
         type_: item.name.type_.clone(),
         paragraphs: enum_::emit(&items.prelude, item, &derives),
     });
+    let domains = items.domains.iter().map(|item| Emitted {
+        kind: ModuleKind::Type,
+        module: item.name.module.clone(),
+        type_: item.name.type_.clone(),
+        paragraphs: domain::emit(&items.prelude, item, &derives),
+    });
+    let composites = items.composites.iter().map(|item| Emitted {
+        kind: ModuleKind::Type,
+        module: item.name.module.clone(),
+        type_: item.name.type_.clone(),
+        paragraphs: composite::emit(&items.prelude, item, &derives),
+    });
     let sessions = items.sessions.iter().map(|item| Emitted {
         kind: ModuleKind::Type,
         module: item.name.module.clone(),
         type_: item.name.type_.clone(),
         paragraphs: session::emit(&items.prelude, item),
     });
-    let mut modules: Vec<Emitted> = models.chain(enums).chain(sessions).collect();
+    let mut modules: Vec<Emitted> =
+        models.chain(enums).chain(domains).chain(composites).chain(sessions).collect();
     modules.sort_by(|a, b| a.module.cmp(&b.module));
     Ok(modules)
 }
 
 fn model_module(items: &Items<'_>, item: &ModelItem<'_>, derives: &TokenStream) -> Vec<TokenStream> {
     let prelude = &items.prelude;
-    let mut paragraphs = Vec::new();
-    if !item.imports.is_empty() {
-        let imports = &item.imports;
-        let imports = imports.iter();
-        paragraphs.push(quote!(use super::{#(#imports),*};));
-    }
-    paragraphs.push(model::struct_(item, derives));
-    paragraphs.push(columns::emit(item));
-    paragraphs.push(relations::emit(item));
+    let mut paragraphs = vec![
+        imports(&item.imports),
+        model::struct_(item, derives),
+        columns::emit(item),
+        relations::emit(item),
+    ];
     paragraphs.extend(insert::types(prelude, item));
     paragraphs.push(table::emit(item));
     paragraphs.push(keys::statics(item));
@@ -77,6 +91,12 @@ fn model_module(items: &Items<'_>, item: &ModelItem<'_>, derives: &TokenStream) 
     paragraphs.push(methods::emit(prelude, item));
     paragraphs.retain(|paragraph| !paragraph.is_empty());
     paragraphs
+}
+
+/// `use super::{..};`
+fn imports(items: &BTreeSet<Ident>) -> TokenStream {
+    let items = items.iter();
+    if items.len() == 0 { quote!() } else { quote!(use super::{#(#items),*};) }
 }
 
 /// The marker type that says what an executor must be, as a member of `pg_orm`.

@@ -1,7 +1,9 @@
 //! A session: its struct, and the statement that sets its role and its settings.
 
+use std::collections::BTreeSet;
+
 use pg_orm_sql::literal;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs;
@@ -10,7 +12,10 @@ use crate::resolve::prelude::Prelude;
 
 /// All of a session's module.
 pub(super) fn emit(prelude: &Prelude, item: &SessionItem<'_>) -> Vec<TokenStream> {
-    vec![declaration(item), implementation(prelude, item)]
+    let imports: BTreeSet<Ident> = item.settings.iter().filter_map(|it| it.type_.item.clone()).collect();
+    let mut paragraphs = vec![super::imports(&imports), declaration(item), implementation(prelude, item)];
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    paragraphs
 }
 
 fn declaration(item: &SessionItem<'_>) -> TokenStream {

@@ -16,11 +16,13 @@ pub(super) fn emit(item: &ModelItem<'_>) -> TokenStream {
         let name = pg_orm_sql::Identifier(&it.field.column).to_string();
         let type_ = &it.sql_type;
         let is_updated = it.field.is_updated;
+        let is_composite = it.needs_cast;
         quote! {
             pg_orm::generated::ColumnDef {
                 field: #field,
                 name: #name,
                 type_: #type_,
+                is_composite: #is_composite,
                 is_updated: #is_updated,
             }
         }

@@ -1,6 +1,8 @@
 //! Resolving: each item of a schema with Rust's names and types chosen and every reference as an index,
 //! so that the emitters can't fail.
 
+mod composite;
+mod domain;
 mod enum_;
 mod key;
 mod model;
@@ -16,6 +18,8 @@ use pg_orm_ir::model::{Model, Schema};
 use pg_orm_ir::names::snake_case;
 use proc_macro2::Ident;
 
+pub(crate) use composite::CompositeItem;
+pub(crate) use domain::{DomainItem, Nature};
 pub(crate) use enum_::EnumItem;
 pub(crate) use key::KeyItem;
 pub(crate) use model::{FieldItem, ModelItem};
@@ -32,6 +36,8 @@ pub(crate) struct Items<'a> {
     pub(crate) prelude: Prelude,
     pub(crate) models: Vec<ModelItem<'a>>,
     pub(crate) enums: Vec<EnumItem<'a>>,
+    pub(crate) domains: Vec<DomainItem<'a>>,
+    pub(crate) composites: Vec<CompositeItem<'a>>,
     pub(crate) sessions: Vec<SessionItem<'a>>,
 }
 
@@ -57,10 +63,12 @@ pub(crate) fn resolve<'a>(schema: &'a Schema, types: &Types) -> Result<Items<'a>
     let models = schema.models.iter().map(|model| (model.name.as_str(), model)).collect();
     let mut context = Context { schema, prelude: &prelude, types, problems: Problems::default(), models };
     let enums = schema.enums.iter().filter_map(|enum_| enum_::resolve(&mut context, enum_)).collect();
+    let domains = schema.domains.iter().filter_map(|it| domain::resolve(&mut context, it)).collect();
+    let composites = schema.composites.iter().filter_map(|it| composite::resolve(&mut context, it)).collect();
     let sessions = schema.sessions.iter().filter_map(|it| session::resolve(&mut context, it)).collect();
     let models = schema.models.iter().filter_map(|it| model::resolve(&mut context, it)).collect();
     let problems = context.problems;
-    problems.or(Items { prelude, models, enums, sessions })
+    problems.or(Items { prelude, models, enums, domains, composites, sessions })
 }
 
 /// The identifier of an item's type.

@@ -8,7 +8,7 @@ use proc_macro2::Ident;
 use super::key::{self, KeyItem};
 use super::names::Scope;
 use super::relation::{self, RelationItem};
-use super::types::{RustType, rust_type, sql_type};
+use super::types::{RustType, needs_cast, rust_type, sql_type};
 use super::{Context, ItemName};
 use crate::problem::Problem;
 
@@ -41,6 +41,8 @@ pub(crate) struct FieldItem<'a> {
     pub(crate) type_: RustType,
     /// The type in SQL, without modifiers.
     pub(crate) sql_type: String,
+    /// Whether a value that the column is compared with is cast to that type.
+    pub(crate) needs_cast: bool,
     /// The method of `Insert` that sets it.
     pub(crate) setter: Ident,
 }
@@ -115,7 +117,7 @@ fn resolve_field<'a>(
     scope: &mut Scope,
     setters: &mut Scope,
 ) -> Option<FieldItem<'a>> {
-    let Some(type_) = rust_type(context, &field.type_, field.is_nullable) else {
+    let Some(type_) = rust_type(context, &field.type_, field.shape, field.is_nullable) else {
         context.problems.push(Problem::UnsupportedType {
             item: model.name.clone(),
             field: field.name.clone(),
@@ -125,5 +127,6 @@ fn resolve_field<'a>(
     };
     let name = context.claim(scope, &model.name, &field.name)?;
     let setter = setters.claim_own(&name.to_string());
-    Some(FieldItem { field, name, type_, sql_type: sql_type(&field.type_), setter })
+    let needs_cast = needs_cast(context.schema, &field.type_);
+    Some(FieldItem { field, name, type_, sql_type: sql_type(&field.type_), needs_cast, setter })
 }

@@ -21,8 +21,11 @@ impl Prelude {
     pub(crate) fn of(schema: &Schema) -> Self {
         let models = schema.models.iter().map(|model| &model.name);
         let enums = schema.enums.iter().map(|enum_| &enum_.name);
+        let domains = schema.domains.iter().map(|domain| &domain.name);
+        let composites = schema.composites.iter().map(|composite| &composite.name);
         let sessions = schema.sessions.iter().map(|session| &session.name);
-        Self { hidden: models.chain(enums).chain(sessions).cloned().collect() }
+        let names = models.chain(enums).chain(domains).chain(composites).chain(sessions);
+        Self { hidden: names.cloned().collect() }
     }
 
     /// The path to a type or trait of the prelude.

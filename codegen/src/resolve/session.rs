@@ -29,7 +29,7 @@ pub(super) fn resolve<'a>(context: &mut Context<'_>, session: &'a Session) -> Op
     let mut scope = Scope::default();
     let mut settings = Vec::with_capacity(session.settings.len());
     for setting in &session.settings {
-        let type_ = rust_type(context, &setting.type_, setting.is_nullable);
+        let type_ = rust_type(context, &setting.type_, setting.shape, setting.is_nullable);
         let Some(type_) = type_ else {
             context.problems.push(Problem::UnsupportedType {
                 item: session.name.clone(),

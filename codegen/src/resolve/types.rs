@@ -1,6 +1,7 @@
 //! Rust's type for each data type of PostgreSQL.
 
-use pg_orm_ir::types::{BaseType, BuiltIn, DataType};
+use pg_orm_ir::model::{DeclaredType, Schema};
+use pg_orm_ir::types::{ArrayShape, BaseType, BuiltIn, DataType};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -24,19 +25,43 @@ pub(crate) struct RustType {
 }
 
 /// The type in Rust; `None` where the runtime has none.
-pub(crate) fn rust_type(context: &Context<'_>, type_: &DataType, is_nullable: bool) -> Option<RustType> {
+pub(crate) fn rust_type(
+    context: &Context<'_>,
+    type_: &DataType,
+    shape: ArrayShape,
+    is_nullable: bool,
+) -> Option<RustType> {
     let prelude = context.prelude;
     let (element, is_text, item) = match &type_.base {
         BaseType::BuiltIn(base) => (built_in(*base, prelude, context.types)?, is_string(*base), None),
         BaseType::Declared(name) => {
-            let item = item_identifier(&context.schema.enum_of_type(name)?.name)?;
-            (quote!(#item), false, Some(item))
+            let declared = context.schema.declared_type(name)?;
+            let item = item_identifier(declared.name())?;
+            // A domain's value may be given as what it is made of.
+            (quote!(#item), matches!(declared, DeclaredType::Domain(_)), Some(item))
         }
     };
-    let required = if type_.is_array { prelude.vec(&element) } else { element };
+    let required = if type_.is_array { array(prelude, &element, shape) } else { element };
     let full = if is_nullable { prelude.option(&required) } else { required.clone() };
     let is_bytes = type_.base == BaseType::BuiltIn(BuiltIn::Bytea);
     Some(RustType { is_converted: is_text || is_bytes || type_.is_array, required, full, is_nullable, item })
+}
+
+/// `Vec<T>`, `Vec<Option<T>>`, or `Array<T>`, which has several dimensions and in any case nulls.
+fn array(prelude: &Prelude, element: &TokenStream, shape: ArrayShape) -> TokenStream {
+    match shape {
+        ArrayShape { has_dimensions: true, .. } => quote!(pg_orm::types::Array<#element>),
+        ArrayShape { has_nulls: true, .. } => prelude.vec(&prelude.option(element)),
+        ArrayShape { .. } => prelude.vec(element),
+    }
+}
+
+/// Whether PostgreSQL has to be told the type of a value that such a column is compared with: it has one operator
+/// for all composites.
+pub(crate) fn needs_cast(schema: &Schema, type_: &DataType) -> bool {
+    let underlying = schema.underlying(type_);
+    let BaseType::Declared(name) = &underlying.base else { return false };
+    !underlying.is_array && matches!(schema.declared_type(name), Some(DeclaredType::Composite(_)))
 }
 
 /// How SQL names the type of a value that is to be stored in such a column, modifiers left to the column:

@@ -7,16 +7,16 @@ mod constraint;
 mod index;
 mod policy;
 mod table;
+mod type_;
 
 pub use column::Column;
 pub use constraint::{Check, ForeignKey, PrimaryKey, Unique};
 pub use index::{Index, IndexKey, IndexTarget};
 pub use policy::Policy;
 pub use table::Table;
+pub use type_::{Attribute, Composite, Domain, Enum};
 
 use serde::{Deserialize, Serialize};
-
-use crate::QualifiedName;
 
 // What has no name of its own means the same on both sides.
 pub use crate::model::{
@@ -33,17 +33,12 @@ pub struct Catalog {
     pub roles: Vec<Role>,
     /// Enums.
     pub enums: Vec<Enum>,
+    /// Domains.
+    #[serde(default)]
+    pub domains: Vec<Domain>,
+    /// Composites.
+    #[serde(default)]
+    pub composites: Vec<Composite>,
     /// Tables.
     pub tables: Vec<Table>,
-}
-
-/// An enum type (`CREATE TYPE .. AS ENUM`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Enum {
-    /// Its name.
-    pub name: QualifiedName,
-    /// Its comment.
-    pub comment: Option<String>,
-    /// Its labels, in order.
-    pub labels: Vec<String>,
 }

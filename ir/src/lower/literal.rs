@@ -11,6 +11,7 @@ pub(super) fn lower(value: &Literal, type_: &DataType) -> String {
         Literal::Text(text) => literal(text).to_string(),
         Literal::Number(number) => number.clone(),
         Literal::Boolean(value) => value.to_string(),
+        Literal::Null => "null".to_owned(),
         Literal::Array(values) if values.is_empty() => "'{}'".to_owned(),
         Literal::Array(_) => format!("{}::{type_}", array(value)),
     }
@@ -27,6 +28,7 @@ fn array(value: &Literal) -> String {
         Literal::Text(text) => literal(text).to_string(),
         Literal::Number(number) => number.clone(),
         Literal::Boolean(value) => value.to_string(),
+        Literal::Null => "null".to_owned(),
     }
 }
 

@@ -6,6 +6,7 @@ mod literal;
 mod names;
 mod sql_text;
 mod table;
+mod type_;
 
 pub use error::LowerError;
 
@@ -25,20 +26,19 @@ use names::NamesInUse;
 /// ```
 pub fn lower(schema: &model::Schema) -> Result<catalog::Catalog, LowerError> {
     let mut names = NamesInUse::of(schema);
-    let enums = schema.enums.iter().map(lower_enum).collect();
+    let types = type_::lower(schema, &mut names)?;
     let models = schema.models.iter().map(|model| (model.name.as_str(), model)).collect();
     let tables = schema
         .models
         .iter()
         .map(|model| table::lower(schema, &models, model, &mut names))
         .collect::<Result<_, _>>()?;
-    Ok(catalog::Catalog { namespaces: schema.namespaces.clone(), roles: schema.roles.clone(), enums, tables })
-}
-
-fn lower_enum(enum_: &model::Enum) -> catalog::Enum {
-    catalog::Enum {
-        name: enum_.type_name.clone(),
-        comment: enum_.comment.clone(),
-        labels: enum_.values.iter().map(|value| value.label.clone()).collect(),
-    }
+    Ok(catalog::Catalog {
+        namespaces: schema.namespaces.clone(),
+        roles: schema.roles.clone(),
+        enums: types.enums,
+        domains: types.domains,
+        composites: types.composites,
+        tables,
+    })
 }

@@ -26,6 +26,13 @@ impl NamesInUse {
     /// Every name that the schema's author gave, so that none chosen meets one.
     pub(super) fn of(schema: &model::Schema) -> Self {
         let mut names = Self { relations: HashSet::new(), constraints: HashSet::new() };
+        for domain in &schema.domains {
+            for name in domain.checks.iter().filter_map(|check| check.name.as_ref()) {
+                names.take(NameKind::Constraint, QualifiedName::new(&domain.type_name.schema, name));
+            }
+        }
+        // A composite has a relation of its name, as a table has.
+        names.relations.extend(schema.composites.iter().map(|composite| composite.type_name.clone()));
         for model in &schema.models {
             let namespace = &model.table.schema;
             let keys =

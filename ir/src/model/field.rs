@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::SqlText;
-use crate::types::DataType;
+use crate::types::{ArrayShape, DataType};
 
 /// A field: in Rust a struct's, in the database a column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,21 +18,26 @@ pub struct Field {
     pub comment: Option<String>,
     /// Its type.
     pub type_: DataType,
+    /// What its arrays look like, where it is one.
+    pub shape: ArrayShape,
     /// Whether it may be null.
     pub is_nullable: bool,
     /// What an insert that does not name it writes.
     pub default: Option<DefaultValue>,
     /// Whether it numbers itself.
     pub identity: Option<Identity>,
+    /// Whether its type, a domain, has a default for it.
+    pub has_type_default: bool,
     /// Whether each update that the client makes sets it to `now()`.
     pub is_updated: bool,
 }
 
 impl Field {
-    /// Whether an insert may leave it out: it has a default, numbers itself, or may be null.
+    /// Whether an insert may leave it out: it or its type has a default, it numbers itself, or may
+    /// be null.
     #[must_use]
     pub const fn is_optional(&self) -> bool {
-        self.is_nullable || self.default.is_some() || self.identity.is_some()
+        self.is_nullable || self.default.is_some() || self.has_type_default || self.identity.is_some()
     }
 
     /// Whether a client may write it.
@@ -60,6 +65,8 @@ pub enum Literal {
     Number(String),
     /// `true` or `false`.
     Boolean(bool),
+    /// `null`, among an array's elements.
+    Null,
     /// A list, for an array's column.
     Array(Vec<Literal>),
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Check, Field, ForeignKey, Index, Key, Relation, Session, SqlText};
+use super::{Check, Composite, Domain, Field, ForeignKey, Index, Key, Relation, Session, SqlText};
 use crate::QualifiedName;
 
 /// Everything that a schema's files declare, each list in the order of declaration.
@@ -14,6 +14,10 @@ pub struct Schema {
     pub roles: Vec<Role>,
     /// Enums.
     pub enums: Vec<Enum>,
+    /// Domains.
+    pub domains: Vec<Domain>,
+    /// Composites.
+    pub composites: Vec<Composite>,
     /// Sessions.
     pub sessions: Vec<Session>,
     /// Models.
@@ -25,12 +29,6 @@ impl Schema {
     #[must_use]
     pub fn model(&self, name: &str) -> Option<&Model> {
         self.models.iter().find(|model| model.name == name)
-    }
-
-    /// The enum whose type in the database has this name.
-    #[must_use]
-    pub fn enum_of_type(&self, type_: &QualifiedName) -> Option<&Enum> {
-        self.enums.iter().find(|enum_| enum_.type_name == *type_)
     }
 }
 

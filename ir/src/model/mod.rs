@@ -10,6 +10,7 @@ mod key;
 mod relation;
 mod session;
 mod sql_text;
+mod type_;
 
 pub use field::{DefaultValue, Field, Identity, Literal};
 pub use index::{Index, IndexKey, IndexTarget, Nulls};
@@ -21,3 +22,4 @@ pub use key::{Check, Deferrable, ForeignKey, Key, ReferentialAction};
 pub use relation::{Cardinality, Relation, Through};
 pub use session::{Session, Setting};
 pub use sql_text::{SqlPart, SqlText};
+pub use type_::{Composite, CompositeField, DeclaredType, Domain, DomainCheck};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::types::DataType;
+use crate::types::{ArrayShape, DataType};
 
 /// A session: a role and settings, set for one transaction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,8 @@ pub struct Setting {
     pub docs: Option<String>,
     /// Its type.
     pub type_: DataType,
+    /// What its arrays look like, where it is one.
+    pub shape: ArrayShape,
     /// Whether it may be absent.
     pub is_nullable: bool,
 }

@@ -13,7 +13,7 @@ const FILE: &str = "snapshot.json";
 
 /// The form in which this version writes snapshots. A version that changes what a catalog holds counts it up
 /// and goes on reading the older ones.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// What the newest migration leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Snapshot {
         };
         let bad = |source| FolderError::BadSnapshot { path: path.clone(), source };
         let Head { format } = serde_json::from_str(&text).map_err(bad)?;
-        if format != FORMAT {
+        if !(1..=FORMAT).contains(&format) {
             return Err(FolderError::SnapshotFormat { path, found: format, known: FORMAT });
         }
         let Read { newest, catalog } = serde_json::from_str(&text).map_err(bad)?;

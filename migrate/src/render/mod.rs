@@ -1,6 +1,9 @@
 //! The SQL that makes a catalog in an empty database, and the SQL that takes it away again.
 
+mod composite;
 mod constraint;
+mod domain;
+mod enum_;
 mod expression;
 mod index;
 mod left;
@@ -10,7 +13,7 @@ mod policy;
 mod role;
 mod sequence;
 mod table;
-mod type_;
+mod types;
 
 use pg_orm_ir::catalog::Catalog;
 use pg_orm_sql::Identifier;
@@ -18,6 +21,7 @@ use pg_orm_sql::Identifier;
 use crate::script::{Script, Step};
 use order::Order;
 use sequence::Sequences;
+use types::Type;
 
 const ROLES_ARE_SHARED: &str = "Roles are the server's: one that is there already is left as it is.";
 const ROLES_MAY_STAY: &str = "Roles are the server's: one that anybody still needs stays.";
@@ -42,7 +46,7 @@ pub fn create_script(catalog: &Catalog) -> Script {
     let mut steps = Vec::new();
     steps.extend(noted(ROLES_ARE_SHARED, catalog.roles.iter().map(role::create)));
     steps.extend(catalog.namespaces.iter().flat_map(namespace::create));
-    steps.extend(catalog.enums.iter().flat_map(type_::create));
+    steps.extend(types::in_order(catalog).into_iter().flat_map(Type::create));
     for table in &order.tables {
         steps.extend(table::create(table, &sequences, &order));
     }
@@ -70,7 +74,7 @@ pub fn drop_script(catalog: &Catalog) -> Script {
     }
     steps.extend(order.postponed.iter().rev().map(|(table, key)| constraint::drop_foreign_key(table, key)));
     steps.extend(order.tables.iter().rev().map(|table| table::drop(table)));
-    steps.extend(catalog.enums.iter().rev().map(type_::drop));
+    steps.extend(types::in_order(catalog).into_iter().rev().map(Type::drop));
     steps.extend(catalog.namespaces.iter().rev().flat_map(namespace::drop));
     steps.extend(noted(ROLES_MAY_STAY, catalog.roles.iter().rev().filter_map(role::drop)));
     Script::new(steps)

@@ -21,6 +21,37 @@ pub(crate) fn of_catalog(catalog: &Catalog) -> Vec<String> {
         let name = &enum_.name;
         facts.push(line(&["enum", &name.schema, &name.name, &labels, &optional(enum_.comment.as_ref())]));
     }
+    for domain in &catalog.domains {
+        let name = &domain.name;
+        facts.push(line(&[
+            "domain",
+            &name.schema,
+            &name.name,
+            &domain.base.to_string(),
+            &domain.is_never_null.to_string(),
+            &domain.default.as_deref().map_or_else(String::new, bare),
+            &optional(domain.comment.as_ref()),
+        ]));
+        facts.extend(domain.checks.iter().map(|check| {
+            line(&["domain check", &name.schema, &name.name, &check.name, &bare(&check.expression)])
+        }));
+    }
+    for composite in &catalog.composites {
+        let name = &composite.name;
+        let comment = optional(composite.comment.as_ref());
+        facts.push(line(&["composite", &name.schema, &name.name, &comment]));
+        facts.extend(composite.attributes.iter().enumerate().map(|(i, attribute)| {
+            line(&[
+                "attribute",
+                &name.schema,
+                &name.name,
+                &(i + 1).to_string(),
+                &attribute.name,
+                &attribute.type_.to_string(),
+                &optional(attribute.comment.as_ref()),
+            ])
+        }));
+    }
     for table in &catalog.tables {
         of_table(table, &mut facts);
     }

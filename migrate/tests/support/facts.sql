@@ -17,6 +17,26 @@ select array['enum', n.nspname::text, t.typname::text,
 from pg_type t join pg_namespace n on n.oid = t.typnamespace
 where t.typtype = 'e';
 
+select array['domain', n.nspname::text, t.typname::text, format_type(t.typbasetype, t.typtypmod), t.typnotnull::text,
+  'sql:' || coalesce(pg_get_expr(t.typdefaultbin, 0), ''), coalesce(obj_description(t.oid, 'pg_type'), '')]
+from pg_type t join pg_namespace n on n.oid = t.typnamespace
+where t.typtype = 'd' and n.nspname <> 'information_schema';
+
+select array['domain check', n.nspname::text, t.typname::text, k.conname::text, 'sql:' || pg_get_expr(k.conbin, 0)]
+from pg_constraint k join pg_type t on t.oid = k.contypid join pg_namespace n on n.oid = t.typnamespace
+where k.contype = 'c' and n.nspname <> 'information_schema';
+
+select array['composite', n.nspname::text, t.typname::text, coalesce(obj_description(t.oid, 'pg_type'), '')]
+from pg_type t join pg_class c on c.oid = t.typrelid and c.relkind = 'c'
+join pg_namespace n on n.oid = t.typnamespace
+where n.nspname !~ '^pg_' and n.nspname <> 'information_schema';
+
+select array['attribute', n.nspname::text, c.relname::text, a.attnum::text, a.attname::text,
+  format_type(a.atttypid, a.atttypmod), coalesce(col_description(c.oid, a.attnum), '')]
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+where c.relkind = 'c' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema';
+
 select array['table', n.nspname::text, c.relname::text,
   case when c.relforcerowsecurity then 'forced' when c.relrowsecurity then 'on' else 'off' end,
   coalesce(obj_description(c.oid, 'pg_class'), '')]

@@ -5,7 +5,7 @@ use crate::expr::{Expr, Holds, Include, OrderBy, Select};
 use crate::model::{ColumnDef, Link, Table, Through};
 
 const fn column(name: &'static str, type_: &'static str) -> ColumnDef {
-    ColumnDef { field: name, name, type_, is_updated: false }
+    ColumnDef { field: name, name, type_, is_composite: false, is_updated: false }
 }
 
 static USERS: Table = Table {

@@ -14,6 +14,7 @@ pub(super) trait Binary: Sized {
 }
 
 /// What is left of a value's bytes.
+#[derive(Debug)]
 pub(crate) struct Bytes<'a> {
     left: &'a [u8],
 }
@@ -30,6 +31,11 @@ impl<'a> Bytes<'a> {
             0 => Ok(value),
             left => Err(Unfit::TooLarge { left }.into()),
         }
+    }
+
+    /// All of them.
+    pub(crate) fn of(raw: &'a [u8]) -> Self {
+        Self { left: raw }
     }
 
     pub(crate) fn take(&mut self, count: usize) -> Result<&'a [u8], Unfit> {

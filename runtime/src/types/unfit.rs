@@ -21,6 +21,8 @@ pub(crate) enum Unfit {
     NullBound,
     #[error("it is no array")]
     NotAnArray,
+    #[error("it is no composite")]
+    NotAComposite,
     #[error("it is no range")]
     NotARange,
     #[error("the array has {count} dimensions, and a `Vec` has one: `pg_orm::types::Array` holds all")]

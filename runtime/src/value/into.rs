@@ -9,7 +9,7 @@ use crate::value::Value;
 pub trait Text: Value {}
 
 impl Text for String {}
-impl Text for Option<String> {}
+impl<T: Text> Text for Option<T> {}
 
 /// A column type that is a number: the integers, floats and decimals, and `Option` of them.
 #[diagnostic::on_unimplemented(message = "`{Self}` is not a number: this column can't be counted up or down")]
@@ -118,5 +118,21 @@ impl IntoValue<Vec<String>> for Vec<&str> {
 impl IntoValue<Vec<String>> for &[&str] {
     fn into_value(self) -> Vec<String> {
         self.iter().map(|&text| text.to_owned()).collect()
+    }
+}
+
+/// An array that holds nulls: `[Some("a"), None]`. Not by way of its elements: then `set(None)` would not know which `None`.
+#[diagnostic::do_not_recommend]
+impl<const N: usize> IntoValue<Vec<Option<String>>> for [Option<&str>; N] {
+    fn into_value(self) -> Vec<Option<String>> {
+        self.into_iter().map(|text| text.map(str::to_owned)).collect()
+    }
+}
+
+/// One dimension, counted from 1.
+#[diagnostic::do_not_recommend]
+impl<T> IntoValue<crate::types::Array<T>> for Vec<T> {
+    fn into_value(self) -> crate::types::Array<T> {
+        self.into()
     }
 }

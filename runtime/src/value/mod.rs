@@ -1,6 +1,8 @@
 //! What a column can hold: the codec between Rust's values and PostgreSQL's binary form.
 
 mod array;
+mod composite;
+mod domain;
 mod into;
 mod parameter;
 mod scalar;
@@ -11,6 +13,9 @@ use std::fmt;
 use crate::types::{BoxError, BytesMut, Kind, Type, Unfit};
 
 pub(crate) use array::{begin_array, end_array, item_type, read_array};
+pub(crate) use composite::Changed;
+pub use composite::{Layout, ReadComposite, WriteComposite};
+pub use domain::Domain;
 pub use into::{Array, IntoValue, Number, Text};
 pub use parameter::Parameter;
 pub(crate) use text::{NulInText, write_text};

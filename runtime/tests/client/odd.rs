@@ -17,7 +17,7 @@ pub(crate) const SCHEMA: &str = "
 ";
 
 const fn column(field: &'static str, type_: &'static str) -> ColumnDef {
-    ColumnDef { field, name: field, type_, is_updated: false }
+    ColumnDef { field, name: field, type_, is_composite: false, is_updated: false }
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -75,10 +75,14 @@ codes! {
     EMPTY_MODEL = "P226", "a model without columns";
     LABEL_WITH_TYPE = "P227", "words behind an enum's value";
     SAME_LABEL = "P228", "two values of an enum with one label";
+    EMPTY_COMPOSITE = "P229", "a composite without fields";
     MISSING_TYPE = "P301", "a field without a type";
     UNKNOWN_TYPE = "P302", "a type that does not exist";
     NOT_A_TYPE = "P303", "a mixin or session where a type is expected";
     TYPE_MODIFIER = "P304", "a number in a type's parentheses that does not fit";
+    DOMAIN_BASE = "P305", "a domain without a type that it can be made of";
+    TYPE_CYCLE = "P306", "a type that is made of itself";
+    NEVER_NULL = "P307", "`?` on a type that is never null";
     UNKNOWN_ATTRIBUTE = "P401", "an attribute that does not exist";
     MISPLACED_ATTRIBUTE = "P402", "an attribute in the wrong place";
     REPEATED_ATTRIBUTE = "P403", "an attribute given twice";

@@ -55,6 +55,8 @@ pub(crate) fn missing_name(item: &Item<'_>) -> Diagnostic {
         "model" => "model User { .. }",
         "enum" => "enum State { .. }",
         "mixin" => "mixin Timestamps { .. }",
+        "domain" => "domain Email : text { .. }",
+        "type" => "type Price { .. }",
         "session" => "session Viewer { .. }",
         "policy" => "policy tenant_isolation on User { .. }",
         "role" => "role app_user { login = false }",
@@ -92,6 +94,10 @@ fn head(item: &Item<'_>) -> String {
     {
         let words = clause.type_ref.as_ref().map_or("Model", |type_ref| &type_ref.words);
         head.push_str(&format!(" on {words}"));
+    }
+    if item.keyword.text == "domain" {
+        let words = item.clauses.iter().find_map(|clause| clause.type_ref.as_ref());
+        head.push_str(&format!(" : {}", words.map_or("text", |type_ref| &type_ref.words)));
     }
     head
 }
@@ -151,7 +157,7 @@ pub(crate) fn duplicate_member(model: &str, name: &str, second: Span, first: Spa
 pub(crate) fn built_in_name(item: &Item<'_>, name: &Name<'_>, type_: &str) -> Diagnostic {
     let message = format!("`{}` is a type of PostgreSQL's own", name.text);
     let help = match item.keyword.text {
-        keyword @ ("model" | "enum") => format!(
+        keyword @ ("model" | "enum" | "domain" | "type") => format!(
             "choose another name; the database's can stay: `{keyword} My{} {{ @@map(\"{}\") .. }}`",
             name.text,
             pg_orm_ir::names::snake_case(&name.text)
@@ -373,4 +379,24 @@ pub(crate) fn same_label(label: &str, second: Span, first: Span) -> Diagnostic {
     )
     .label(first, "the first one")
     .help("give one of them another label, with `@map(\"..\")`")
+}
+
+pub(crate) fn empty_composite(item: &Item<'_>, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::EMPTY_COMPOSITE,
+        format!("the type `{name}` has no fields"),
+        item.head,
+        "a composite needs one at least",
+    )
+    .help(format!("write its fields into the block: `type {name} {{ amount numeric(12,2)  currency text }}`"))
+}
+
+pub(crate) fn same_attribute(composite: &str, attribute: &str, second: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::SAME_COLUMN,
+        format!("two fields of `{composite}` are called `{attribute}` in the database"),
+        second,
+        "the second one",
+    )
+    .label(first, "the first one")
 }

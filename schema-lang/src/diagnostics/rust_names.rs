@@ -36,7 +36,9 @@ pub(crate) fn quoted_name(item: &Item<'_>, name: &Name<'_>) -> Diagnostic {
 
 pub(crate) fn not_pascal_case(item: &Item<'_>, name: &Name<'_>, better: &str) -> Diagnostic {
     let keyword = item.keyword.text;
-    let map = if matches!(keyword, "model" | "enum") && pg_orm_ir::names::snake_case(better) != name.text {
+    let map = if matches!(keyword, "model" | "enum" | "domain" | "type")
+        && pg_orm_ir::names::snake_case(better) != name.text
+    {
         format!("; the database's name can stay: @@map(\"{}\")", name.text)
     } else {
         String::new()

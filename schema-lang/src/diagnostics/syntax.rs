@@ -131,14 +131,14 @@ pub(crate) fn second_type_arguments(span: Span) -> Diagnostic {
     Diagnostic::error(codes::TYPE_SYNTAX, "a type has one pair of parentheses", span, "the second one")
 }
 
-pub(crate) fn nullable_elements(span: Span) -> Diagnostic {
+pub(crate) fn nullable_dimension(span: Span) -> Diagnostic {
     Diagnostic::error(
         codes::TYPE_SYNTAX,
-        "`?` stands behind `[]`",
+        "`?` between two `[]`",
         span,
-        "nullable elements can't be declared",
+        "a dimension of an array is never null",
     )
-    .help("write `[]?` for an array that may be null; PostgreSQL lets any array hold nulls")
+    .help("nullable elements are `text?[][]`; an array that may be null is `text[][]?`")
 }
 
 pub(crate) fn second_question_mark(span: Span) -> Diagnostic {

@@ -2,7 +2,7 @@
 
 use super::{Diagnostic, codes, suggestion};
 use crate::source::Span;
-use crate::syntax::ast::{TypeRef, Word};
+use crate::syntax::ast::{Attribute, Clause, Field, Item, TypeRef, Word};
 
 pub(crate) fn missing(field: Word<'_>) -> Diagnostic {
     Diagnostic::error(
@@ -37,7 +37,7 @@ pub(crate) fn unknown<'c>(
             diagnostic.help(format!("did you mean `{near}`?")).perhaps(type_ref.name_span, near)
         }
         (None, None) => diagnostic.help(
-            "a type is one of PostgreSQL's own, or an enum or a model of this schema, in its exact spelling",
+            "a type is one of PostgreSQL's own, or an enum, a domain, a composite or a model of this schema, in its exact spelling",
         ),
     }
 }
@@ -185,4 +185,95 @@ pub(crate) fn modifier_range(span: Span, what: &str, least: i32, most: i32) -> D
         span,
         "out of range",
     )
+}
+
+pub(crate) fn no_base(item: &Item<'_>, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::DOMAIN_BASE,
+        format!("the domain `{name}` does not say what it is made of"),
+        item.head,
+        "expected a colon and a type behind this",
+    )
+    .help(format!("for example `domain {name} : text {{ .. }}`"))
+}
+
+pub(crate) fn second_base(clause: &Clause<'_>, first: Span) -> Diagnostic {
+    Diagnostic::error(codes::DOMAIN_BASE, "a domain is made of one type", clause.span, "the second one")
+        .label(first, "the first one")
+}
+
+pub(crate) fn nullable_base(name: &str, mark: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::DOMAIN_BASE,
+        "`?` behind the type that a domain is made of",
+        mark,
+        "says nothing here",
+    )
+    .help(format!("whether a value may be null is said where the domain is used: `email {name}?`"))
+}
+
+/// A model where only a value's type can stand: `what` is the domain or the composite's field.
+pub(crate) fn model_as_value(type_ref: &TypeRef<'_>, what: &str, declared: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::NOT_A_TYPE,
+        format!("`{}` is a model, not the type of a value", type_ref.words),
+        type_ref.name_span,
+        format!("{what} can't hold rows of a table"),
+    )
+    .label(declared, "declared here")
+    .help("only a model's field leads to a model; a struct of values is a composite: `type Name { .. }`")
+}
+
+pub(crate) fn cycle(name: Word<'_>, keyword: &str, chain: &[&str]) -> Diagnostic {
+    let chain = match chain {
+        [] => "holds itself".to_owned(),
+        between => format!("by way of `{}`", between.join("`, `")),
+    };
+    Diagnostic::error(
+        codes::TYPE_CYCLE,
+        format!("the {keyword} `{}` is made of itself", name.text),
+        name.span,
+        chain,
+    )
+    .help("PostgreSQL has no such types: let a model hold the parts, each pointing to what it belongs to")
+}
+
+/// `?`, or `?[]`, on a domain that is never null.
+pub(crate) fn never_null(mark: Span, type_: &str, declared: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::NEVER_NULL,
+        format!("a `{type_}` is never null"),
+        mark,
+        "this says that it may be",
+    )
+    .label(declared, "its domain says `@@not_null`")
+    .help("remove the `?`; or remove `@@not_null`, and let each column say whether it may be null")
+}
+
+pub(crate) fn domain_field(field: &Field<'_>, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::MISPLACED_MEMBER,
+        format!("a field in the domain `{name}`"),
+        field.span,
+        "a domain is made of one type, behind its colon",
+    )
+    .help(format!("a type of several fields is a composite: `type {name} {{ .. }}`"))
+}
+
+/// An attribute that columns have and fields of composites have not.
+pub(crate) fn not_on_composite(attribute: &Attribute<'_>, composite: &str) -> Diagnostic {
+    let name = attribute.name.text;
+    let diagnostic = Diagnostic::error(
+        codes::MISPLACED_ATTRIBUTE,
+        format!("`@{name}` on a field of the composite `{composite}`"),
+        attribute.span,
+        "only a model's columns have this",
+    );
+    match name {
+        "default" => diagnostic.help("a column of this type can have a default: @default(`row(..)`)"),
+        "check" => {
+            diagnostic.help("a domain can check values: `domain Amount : numeric { @@check(`value > 0`) }`")
+        }
+        _ => diagnostic,
+    }
 }

@@ -4,18 +4,19 @@ use pg_orm_ir::model::{Field as Column, Identity, Key};
 use pg_orm_ir::types::{BaseType, BuiltIn, Category, DataType};
 
 use super::args::Args;
+use super::defaults::Place;
 use super::models::{ColumnSite, ModelDraft, Slot};
+use super::types::{Of, ValueType};
 use super::{Context, constraints, defaults, enums, items, read};
 use crate::diagnostics::attributes;
 use crate::syntax::ast::{Attribute, Field};
 
-/// Adds a column to the model; `enum_` is the index of its type's enum.
+/// Adds a column to the model.
 pub(super) fn add<'a>(
     cx: &mut Context<'a>,
     draft: &mut ModelDraft<'a>,
     field: &'a Field<'a>,
-    type_: DataType,
-    enum_: Option<usize>,
+    value: ValueType,
 ) -> Slot {
     let Some(type_ref) = &field.type_ref else { return Slot::Broken };
     let docs = items::docs(field.docs.as_ref());
@@ -25,9 +26,11 @@ pub(super) fn add<'a>(
         column: field.name.text.to_owned(),
         comment: docs.clone(),
         docs,
-        type_,
+        type_: value.type_.clone(),
+        shape: value.shape,
         is_nullable: type_ref.nullable.is_some(),
         default: None,
+        has_type_default: !value.type_.is_array && cx.has_default(value.of),
         identity: None,
         is_updated: false,
     });
@@ -54,7 +57,7 @@ pub(super) fn add<'a>(
         if !name.is_empty() {
             seen.push(attribute);
         }
-        self::attribute(cx, draft, index, field, attribute, enum_);
+        self::attribute(cx, draft, index, field, attribute, &value);
     }
     check_name(cx, draft, index);
     Slot::Column(index)
@@ -66,7 +69,7 @@ fn attribute<'a>(
     index: usize,
     field: &'a Field<'a>,
     attribute: &'a Attribute<'a>,
-    enum_: Option<usize>,
+    value: &ValueType,
 ) {
     match attribute.name.text {
         "id" => constraints::field_key(cx, draft, index, attribute, true),
@@ -90,8 +93,8 @@ fn attribute<'a>(
         }
         "default" => {
             if let (Some(column), Some(site)) = (draft.ir.fields.get_mut(index), draft.columns.get(index)) {
-                let default = defaults::resolve(cx, attribute, column, site, enum_);
-                column.default = default;
+                let place = Place { type_span: site.type_span, is_nullable: column.is_nullable };
+                column.default = defaults::resolve(cx, attribute, value, place);
             }
         }
         "updated" => updated(cx, draft, index, attribute),
@@ -148,11 +151,10 @@ fn updated<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, index: usize, a
     let (Some(column), Some(site)) = (draft.ir.fields.get_mut(index), draft.columns.get(index)) else {
         return;
     };
-    let is_time = matches!(
-        column.type_.base,
-        BaseType::BuiltIn(BuiltIn::TimestampTz | BuiltIn::Timestamp | BuiltIn::Date)
-    );
-    if is_time && !column.type_.is_array {
+    let DataType { base, is_array, .. } = cx.underlying_type(&column.type_).type_;
+    let is_time =
+        matches!(base, BaseType::BuiltIn(BuiltIn::TimestampTz | BuiltIn::Timestamp | BuiltIn::Date));
+    if is_time && !is_array {
         column.is_updated = true;
     } else {
         let type_ = column.type_.to_string();
@@ -183,8 +185,17 @@ pub(super) fn key(name: Option<String>, field: &str, nulls_not_distinct: bool) -
 }
 
 /// Whether PostgreSQL has a btree order for values of a type; keys and btree indexes need one.
-pub(super) fn has_order(type_: &DataType) -> bool {
-    let BaseType::BuiltIn(base) = &type_.base else { return true };
+pub(super) fn has_order(cx: &Context<'_>, type_: &DataType) -> bool {
+    // A composite that is made of itself is a diagnostic already.
+    has_order_within(cx, &cx.underlying_type(type_), cx.composites.len())
+}
+
+fn has_order_within(cx: &Context<'_>, value: &ValueType, depth: usize) -> bool {
+    if let (Of::Composite(index), Some(depth)) = (value.of, depth.checked_sub(1)) {
+        let Some(draft) = cx.composites.get(index) else { return true };
+        return draft.types.iter().all(|value| has_order_within(cx, &cx.underlying(value), depth));
+    }
+    let BaseType::BuiltIn(base) = &value.type_.base else { return true };
     !matches!(base.category(), Category::Geometry)
         && !matches!(
             base,

@@ -98,7 +98,7 @@ fn check_key_column<'a>(
     if let (true, Some(mark)) = (is_primary, site.nullable) {
         cx.report(attributes::nullable(attribute, site.name, mark));
     }
-    if !columns::has_order(&column.type_) {
+    if !columns::has_order(cx, &column.type_) {
         let type_ = column.type_.to_string();
         cx.report(index_diagnostics::no_order(attribute.span, "a key", site.name, &type_, site.type_span));
     }

@@ -63,6 +63,14 @@ pub(super) fn check<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>]) {
         }
         add(&type_.schema, &type_.name, format!("the enum `{}`", draft.ir.name), draft.type_span);
     }
+    for draft in &cx.domains {
+        let type_ = &draft.ir.type_name;
+        add(&type_.schema, &type_.name, format!("the domain `{}`", draft.ir.name), draft.type_span);
+    }
+    for draft in &cx.composites {
+        let type_ = &draft.ir.type_name;
+        add(&type_.schema, &type_.name, format!("the type `{}`", draft.ir.name), draft.type_span);
+    }
     for model in models {
         let table = &model.ir.table;
         if model.table_span == model.name.span && !derived.insert((&table.schema, &table.name)) {

@@ -35,11 +35,7 @@ pub(super) const KEYWORD_FUNCTIONS: &[&str] = &[
 ];
 
 /// A call: `now()`.
-pub(super) fn function<'a>(
-    cx: &mut Context<'a>,
-    target: &Target<'_, 'a>,
-    word: Word<'a>,
-) -> Option<DefaultValue> {
+pub(super) fn function<'a>(cx: &mut Context<'a>, target: &Target, word: Word<'a>) -> Option<DefaultValue> {
     let Some((_, gives, fits)) = FUNCTIONS.iter().find(|(name, ..)| *name == word.text) else {
         if let Some(keyword) = keyword_function(word.text) {
             cx.report(values::keyword_called(word, keyword));
@@ -49,9 +45,9 @@ pub(super) fn function<'a>(
         cx.report(values::unknown_function(word, &names));
         return None;
     };
-    let type_ = &target.column.type_;
+    let type_ = &target.type_;
     if !is_fitting(type_, fits) {
-        cx.report(values::function_type(word, gives, &type_.to_string(), target.site.type_span));
+        cx.report(values::function_type(word, gives, &target.shown(), target.type_span));
         return None;
     }
     Some(DefaultValue::Sql(SqlText::text(format!("{}()", word.text))))
@@ -69,12 +65,12 @@ fn keyword_function(word: &str) -> Option<&'static str> {
 /// Whether a word is a function without its parentheses, which is reported.
 pub(super) fn is_bare_function<'a>(
     cx: &mut Context<'a>,
-    target: &Target<'_, 'a>,
+    target: &Target,
     value: &'a Value<'a>,
     text: &'a str,
 ) -> bool {
     let word = Word { text, span: value.span };
-    let type_ = &target.column.type_;
+    let type_ = &target.type_;
     if KEYWORD_FUNCTIONS.contains(&text) {
         return false;
     }
@@ -89,7 +85,7 @@ pub(super) fn is_bare_function<'a>(
             return true;
         }
         if is_text(type_) {
-            cx.report(values::function_or_text(word, name, target.site.type_span, &type_.to_string()));
+            cx.report(values::function_or_text(word, name, target.type_span, &target.shown()));
             return true;
         }
         return false;

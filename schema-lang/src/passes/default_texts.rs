@@ -12,12 +12,12 @@ use crate::syntax::ast::Value;
 /// Text that PostgreSQL would refuse when a row is inserted is refused now, where that is easily known.
 pub(super) fn checked_text<'a>(
     cx: &mut Context<'a>,
-    target: &Target<'_, 'a>,
+    target: &Target,
     value: &'a Value<'a>,
     base: BuiltIn,
     text: &str,
 ) -> Option<Literal> {
-    let type_: &DataType = &target.column.type_;
+    let type_: &DataType = &target.type_;
     let length = type_.modifiers.first().and_then(|most| usize::try_from(*most).ok());
     let wrong = match (base, length) {
         (BuiltIn::VarChar | BuiltIn::Char, Some(most)) if text.chars().count() > most => {
@@ -42,7 +42,7 @@ pub(super) fn checked_text<'a>(
     };
     if let Some(why) = wrong {
         let type_ = type_.element().to_string();
-        cx.report(values::default_text(value.span, &type_, target.site.type_span, &why));
+        cx.report(values::default_text(value.span, &type_, target.type_span, &why));
         return None;
     }
     Some(Literal::Text(text.to_owned()))
@@ -91,13 +91,13 @@ fn is_range_of_times(base: BuiltIn) -> bool {
 /// would get that moment.
 fn time<'a>(
     cx: &mut Context<'a>,
-    target: &Target<'_, 'a>,
+    target: &Target,
     value: &'a Value<'a>,
     base: BuiltIn,
     text: &str,
 ) -> Option<Literal> {
     if let Some(word) = times::moment(text) {
-        let is_plain = text.trim().eq_ignore_ascii_case(word) && !target.column.type_.is_array;
+        let is_plain = text.trim().eq_ignore_ascii_case(word) && !target.type_.is_array;
         let written = match (word, base) {
             _ if !is_plain || is_range_of_times(base) => None,
             (_, BuiltIn::Time | BuiltIn::TimeTz) => Some("now()"),
@@ -121,8 +121,8 @@ fn time<'a>(
         Mistake::Zone => "there is no such distance from UTC",
         Mistake::Range => "out of the type's range",
     };
-    let type_ = target.column.type_.element().to_string();
-    let diagnostic = values::default_text(value.span, &type_, target.site.type_span, why);
+    let type_ = target.type_.element().to_string();
+    let diagnostic = values::default_text(value.span, &type_, target.type_span, why);
     if !is_form {
         cx.report(diagnostic);
         return None;

@@ -1,36 +1,79 @@
 //! `@default`: literals checked against the column's type, calls, SQL.
 
-use pg_orm_ir::model::{DefaultValue, Field as Column, Literal, SqlText};
-use pg_orm_ir::types::{BaseType, BuiltIn, Category};
+use pg_orm_ir::model::{DefaultValue, Literal, SqlText};
+use pg_orm_ir::types::{ArrayShape, BaseType, BuiltIn, Category, DataType};
 
 use super::args::Args;
 use super::default_functions::{FUNCTIONS, KEYWORD_FUNCTIONS, function, is_bare_function};
 use super::default_texts::{checked_text, example};
-use super::models::ColumnSite;
+use super::types::{Of, ValueType};
 use super::{Context, sql};
 use crate::diagnostics::values;
+use crate::source::Span;
 use crate::syntax::ast::{Attribute, Value, ValueKind, Word};
 
 /// What a literal is checked against.
-pub(super) struct Target<'c, 'a> {
-    pub(super) column: &'c Column,
-    pub(super) site: &'c ColumnSite<'a>,
-    enum_: Option<usize>,
+pub(super) struct Target {
+    /// The type of the values: a domain's is what it is made of.
+    pub(super) type_: DataType,
+    /// Where the type stands.
+    pub(super) type_span: Span,
+    shape: ArrayShape,
+    of: Of,
+    /// What the type is called in the schema, where it is declared there.
+    name: Option<String>,
+}
+
+/// Where a default is written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// The type of what has the default.
+    pub(super) type_span: Span,
+    /// Whether that may be null.
+    pub(super) is_nullable: bool,
+}
+
+impl Target {
+    fn of<'a>(cx: &Context<'a>, value: &ValueType, type_span: Span) -> Self {
+        let name = match value.of {
+            Of::BuiltIn => None,
+            Of::Enum(index) => cx.enums.get(index).map(|draft| draft.ir.name.clone()),
+            Of::Domain(index) => cx.domains.get(index).map(|draft| draft.ir.name.clone()),
+            Of::Composite(index) => cx.composites.get(index).map(|draft| draft.ir.name.clone()),
+        };
+        let array = if value.type_.is_array { "[]" } else { "" };
+        let name = name.map(|name| format!("{name}{array}"));
+        let ValueType { type_, shape, of } = cx.underlying(value);
+        Self { type_, type_span, shape, of, name }
+    }
+
+    const fn enum_(&self) -> Option<usize> {
+        if let Of::Enum(index) = self.of { Some(index) } else { None }
+    }
+
+    /// For messages: `text`, `Plan`, `Email : text`.
+    pub(super) fn shown(&self) -> String {
+        match (&self.name, self.of) {
+            (None, _) => self.type_.to_string(),
+            (Some(name), Of::BuiltIn) => format!("{name} : {}", self.type_),
+            (Some(name), _) => name.clone(),
+        }
+    }
 }
 
 /// The default; `None` where it is wrong, which is reported.
 pub(super) fn resolve<'a>(
     cx: &mut Context<'a>,
     attribute: &'a Attribute<'a>,
-    column: &Column,
-    site: &ColumnSite<'a>,
-    enum_: Option<usize>,
+    value_type: &ValueType,
+    place: Place,
 ) -> Option<DefaultValue> {
     let mut args = Args::new(attribute, &[]);
     let value = args.required(cx, "a value");
     args.finish(cx);
     let value = value?;
-    let target = Target { column, site, enum_ };
+    let target = Target::of(cx, value_type, place.type_span);
+    let is_enum = target.enum_().is_some();
     match &value.kind {
         ValueKind::Sql(fragment) => sql::fragment(cx, fragment).map(DefaultValue::Sql),
         ValueKind::Call(word, call) => {
@@ -44,36 +87,37 @@ pub(super) fn resolve<'a>(
             }
             function(cx, &target, *word)
         }
-        ValueKind::Path(word) if enum_.is_none() && is_bare_function(cx, &target, value, word) => None,
-        ValueKind::Path(word) if enum_.is_none() && KEYWORD_FUNCTIONS.contains(word) => {
+        ValueKind::Path(word) if !is_enum && is_bare_function(cx, &target, value, word) => None,
+        ValueKind::Path(word) if !is_enum && KEYWORD_FUNCTIONS.contains(word) => {
             Some(DefaultValue::Sql(SqlText::text(*word)))
         }
-        ValueKind::Path(word) if enum_.is_none() && word.eq_ignore_ascii_case("null") => {
-            cx.report(values::default_null(value.span, column.is_nullable));
+        ValueKind::Path(word) if !is_enum && word.eq_ignore_ascii_case("null") => {
+            cx.report(values::default_null(value.span, place.is_nullable));
             None
         }
-        _ => literal(cx, &target, value, column.type_.is_array).map(DefaultValue::Literal),
+        _ => literal(cx, &target, value, target.type_.is_array).map(DefaultValue::Literal),
     }
 }
 
 fn literal<'a>(
     cx: &mut Context<'a>,
-    target: &Target<'_, 'a>,
+    target: &Target,
     value: &'a Value<'a>,
     is_array: bool,
 ) -> Option<Literal> {
     if is_array {
-        let ValueKind::List(list) = &value.kind else {
-            return mismatch(cx, target, value, "a list, such as [] or [a, b]");
-        };
-        let elements: Vec<Option<Literal>> =
-            list.iter().map(|value| literal(cx, target, value, false)).collect();
-        return elements.into_iter().collect::<Option<Vec<_>>>().map(Literal::Array);
+        return array(cx, target, value);
     }
-    if let Some(index) = target.enum_ {
-        return label(cx, target, value, index);
+    match target.of {
+        Of::Enum(index) => return label(cx, target, value, index),
+        Of::Composite(_) => return mismatch(cx, target, value, "SQL between backticks: @default(`row(..)`)"),
+        // Made of itself, which is a diagnostic already.
+        Of::Domain(_) if !target.type_.is_array => return None,
+        Of::Domain(_) | Of::BuiltIn => {}
     }
-    let BaseType::BuiltIn(base) = &target.column.type_.base else { return None };
+    let BaseType::BuiltIn(base) = &target.type_.base else {
+        return mismatch(cx, target, value, "SQL between backticks: @default(`..`)");
+    };
     match (base.category(), &value.kind) {
         (Category::Boolean, ValueKind::Bool(is)) => Some(Literal::Boolean(*is)),
         (Category::Boolean, _) => mismatch(cx, target, value, "true or false"),
@@ -98,25 +142,57 @@ fn literal<'a>(
     }
 }
 
+/// A list; where the type says so, of lists as long as one another, and with nulls.
+fn array<'a>(cx: &mut Context<'a>, target: &Target, value: &'a Value<'a>) -> Option<Literal> {
+    let ValueKind::List(list) = &value.kind else {
+        return mismatch(cx, target, value, "a list, such as [] or [a, b]");
+    };
+    let mut elements = Vec::with_capacity(list.len());
+    let mut is_whole = true;
+    for element in list {
+        let read = match &element.kind {
+            ValueKind::Path("null") if target.shape.has_nulls && target.enum_().is_none() => {
+                Some(Literal::Null)
+            }
+            ValueKind::Path("null") if target.enum_().is_none() => {
+                mismatch(cx, target, element, "a value: only `?[]` says that elements may be null")
+            }
+            ValueKind::List(_) if target.shape.has_dimensions => array(cx, target, element),
+            _ => literal(cx, target, element, false),
+        };
+        match (read, elements.first()) {
+            (Some(read), Some(first)) if lengths(&read) != lengths(first) => {
+                is_whole = false;
+                let _: Option<Literal> =
+                    mismatch(cx, target, element, "as many elements in every list of a dimension");
+            }
+            (Some(read), _) => elements.push(read),
+            (None, _) => is_whole = false,
+        }
+    }
+    is_whole.then_some(Literal::Array(elements))
+}
+
+/// How many elements an array's dimensions have; none for what is no array.
+fn lengths(literal: &Literal) -> Vec<usize> {
+    let Literal::Array(elements) = literal else { return Vec::new() };
+    let inner = elements.first().map(lengths).unwrap_or_default();
+    [vec![elements.len()], inner].concat()
+}
+
 fn mismatch<'a>(
     cx: &mut Context<'a>,
-    target: &Target<'_, 'a>,
+    target: &Target,
     value: &'a Value<'a>,
     expected: &str,
 ) -> Option<Literal> {
-    let enum_ = target.enum_.and_then(|index| cx.enums.get(index)).map(|draft| draft.ir.name.clone());
-    let type_ = enum_.unwrap_or_else(|| target.column.type_.to_string());
-    cx.report(values::default_type(value, &type_, target.site.type_span, expected));
+    let type_ = target.shown();
+    cx.report(values::default_type(value, &type_, target.type_span, expected));
     None
 }
 
 /// A value of an enum, by its name in the schema.
-fn label<'a>(
-    cx: &mut Context<'a>,
-    target: &Target<'_, 'a>,
-    value: &'a Value<'a>,
-    index: usize,
-) -> Option<Literal> {
+fn label<'a>(cx: &mut Context<'a>, target: &Target, value: &'a Value<'a>, index: usize) -> Option<Literal> {
     let draft = cx.enums.get(index)?;
     let (written, is_string) = match &value.kind {
         ValueKind::Path(word) => (*word, false),
@@ -138,7 +214,7 @@ fn label<'a>(
 
 fn whole<'a>(
     cx: &mut Context<'a>,
-    target: &Target<'_, 'a>,
+    target: &Target,
     value: &'a Value<'a>,
     digits: &str,
     base: BuiltIn,
@@ -156,8 +232,8 @@ fn whole<'a>(
         Ok(number) if (least..=most).contains(&number) => Some(Literal::Number(digits.to_owned())),
         _ => {
             let limits = format!("it holds {least} to {most}");
-            let type_ = target.column.type_.element().to_string();
-            cx.report(values::default_range(value.span, &type_, target.site.type_span, &limits));
+            let type_ = target.type_.element().to_string();
+            cx.report(values::default_range(value.span, &type_, target.type_span, &limits));
             None
         }
     }
@@ -166,12 +242,12 @@ fn whole<'a>(
 /// A number that the type holds (manual, section 8.1).
 fn number<'a>(
     cx: &mut Context<'a>,
-    target: &Target<'_, 'a>,
+    target: &Target,
     value: &'a Value<'a>,
     digits: &str,
     base: BuiltIn,
 ) -> Option<Literal> {
-    let limits = match (base, target.column.type_.modifiers.as_slice()) {
+    let limits = match (base, target.type_.modifiers.as_slice()) {
         (BuiltIn::Real, _) if digits.parse::<f32>().is_ok_and(f32::is_infinite) => {
             Some("it holds numbers up to 3.4e38".to_owned())
         }
@@ -193,8 +269,8 @@ fn number<'a>(
     match limits {
         None => Some(Literal::Number(digits.to_owned())),
         Some(limits) => {
-            let type_ = target.column.type_.element().to_string();
-            cx.report(values::default_range(value.span, &type_, target.site.type_span, &limits));
+            let type_ = target.type_.element().to_string();
+            cx.report(values::default_range(value.span, &type_, target.type_span, &limits));
             None
         }
     }

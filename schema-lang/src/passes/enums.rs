@@ -25,7 +25,7 @@ pub(super) struct EnumDraft<'a> {
 const ATTRIBUTES: &[&str] = &["schema", "map", "comment"];
 
 /// The type's name in the database, and where it stands.
-fn type_name<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> (QualifiedName, Span) {
+pub(super) fn type_name<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> (QualifiedName, Span) {
     let mut name = QualifiedName::new(items::PUBLIC, snake_case(&declared.name.text));
     let mut span = declared.name.span;
     for member in declared.item.members() {
@@ -156,7 +156,7 @@ pub(super) fn schema<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> 
     items::schema_name(cx, value?)
 }
 
-fn comment<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> Option<String> {
+pub(super) fn comment<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> Option<String> {
     text(cx, attribute, "a comment").filter(|comment| !comment.is_empty()).map(str::to_owned)
 }
 

@@ -204,9 +204,9 @@ fn check_operators<'a>(
     method: Word<'a>,
 ) {
     let (Some(column), Some(site)) = (draft.ir.fields.get(index), draft.columns.get(index)) else { return };
-    let type_ = &column.type_;
+    let type_ = &cx.underlying_type(&column.type_).type_;
     let fits = match method.text {
-        "btree" => columns::has_order(type_),
+        "btree" => columns::has_order(cx, &column.type_),
         "gin" => type_.is_array || is_one_of(type_, &[BuiltIn::JsonB, BuiltIn::TsVector]),
         "gist" => {
             !type_.is_array
@@ -228,7 +228,7 @@ fn check_operators<'a>(
     if fits {
         return;
     }
-    let shown = type_.to_string();
+    let shown = column.type_.to_string();
     cx.report(match method.text {
         "btree" => index_diagnostics::no_order(word.span, "a btree index", site.name, &shown, site.type_span),
         _ => index_diagnostics::no_operators(method, word, &shown, site.type_span),

@@ -52,9 +52,11 @@ pub(super) fn add_named_namespaces(schema: &mut Schema) {
     let mut seen: HashSet<String> =
         schema.namespaces.iter().map(|namespace| namespace.name.clone()).collect();
     let enums = schema.enums.iter().map(|enum_| &enum_.type_name.schema);
+    let domains = schema.domains.iter().map(|domain| &domain.type_name.schema);
+    let composites = schema.composites.iter().map(|composite| &composite.type_name.schema);
     let models = schema.models.iter().map(|model| &model.table.schema);
     let mut added = Vec::new();
-    for name in enums.chain(models) {
+    for name in enums.chain(domains).chain(composites).chain(models) {
         if name != PUBLIC && seen.insert(name.clone()) {
             added.push(Namespace { name: name.clone(), comment: None, usage: Vec::new() });
         }

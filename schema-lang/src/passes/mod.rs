@@ -1,14 +1,17 @@
-//! The passes, in order: names, enums, sessions, fields with their types and attributes, relations, policies,
+//! The passes, in order: names, enums, domains and composites, sessions, fields with their types and attributes, relations, policies,
 //! names in the database; from trees to [`Schema`].
 
 mod addresses;
 mod args;
 mod columns;
+mod composites;
 mod constraints;
 mod database_names;
+mod declared;
 mod default_functions;
 mod default_texts;
 mod defaults;
+mod domains;
 mod enums;
 mod expand;
 mod indexes;
@@ -70,23 +73,34 @@ pub fn compile(sources: &Sources) -> Compiled {
     let files: Vec<File<'_>> =
         sources.with_ids().map(|(id, file)| syntax::parse(id, file.text(), &mut diagnostics)).collect();
 
-    let mut cx =
-        Context { names: names::Names::default(), sessions: Vec::new(), enums: Vec::new(), diagnostics };
+    let mut cx = Context {
+        names: names::Names::default(),
+        sessions: Vec::new(),
+        enums: Vec::new(),
+        domains: Vec::new(),
+        composites: Vec::new(),
+        diagnostics,
+    };
     names::collect(&mut cx, &files);
     let roles = items::roles(&mut cx);
     let namespaces = items::namespaces(&mut cx);
     enums::resolve(&mut cx);
+    declared::resolve(&mut cx);
     sessions::resolve(&mut cx);
+    // Fragments of SQL may name a session's settings.
+    domains::attributes(&mut cx);
     let mut models = models::resolve(&mut cx);
     relations::resolve(&mut cx, &mut models);
     policies::resolve(&mut cx, &mut models);
     database_names::check(&mut cx, &models);
 
-    let Context { sessions, enums, diagnostics, .. } = cx;
+    let Context { sessions, enums, domains, composites, diagnostics, .. } = cx;
     let mut schema = Schema {
         namespaces,
         roles,
         enums: enums.into_iter().map(|draft| draft.ir).collect(),
+        domains: domains.into_iter().map(|draft| draft.ir).collect(),
+        composites: composites.into_iter().map(|draft| draft.ir).collect(),
         sessions: sessions.into_iter().map(|draft| draft.ir).collect(),
         models: models.into_iter().map(|draft| draft.ir).collect(),
     };
@@ -119,6 +133,8 @@ struct Context<'a> {
     names: names::Names<'a>,
     sessions: Vec<sessions::SessionDraft<'a>>,
     enums: Vec<enums::EnumDraft<'a>>,
+    domains: Vec<domains::DomainDraft<'a>>,
+    composites: Vec<composites::CompositeDraft<'a>>,
     diagnostics: Vec<Diagnostic>,
 }
 

@@ -214,8 +214,7 @@ fn member<'a>(
         rust_names::check_field(cx, "field", name, map);
     }
     let slot = match resolved {
-        Resolved::Scalar(type_) => columns::add(cx, draft, field, type_, None),
-        Resolved::Enum(index, type_) => columns::add(cx, draft, field, type_, Some(index)),
+        Resolved::Value(value) => columns::add(cx, draft, field, value),
         Resolved::Model(target) => relation_args::add(cx, draft, field, target),
         Resolved::Unknown => {
             for attribute in &field.attributes {

@@ -8,13 +8,12 @@ use crate::source::Span;
 use crate::syntax::ast::{Body, File, Item, Name};
 
 /// Items that this release gives a meaning to.
-const SUPPORTED: &[&str] = &["model", "enum", "mixin", "session", "policy", "role", "schema"];
+const SUPPORTED: &[&str] =
+    &["model", "enum", "mixin", "session", "policy", "role", "schema", "domain", "type"];
 
 /// Items that the language has a word for, and this release no meaning.
 const UNSUPPORTED: &[&str] = &[
     "extension",
-    "domain",
-    "type",
     "sequence",
     "view",
     "materialized view",
@@ -44,6 +43,10 @@ pub(super) enum Kind {
     Model(usize),
     /// The enum of this index.
     Enum(usize),
+    /// The domain of this index.
+    Domain(usize),
+    /// The composite of this index.
+    Composite(usize),
     /// The mixin of this index.
     Mixin(usize),
     Session,
@@ -56,6 +59,8 @@ impl Kind {
         match self {
             Self::Model(_) => "model",
             Self::Enum(_) => "enum",
+            Self::Domain(_) => "domain",
+            Self::Composite(_) => "composite",
             Self::Mixin(_) => "mixin",
             Self::Session => "session",
             Self::Unsupported => "type",
@@ -79,6 +84,8 @@ pub(super) struct Names<'a> {
     pub(super) type_names: Vec<&'a str>,
     pub(super) models: Vec<Declared<'a>>,
     pub(super) enums: Vec<Declared<'a>>,
+    pub(super) domains: Vec<Declared<'a>>,
+    pub(super) composites: Vec<Declared<'a>>,
     pub(super) mixins: Vec<Declared<'a>>,
     pub(super) sessions: Vec<Declared<'a>>,
     pub(super) policies: Vec<Declared<'a>>,
@@ -116,7 +123,7 @@ fn unsupported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
         None => item.keyword.text.to_owned(),
     };
     cx.report(diagnostics::unsupported(&what, item.head));
-    if let (Some(name), "domain" | "type" | "view" | "materialized view") = (&item.name, item.keyword.text) {
+    if let (Some(name), "view" | "materialized view") = (&item.name, item.keyword.text) {
         declare_type(cx, item, name, Kind::Unsupported);
     }
 }
@@ -160,6 +167,8 @@ fn supported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
             let kind = match keyword {
                 "model" => Kind::Model(cx.names.models.len()),
                 "enum" => Kind::Enum(cx.names.enums.len()),
+                "domain" => Kind::Domain(cx.names.domains.len()),
+                "type" => Kind::Composite(cx.names.composites.len()),
                 "mixin" => Kind::Mixin(cx.names.mixins.len()),
                 _ => Kind::Session,
             };
@@ -168,6 +177,8 @@ fn supported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
                 match kind {
                     Kind::Model(_) => cx.names.models.push(declared),
                     Kind::Enum(_) => cx.names.enums.push(declared),
+                    Kind::Domain(_) => cx.names.domains.push(declared),
+                    Kind::Composite(_) => cx.names.composites.push(declared),
                     Kind::Mixin(_) => cx.names.mixins.push(declared),
                     Kind::Session | Kind::Unsupported => cx.names.sessions.push(declared),
                 }
@@ -176,20 +187,21 @@ fn supported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
     }
 }
 
-/// Only a policy's head has a clause; none of these items has parameters; all but `schema` and `role` have a block.
+/// Only the heads of policies and domains have a clause; none of these items has parameters; all but `schema`, `role`
+/// and `domain` have a block.
 fn check_head<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
     if let Some(params) = item.params {
         cx.report(diagnostics::wrong_body(item, "parameters", params));
     }
     for clause in &item.clauses {
-        if item.keyword.text != "policy" || clause.operator.text != "on" {
+        if !matches!((item.keyword.text, clause.operator.text), ("policy", "on") | ("domain", ":")) {
             cx.report(diagnostics::wrong_clause(item, clause));
         }
     }
     match item.body {
         Body::Sql if item.keyword.text == "policy" => cx.report(diagnostics::policy_in_head(item)),
         Body::Sql => cx.report(diagnostics::wrong_body(item, "SQL", item.head)),
-        Body::None if !item.has_junk && !matches!(item.keyword.text, "role" | "schema") => {
+        Body::None if !item.has_junk && !matches!(item.keyword.text, "role" | "schema" | "domain") => {
             cx.report(diagnostics::missing_block(item))
         }
         Body::None | Body::Block(_) => {}

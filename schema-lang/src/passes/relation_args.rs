@@ -37,6 +37,8 @@ pub(super) fn add<'a>(
         cx.report(diagnostics::list_of_lists(type_ref));
     } else if let (1, Some(mark)) = (type_ref.dimensions, type_ref.nullable) {
         cx.report(diagnostics::nullable_list(field.name, &type_ref.words, mark));
+    } else if let Some(mark) = type_ref.nullable_elements {
+        cx.report(diagnostics::nullable_list(field.name, &type_ref.words, mark));
     }
     let mut relation = RelationDraft {
         field,

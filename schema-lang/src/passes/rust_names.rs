@@ -129,6 +129,8 @@ pub(super) fn check_modules(cx: &mut Context<'_>) {
         .models
         .iter()
         .chain(&cx.names.enums)
+        .chain(&cx.names.domains)
+        .chain(&cx.names.composites)
         .chain(&cx.names.sessions)
         .map(|declared| declared.name)
         .collect();

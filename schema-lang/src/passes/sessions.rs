@@ -124,8 +124,8 @@ fn setting<'a>(
         cx.report(attributes::unknown(attribute, "a session's setting", &[]));
     }
     let Some(type_ref) = types::required(cx, field) else { return };
-    let type_ = match types::resolve(cx, type_ref) {
-        Resolved::Scalar(type_) | Resolved::Enum(_, type_) => type_,
+    let value = match types::resolve(cx, type_ref) {
+        Resolved::Value(value) => value,
         Resolved::Model(index) => {
             let model = cx.names.models.get(index).map(|declared| declared.name);
             return cx.report(access::setting_is_model(type_ref, model));
@@ -135,7 +135,8 @@ fn setting<'a>(
     draft.ir.settings.push(Setting {
         name: name.text.to_owned(),
         docs: items::docs(field.docs.as_ref()),
-        type_,
+        type_: value.type_,
+        shape: value.shape,
         is_nullable: type_ref.nullable.is_some(),
     });
 }

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use pg_orm_ir::types::{BuiltIn, DataType};
+use pg_orm_ir::QualifiedName;
+use pg_orm_ir::types::{ArrayShape, BuiltIn, DataType};
 
 use super::Context;
 use super::names::Kind;
@@ -12,14 +13,32 @@ use crate::syntax::ast::{Field, TypeRef, Value, ValueKind};
 /// What a type stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Resolved {
-    /// A built-in type.
-    Scalar(DataType),
-    /// The enum of this index.
-    Enum(usize, DataType),
+    /// Values.
+    Value(ValueType),
     /// The model of this index.
     Model(usize),
     /// Something that is a diagnostic already.
     Unknown,
+}
+
+/// The type of values, and where it is declared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ValueType {
+    pub(super) type_: DataType,
+    pub(super) shape: ArrayShape,
+    pub(super) of: Of,
+}
+
+/// What a type, or an array's elements, are declared as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    BuiltIn,
+    /// The enum of this index.
+    Enum(usize),
+    /// The domain of this index.
+    Domain(usize),
+    /// The composite of this index.
+    Composite(usize),
 }
 
 /// Types that well-known extensions bring.
@@ -96,13 +115,18 @@ pub(super) fn resolve<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>) -> Re
         }
         return match kind {
             Kind::Model(index) => Resolved::Model(index),
-            Kind::Enum(index) => match cx.enums.get(index) {
-                Some(draft) => {
-                    let type_ = DataType::declared(draft.ir.type_name.clone());
-                    array(cx, type_ref, type_, |type_| Resolved::Enum(index, type_))
-                }
-                None => Resolved::Unknown,
-            },
+            Kind::Enum(index) => {
+                let name = cx.enums.get(index).map(|draft| draft.ir.type_name.clone());
+                declared(cx, type_ref, name, Of::Enum(index))
+            }
+            Kind::Domain(index) => {
+                let name = cx.domains.get(index).map(|draft| draft.ir.type_name.clone());
+                declared(cx, type_ref, name, Of::Domain(index))
+            }
+            Kind::Composite(index) => {
+                let name = cx.composites.get(index).map(|draft| draft.ir.type_name.clone());
+                declared(cx, type_ref, name, Of::Composite(index))
+            }
             Kind::Mixin(_) | Kind::Session => {
                 cx.report(diagnostics::not_a_type(type_ref, kind.noun(), span));
                 Resolved::Unknown
@@ -111,7 +135,7 @@ pub(super) fn resolve<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>) -> Re
         };
     }
     match built_in(cx, type_ref) {
-        Some(type_) => array(cx, type_ref, type_, Resolved::Scalar),
+        Some(type_) => Resolved::Value(shaped(type_ref, type_, Of::BuiltIn)),
         None => Resolved::Unknown,
     }
 }
@@ -127,19 +151,32 @@ pub(super) fn is_known_name(cx: &Context<'_>, words: &str) -> bool {
     cx.names.types.contains_key(words) || BuiltIn::from_name(&spelling(&lower)).is_some()
 }
 
-fn array<'a>(
+fn declared<'a>(
     cx: &mut Context<'a>,
     type_ref: &'a TypeRef<'a>,
-    type_: DataType,
-    resolved: impl Fn(DataType) -> Resolved,
+    name: Option<QualifiedName>,
+    of: Of,
 ) -> Resolved {
-    match type_ref.dimensions {
-        0 => resolved(type_),
-        1 => resolved(type_.into_array()),
-        _ => {
-            cx.report(crate::diagnostics::names::unsupported("an array of arrays", type_ref.span));
-            Resolved::Unknown
-        }
+    let Some(name) = name else { return Resolved::Unknown };
+    let value = shaped(type_ref, DataType::declared(name), of);
+    check_nulls(cx, type_ref, of);
+    Resolved::Value(value)
+}
+
+/// The array of a type, or the type itself, as `type_ref` says.
+fn shaped(type_ref: &TypeRef<'_>, type_: DataType, of: Of) -> ValueType {
+    let shape = ArrayShape {
+        has_nulls: type_ref.nullable_elements.is_some(),
+        has_dimensions: type_ref.dimensions > 1,
+    };
+    ValueType { type_: if type_ref.dimensions > 0 { type_.into_array() } else { type_ }, shape, of }
+}
+
+/// A domain that is never null stands nowhere where it may be.
+fn check_nulls<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>, of: Of) {
+    let mark = if type_ref.dimensions > 0 { type_ref.nullable_elements } else { type_ref.nullable };
+    if let (Some(mark), Some(declared)) = (mark, cx.never_null(of)) {
+        cx.report(diagnostics::never_null(mark, &type_ref.words, declared));
     }
 }
 

@@ -15,6 +15,15 @@ pub(super) const RELATION: &[&str] = &["relation", "through"];
 pub(super) const MODEL: &[&str] =
     &["id", "unique", "index", "check", "include", "schema", "map", "comment", "rls", "grant"];
 
+/// Attributes of a domain.
+pub(super) const DOMAIN: &[&str] = &["check", "default", "not_null", "schema", "map", "comment"];
+
+/// Attributes of a composite; an enum's are the same.
+pub(super) const COMPOSITE: &[&str] = &["schema", "map", "comment"];
+
+/// Attributes of a composite's field.
+pub(super) const COMPOSITE_FIELD: &[&str] = &["map", "comment"];
+
 /// Attributes that a block may have several times.
 pub(super) const REPEATABLE: &[&str] = &["unique", "index", "check", "include", "grant"];
 
@@ -39,7 +48,7 @@ const UNSUPPORTED_ON_BLOCK: &[&str] = &[
 
 /// Whether there is an attribute of this name, here or elsewhere.
 pub(super) fn is_known(name: &str) -> bool {
-    [COLUMN, RELATION, MODEL, UNSUPPORTED_ON_FIELD, UNSUPPORTED_ON_BLOCK]
+    [COLUMN, RELATION, MODEL, DOMAIN, UNSUPPORTED_ON_FIELD, UNSUPPORTED_ON_BLOCK]
         .iter()
         .any(|names| names.contains(&name))
 }

@@ -146,7 +146,9 @@ pub(crate) struct TypeRef<'a> {
     pub(crate) args: Option<TypeArgs<'a>>,
     /// How many `[]` follow.
     pub(crate) dimensions: u32,
-    /// The `?`.
+    /// The `?` in front of `[]`: elements may be null.
+    pub(crate) nullable_elements: Option<Span>,
+    /// The `?` behind everything.
     pub(crate) nullable: Option<Span>,
     pub(crate) span: Span,
     /// The words and arguments alone, without `[]` and `?`.

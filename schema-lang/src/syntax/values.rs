@@ -74,6 +74,7 @@ impl<'a> Builder<'a, '_> {
             is_quoted: false,
             args: None,
             dimensions: 0,
+            nullable_elements: None,
             nullable: None,
             span,
             name_span: span,
@@ -100,8 +101,14 @@ impl<'a> Builder<'a, '_> {
                     type_ref.args = Some(TypeArgs { list, span: at });
                 }
                 Rule::array => {
-                    if let Some(nullable) = type_ref.nullable {
-                        self.diagnostics.push(syntax::nullable_elements(nullable.to(at)));
+                    match type_ref.nullable {
+                        Some(_) if type_ref.dimensions == 0 => {
+                            type_ref.nullable_elements = type_ref.nullable.take();
+                        }
+                        Some(nullable) => {
+                            self.diagnostics.push(syntax::nullable_dimension(nullable.to(at)));
+                        }
+                        None => {}
                     }
                     type_ref.dimensions += 1;
                 }

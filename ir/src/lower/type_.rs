@@ -1,0 +1,66 @@
+//! Types from enums, domains and composites.
+
+use super::names::NamesInUse;
+use super::sql_text::{self, Place};
+use super::{LowerError, literal};
+use crate::catalog::{Attribute, Check, Composite, Domain, Enum};
+use crate::model::{self, DefaultValue, Schema};
+
+/// Every type of a schema.
+pub(super) struct Types {
+    pub(super) enums: Vec<Enum>,
+    pub(super) domains: Vec<Domain>,
+    pub(super) composites: Vec<Composite>,
+}
+
+pub(super) fn lower(schema: &Schema, names: &mut NamesInUse) -> Result<Types, LowerError> {
+    Ok(Types {
+        enums: schema.enums.iter().map(enum_).collect(),
+        domains: schema.domains.iter().map(|it| domain(schema, it, names)).collect::<Result<_, _>>()?,
+        composites: schema.composites.iter().map(composite).collect(),
+    })
+}
+
+fn enum_(enum_: &model::Enum) -> Enum {
+    Enum {
+        name: enum_.type_name.clone(),
+        comment: enum_.comment.clone(),
+        labels: enum_.values.iter().map(|value| value.label.clone()).collect(),
+    }
+}
+
+fn domain(schema: &Schema, domain: &model::Domain, names: &mut NamesInUse) -> Result<Domain, LowerError> {
+    let checks = domain.checks.iter().map(|check| {
+        Ok(Check {
+            name: names.choose_check(check.name.as_ref(), &domain.type_name, ""),
+            expression: sql_text::lower(schema, &check.expression, Place::Table)?,
+        })
+    });
+    let checks = checks.collect::<Result<_, _>>()?;
+    let default = match &domain.default {
+        None => None,
+        Some(DefaultValue::Literal(value)) => Some(literal::lower(value, &domain.base)),
+        Some(DefaultValue::Sql(sql)) => Some(sql_text::lower(schema, sql, Place::Table)?),
+    };
+    Ok(Domain {
+        name: domain.type_name.clone(),
+        comment: domain.comment.clone(),
+        base: domain.base.clone(),
+        is_never_null: domain.is_never_null,
+        default,
+        checks,
+    })
+}
+
+fn composite(composite: &model::Composite) -> Composite {
+    let attributes = composite.fields.iter().map(|field| Attribute {
+        name: field.attribute.clone(),
+        comment: field.comment.clone(),
+        type_: field.type_.clone(),
+    });
+    Composite {
+        name: composite.type_name.clone(),
+        comment: composite.comment.clone(),
+        attributes: attributes.collect(),
+    }
+}
