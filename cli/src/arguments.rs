@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{ColorChoice, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{check, completions, dev, generate, init, man, migrate, sql};
+use crate::commands::{check, completions, dev, explain, fmt, generate, init, man, migrate, sql};
 
 const AFTER_HELP: &str = "\
 Results go to stdout, messages to stderr.
@@ -81,6 +81,8 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     Init(init::Init),
     Check(check::Check),
+    Explain(explain::Explain),
+    Fmt(fmt::Fmt),
     Sql(sql::Sql),
     Generate(generate::Generate),
     Dev(dev::Dev),

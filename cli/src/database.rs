@@ -1,6 +1,6 @@
 //! Which database a command is about: `--url`, `DATABASE_URL` and its like, or the project's private server.
 
-use pg_orm_connect::{Error as ConnectError, Target};
+use pg_orm_connect::{Error as ConnectError, Opened, Target};
 use tokio_postgres::Client;
 
 use crate::{Error, commands::dev, output, project::Project};
@@ -14,7 +14,7 @@ pub(crate) struct Database {
 }
 
 impl Database {
-    /// What was given, completed from `PGPASSWORD`, `PGSSLMODE` and their like.
+    /// What was given, completed from service files, `PGPASSWORD`, `PGSSLMODE` and their like, and password files.
     fn target(&self, project: &Project) -> Result<Target, Error> {
         if self.url.as_deref().is_some_and(|url| url.trim().is_empty()) {
             return Err(Error::misuse("--url is empty", "name a database: postgresql://user@host/database"));
@@ -38,7 +38,7 @@ impl Database {
             tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Error::Runtime)?;
         output::patiently(doing, || {
             runtime.block_on(async {
-                let (mut client, driver) = connector.open().await?;
+                let Opened { mut client, driver, .. } = connector.open().await?;
                 let result = work(&mut client).await;
                 drop(client);
                 // The driver says goodbye to the server; how that went changes nothing.

@@ -79,14 +79,7 @@ impl Error {
         match self {
             Self::Misuse { .. } | Self::Migration(Migration::Title { .. }) => MISUSE,
             // What was said about the database makes no sense; whether it is there is another matter.
-            Self::Connect(
-                Connect::Syntax { .. }
-                | Connect::UnknownParameter { .. }
-                | Connect::BadValue { .. }
-                | Connect::UnsupportedVariable { .. }
-                | Connect::VariableNotUtf8 { .. }
-                | Connect::WeakMode { .. },
-            ) => MISUSE,
+            Self::Connect(error) if error.is_misuse() => MISUSE,
             _ => FAILED,
         }
     }

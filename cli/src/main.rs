@@ -10,10 +10,12 @@ mod arguments;
 mod commands;
 mod database;
 mod error;
+mod json;
 mod outcome;
 mod output;
 mod progress;
 mod project;
+mod replace;
 mod schema;
 mod words;
 

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use pg_orm_build::GeneratedFile;
+use pg_orm_build::{GeneratedFile, Options, Problems};
 use pg_orm_ir::{catalog::Catalog, model::Schema};
-use pg_orm_schema::{Sources, Style};
+use pg_orm_schema::{Compiled, Diagnostics, Severity, Sources, Style};
 
 use crate::{
     Error,
@@ -24,38 +24,67 @@ pub(crate) struct Checked {
 /// Reads a file or a folder and shows all diagnostics; `None` when there are errors among them.
 pub(crate) fn load(path: &Path) -> Result<Option<Checked>, Error> {
     let sources = Sources::load(path)?;
-    let compiled = pg_orm_schema::compile(&sources);
+    Ok(show(path, &sources, pg_orm_schema::compile(&sources)))
+}
+
+/// Shows all diagnostics; `None` when there are errors among them.
+pub(crate) fn show(path: &Path, sources: &Sources, compiled: Compiled) -> Option<Checked> {
     let diagnostics = &compiled.diagnostics;
     // The stream takes the colours out again where they are not wanted.
-    output::styled_message(&diagnostics.render(&sources, Style::Colour));
+    output::styled_message(&diagnostics.render(sources, Style::Colour));
     let warnings = diagnostics.warning_count();
+    let hint = explain_hint(diagnostics);
     if let Some(schema) = compiled.schema {
-        return Ok(Some(Checked { schema, warnings }));
+        if let Some(hint) = hint {
+            output::message(format_args!("\n{hint}"));
+        }
+        return Some(Checked { schema, warnings });
     }
     let counts = [count(diagnostics.error_count(), "error"), count(warnings, "warning")];
     let counts: Vec<_> = counts.into_iter().flatten().collect();
     output::message(format_args!("\n{}: {}", path.display(), counts.join(", ")));
-    Ok(None)
+    if let Some(hint) = hint {
+        output::message(hint);
+    }
+    None
+}
+
+/// Where to read more, once for all diagnostics, as rustc says it: of an error where there is one.
+fn explain_hint(diagnostics: &Diagnostics) -> Option<String> {
+    let first = |severity| diagnostics.iter().find(|found| found.severity == severity);
+    let found = first(Severity::Error).or_else(|| first(Severity::Warning))?;
+    Some(format!("for more about {0}, try `pgorm explain {0}`", found.code))
 }
 
 /// The schema's Rust source; `None`, with the reasons shown, when something in it has none.
-pub(crate) fn rust(
-    schema: &Schema,
-    path: &Path,
-    project: &Project,
-) -> Result<Option<Vec<GeneratedFile>>, Error> {
+pub(crate) fn rust(schema: &Schema, path: &Path, project: &Project) -> Option<Vec<GeneratedFile>> {
+    shown(pg_orm_build::generate(schema, &options(path, project)))
+}
+
+/// Whether the schema has Rust source; the reasons are shown when something in it has none.
+pub(crate) fn has_rust(schema: &Schema, path: &Path, project: &Project) -> bool {
+    shown(check_rust(schema, path, project)).is_some()
+}
+
+/// What in the schema has no Rust source.
+pub(crate) fn check_rust(schema: &Schema, path: &Path, project: &Project) -> Result<(), Problems> {
+    pg_orm_build::check_schema(schema, &options(path, project))
+}
+
+fn options(path: &Path, project: &Project) -> Options {
     // The name alone: the header must not change with the folder that the command is run in.
     let source = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let options = project.config().options(source);
-    match pg_orm_build::generate(schema, &options) {
-        Ok(files) => Ok(Some(files)),
-        Err(problems) => {
-            for problem in &problems {
+    project.config().options(source)
+}
+
+fn shown<T>(result: Result<T, Problems>) -> Option<T> {
+    result
+        .inspect_err(|problems| {
+            for problem in problems {
                 output::message(format_args!("{} {problem}", Painted(ERROR, "error:")));
             }
-            Ok(None)
-        }
-    }
+        })
+        .ok()
 }
 
 /// What the schema makes in an empty database.

@@ -51,6 +51,15 @@ pub fn generate(schema: &Schema, options: &Options) -> Result<Vec<GeneratedFile>
     Ok(files)
 }
 
+/// Whether [`generate`] would give source, without the work of writing it.
+///
+/// # Errors
+/// As [`generate`].
+pub fn check_schema(schema: &Schema, options: &Options) -> Result<(), Problems> {
+    resolve(schema, &options.types)?;
+    options.derives().map(drop)
+}
+
 /// The same source as [`generate`] as tokens, with every module in place; for the macro `schema!`.
 ///
 /// # Errors

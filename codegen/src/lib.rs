@@ -26,7 +26,7 @@ pub use compile::{compile, try_compile};
 pub use config::{Config, ConfigError, Generate};
 pub use error::Error;
 pub use folder::{Difference, Written, check, write};
-pub use generate::{GeneratedFile, generate, generate_tokens};
+pub use generate::{GeneratedFile, check_schema, generate, generate_tokens};
 pub use options::Options;
 pub use problem::{Problem, Problems};
 pub use read::{Read, load, read, read_sources};

@@ -24,24 +24,6 @@ pub enum Problem {
         /// The name.
         name: String,
     },
-    /// An item with a name that generated modules need for themselves.
-    #[error(
-        "`{item}` is a name that generated code uses itself: choose another one, and keep the database's with `@@map`"
-    )]
-    ReservedName {
-        /// The item.
-        item: String,
-    },
-    /// Two items whose modules would have one name.
-    #[error("`{first}` and `{second}` would both be the module `{module}`")]
-    SameModule {
-        /// The item that comes first in the schema.
-        first: String,
-        /// The other one.
-        second: String,
-        /// The module.
-        module: String,
-    },
     /// A reference to something that isn't there; the language's passes let none through.
     #[error("`{item}` refers to `{name}`, which is not in the schema")]
     Unresolved {

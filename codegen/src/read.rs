@@ -7,6 +7,9 @@ use pg_orm_schema::{Diagnostic, LoadError, Severity, Sources, Style};
 
 use crate::error::Error;
 
+/// How many lines of one severity cargo is given: more would bury the first ones.
+const MOST_LINES: usize = 100;
+
 /// A schema that was read, and what deserves a look in it.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
@@ -15,7 +18,7 @@ pub struct Read {
     pub schema: Schema,
     /// The files that it came from.
     pub sources: Sources,
-    /// One line for each warning: place, code and message.
+    /// One line for each warning: place, code and message; of more than a hundred, the first ones and how many more.
     pub warnings: Vec<String>,
 }
 
@@ -54,7 +57,12 @@ pub fn read_sources(sources: Sources) -> Result<Read, Error> {
     let compiled = pg_orm_schema::compile(&sources);
     let lines = |severity| -> Vec<String> {
         let of_severity = compiled.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity);
-        of_severity.map(|diagnostic| line(&sources, diagnostic)).collect()
+        let count = of_severity.clone().count();
+        let shown = of_severity.take(MOST_LINES).map(|diagnostic| line(&sources, diagnostic));
+        let more = count.checked_sub(MOST_LINES).filter(|more| *more > 0);
+        shown
+            .chain(more.map(|more| format!("and {more} more; `pgorm check --json` has all of them")))
+            .collect()
     };
     match compiled.schema {
         Some(schema) => {
@@ -76,4 +84,25 @@ fn line(sources: &Sources, diagnostic: &Diagnostic) -> String {
         format!("{file}:{line}:{column}: ")
     });
     format!("{}{} [{}]", place.unwrap_or_default(), diagnostic.message, diagnostic.code.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_of_errors_are_told_in_a_hundred_lines() {
+        let fields = |count: usize| (0..count).map(|i| format!("  f{i} bigin\n")).collect::<String>();
+        let told = |count: usize| {
+            let text = format!("model A {{\n  id bigint @id\n{}}}", fields(count));
+            match read_sources(Sources::from_text("schema.pgorm", text)) {
+                Err(Error::Schema { lines, .. }) => lines,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(told(100).len(), 100);
+        let many = told(1500);
+        assert_eq!((many.len(), many[0].as_str()), (101, "schema.pgorm:3:6: unknown type `bigin` [P302]"));
+        assert_eq!(many[100], "and 1400 more; `pgorm check --json` has all of them");
+    }
 }

@@ -140,10 +140,14 @@ pub(crate) const fn element_of(range: BuiltIn) -> Option<BuiltIn> {
     }
 }
 
+fn did_you_mean(written: &str, names: impl Iterator<Item = &'static str>) -> Option<String> {
+    pg_orm_schema::suggestion(written, names).map(|near| format!("did you mean `{near}`?"))
+}
+
 fn key(key: String) -> Result<BuiltIn, Mistake> {
     let Some(type_) = BuiltIn::from_name(&key) else {
         let names = CHOICES.iter().map(|(type_, _)| type_.internal_name());
-        return Err(Mistake::Unknown { help: pg_orm_schema::did_you_mean(&key, names), key });
+        return Err(Mistake::Unknown { help: did_you_mean(&key, names), key });
     };
     if !choices_of(type_).is_empty() {
         return Ok(type_);
@@ -163,7 +167,7 @@ fn value(type_: BuiltIn, value: &str) -> Result<&'static Choice, Mistake> {
         let names = choices.iter().map(|choice| choice.name);
         let list: Vec<String> = names.clone().map(|name| format!("`{name}`")).collect();
         let list = format!("choose one of {}", list.join(", "));
-        let help = match pg_orm_schema::did_you_mean(value, names) {
+        let help = match did_you_mean(value, names) {
             Some(near) => format!("{near} ({list})"),
             None => list,
         };

@@ -1,10 +1,10 @@
 //! Why a connection could not be described or opened, with what to do about it.
 
-use std::{error::Error as _, io, path::PathBuf, time::Duration};
+use std::{io, path::PathBuf};
 
-use tokio_postgres::error::SqlState;
+use tokio_postgres::error::{DbError, SqlState};
 
-use crate::{SslMode, parameters};
+use crate::{Attempt, Origin, SslMode, known, nearest::nearest};
 
 /// Why a connection could not be described or opened. Its text never holds a password.
 #[derive(Debug, thiserror::Error)]
@@ -13,35 +13,43 @@ pub enum Error {
     /// Nothing says which database to use.
     #[error(
         "no database is named\n\
-         help: set DATABASE_URL, such as postgresql://user@host/database, or PGHOST and PGDATABASE; `pgorm dev` starts \
-         a private server and prints its URL"
+         help: set DATABASE_URL, such as postgresql://user@host/database, or PGHOST and PGDATABASE, or PGSERVICE; \
+         `pgorm dev` starts a private server and prints its URL"
     )]
     NoTarget,
+    /// No user is named, and the operating system does not know the one who runs this program.
+    #[error(
+        "no user is named, and the operating system's can't be told: {reason}\nhelp: name one, as in postgresql://user@host/database"
+    )]
+    NoUser {
+        /// What the operating system said.
+        reason: String,
+    },
     /// A connection string can't be read.
-    #[error("the connection string can't be read: {reason}")]
+    #[error("the connection string{} can't be read: {reason}", of(origin))]
     Syntax {
         /// What is wrong with it, without its contents.
         reason: &'static str,
+        /// Where it was given.
+        origin: Origin,
     },
-    /// A parameter is not supported.
-    #[error(
-        "the connection parameter `{name}` is not supported; supported are: {}{}",
-        parameters::supported(),
-        did_you_mean(name)
-    )]
+    /// There is no such parameter.
+    #[error("the connection parameter `{name}` ({origin}) is not known{}", did_you_mean(name))]
     UnknownParameter {
         /// Its name.
         name: String,
+        /// Where it was written.
+        origin: Origin,
     },
-    /// An environment variable that libpq reads would change the connection, and is not supported.
-    #[error(
-        "the environment variable {variable} is not supported, and without it the connection would not be the one it \
-         asks for\nhelp: unset it{}",
-        instead(variable)
-    )]
-    UnsupportedVariable {
+    /// A parameter of libpq's asks for what there is not here.
+    #[error("the connection parameter `{parameter}` ({origin}) is not supported\nhelp: {reason}")]
+    Unsupported {
         /// Its name.
-        variable: &'static str,
+        parameter: &'static str,
+        /// Why not, and what to do instead.
+        reason: &'static str,
+        /// Where it was written.
+        origin: Origin,
     },
     /// An environment variable is not UTF-8; its value is not shown.
     #[error("the environment variable {variable} is not UTF-8\nhelp: set it again, or unset it")]
@@ -50,7 +58,7 @@ pub enum Error {
         variable: &'static str,
     },
     /// A parameter's value means nothing.
-    #[error("the connection parameter {parameter}={value}: expected {expected}")]
+    #[error("{parameter}={value} ({origin}): expected {expected}{}", meant(value, expected))]
     BadValue {
         /// The parameter.
         parameter: &'static str,
@@ -58,6 +66,34 @@ pub enum Error {
         value: String,
         /// What it may be.
         expected: &'static str,
+        /// Where it was written.
+        origin: Origin,
+    },
+    /// No service file has the service.
+    #[error("there is no service `{service}`\nhelp: looked for [{service}] in {}", list(looked_at))]
+    NoService {
+        /// Its name.
+        service: String,
+        /// The files that were looked at, or would have been were they there.
+        looked_at: Vec<PathBuf>,
+    },
+    /// A service file can't be read.
+    #[error("the service file {} can't be read: {source}", path.display())]
+    ServiceFile {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// A line of a service file means nothing.
+    #[error("the service file {}, line {line}: {reason}", path.display())]
+    ServiceLine {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        reason: &'static str,
     },
     /// TLS is asked for, and this program was built without it.
     #[error(
@@ -85,125 +121,109 @@ pub enum Error {
         /// The mode asked for.
         mode: SslMode,
     },
-    /// The root certificates can't be used.
-    #[error("the root certificates of sslrootcert={} can't be used: {reason}", path.display())]
-    RootCertificates {
+    /// A file of TLS's can't be used.
+    #[error("{parameter}={} can't be used: {reason}", path.display())]
+    TlsFile {
+        /// The parameter that names it, or would if it were not the default: `sslrootcert`, `sslcert`, `sslkey`,
+        /// `sslcrl` or `sslcrldir`.
+        parameter: &'static str,
         /// The file, or `system`.
         path: PathBuf,
         /// Why not.
         reason: String,
     },
-    /// The connection could not be opened.
-    #[error("can't connect to {target}: {}{}", chain(source), help(source))]
+    /// No server could be connected to.
+    #[error("can't connect to {target}: {}", said(attempts))]
     Connect {
         /// The target, without its password.
         target: String,
-        /// The reason.
-        source: tokio_postgres::Error,
-    },
-    /// The connection was not open after the time allowed.
-    #[error("can't connect to {target}: no answer within {} s{REACHABLE}", after.as_secs_f32())]
-    Timeout {
-        /// The target, without its password.
-        target: String,
-        /// The time allowed.
-        after: Duration,
+        /// What became of each server that was tried, in that order; at least one.
+        attempts: Vec<Attempt>,
     },
 }
 
-const RUNNING: &str =
-    "\nhelp: is the server running, and is this its address? `pgorm dev` starts a private one";
-const REACHABLE: &str =
-    "\nhelp: is the server reachable from here? connect_timeout sets how long to wait, in seconds";
-
 impl Error {
-    /// The SQLSTATE that the server gave, such as `28P01`; `None` when it gave none.
-    pub fn code(&self) -> Option<&SqlState> {
+    /// The server's error, such as a wrong password; `None` when it was not the server that said no.
+    pub fn as_db_error(&self) -> Option<&DbError> {
         match self {
-            Self::Connect { source, .. } => source.code(),
+            Self::Connect { attempts, .. } => attempts.last().and_then(Attempt::as_db_error),
             _ => None,
         }
     }
+
+    /// The SQLSTATE that the server gave, such as `28P01`; `None` when it gave none.
+    pub fn code(&self) -> Option<&SqlState> {
+        self.as_db_error().map(DbError::code)
+    }
+
+    /// Whether what was said about the database makes no sense, so that trying again makes none either.
+    pub fn is_misuse(&self) -> bool {
+        matches!(
+            self,
+            Self::Syntax { .. }
+                | Self::UnknownParameter { .. }
+                | Self::Unsupported { .. }
+                | Self::VariableNotUtf8 { .. }
+                | Self::BadValue { .. }
+                | Self::NoService { .. }
+                | Self::ServiceLine { .. }
+                | Self::WeakMode { .. }
+        )
+    }
 }
+
+fn of(origin: &Origin) -> String {
+    if *origin == Origin::Text { String::new() } else { format!(" {origin}") }
+}
+
+/// Parameters of other libraries, and what does here what they do there.
+const ELSEWHERE: [(&[&str], &str); 4] = [
+    (
+        &["schema", "search_path", "currentSchema"],
+        "options=-c%20search_path%3D<schema> says where names without a schema are looked for",
+    ),
+    (
+        &["connection_limit", "max_connections", "pool_size", "pool_max_size"],
+        "`Pool::builder(url).max_size(..)` says how many connections there may be",
+    ),
+    (&["pool_timeout"], "`Pool::builder(url).wait_timeout(..)` says how long to wait for a free connection"),
+    (
+        &["sslaccept", "sslidentity", "sslfactory"],
+        "sslmode says how much of the server is verified; sslcert and sslkey name a client certificate",
+    ),
+];
 
 fn did_you_mean(name: &str) -> String {
-    parameters::meant(name).map(|meant| format!("\nhelp: did you mean `{meant}`?")).unwrap_or_default()
-}
-
-fn instead(variable: &str) -> &'static str {
-    match variable {
-        "PGPASSFILE" => ", and give the password in PGPASSWORD or in the URL",
-        "PGDATESTYLE" => ", and put `-c DateStyle=..` in PGOPTIONS",
-        "PGGEQO" => ", and put `-c geqo=..` in PGOPTIONS",
-        "PGREQUIRESSL" => ", and set PGSSLMODE=require",
-        "PGSERVICE" => ", and give what the service stands for in the URL",
-        "PGTZ" => ", and put `-c TimeZone=..` in PGOPTIONS",
-        _ => "",
+    if let Some((_, instead)) = ELSEWHERE.iter().find(|(names, _)| names.contains(&name)) {
+        return format!("\nhelp: {instead}");
+    }
+    match nearest(name, known::names()) {
+        Some(meant) => format!("\nhelp: did you mean `{meant}`?"),
+        None => format!("\nhelp: known are {}", known::names().collect::<Vec<_>>().join(", ")),
     }
 }
 
-/// Whether a TLS handshake failed. The driver's error has no kind to ask for but its text.
-pub(crate) fn is_tls(error: &tokio_postgres::Error) -> bool {
-    error.to_string().starts_with("error performing TLS handshake")
+/// The word that was probably meant, where one of several is expected.
+fn meant(value: &str, expected: &str) -> String {
+    if !expected.contains(" or ") {
+        return String::new();
+    }
+    let words = expected.split([',', ' ', ';', ':']).filter(|word| word.len() > 3);
+    nearest(value, words).map(|meant| format!("\nhelp: did you mean `{meant}`?")).unwrap_or_default()
 }
 
-/// An error's reasons, from the outermost in; without the driver's words that tell nothing.
-fn chain(error: &tokio_postgres::Error) -> String {
-    let mut reasons = Vec::new();
-    if error.as_db_error().is_none() {
-        reasons.push(error.to_string());
-    }
-    let mut source = error.source();
-    while let Some(reason) = source {
-        reasons.push(reason.to_string());
-        source = reason.source();
-    }
-    reasons.dedup();
-    reasons.join(": ")
+fn list(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
 }
 
-fn help(error: &tokio_postgres::Error) -> &'static str {
-    let text = chain(error);
-    match error.code() {
-        Some(code) if *code == SqlState::INVALID_PASSWORD => {
-            return "\nhelp: check the user and the password; special characters in a URL are percent-encoded";
+fn said(attempts: &[Attempt]) -> String {
+    let help = attempts.last().map_or("", Attempt::help);
+    match attempts {
+        [one] => format!("{one}{help}"),
+        several => {
+            let lines: String =
+                several.iter().map(|attempt| format!("\n  {}: {attempt}", attempt.place())).collect();
+            format!("none of its servers would do{lines}{help}")
         }
-        Some(code) if *code == SqlState::INVALID_CATALOG_NAME => {
-            return "\nhelp: create the database first, or check its name";
-        }
-        Some(code)
-            if *code == SqlState::INVALID_AUTHORIZATION_SPECIFICATION && text.contains("no encryption") =>
-        {
-            return "\nhelp: the server may want TLS: sslmode=require or stronger";
-        }
-        Some(code) if *code == SqlState::TOO_MANY_CONNECTIONS => {
-            return "\nhelp: use fewer connections, or raise the server's max_connections";
-        }
-        _ => {}
-    }
-    if text.contains("password missing") {
-        return "\nhelp: the server asks for a password: give it in the URL or in PGPASSWORD";
-    }
-    if is_tls(error) {
-        return tls_help(&text);
-    }
-    let io = error.source().and_then(|source| source.downcast_ref::<io::Error>());
-    match io.map(io::Error::kind) {
-        Some(io::ErrorKind::ConnectionRefused | io::ErrorKind::NotFound) => RUNNING,
-        Some(io::ErrorKind::TimedOut) => REACHABLE,
-        _ if text.contains("failed to lookup address") => "\nhelp: check the host's name",
-        _ => "",
-    }
-}
-
-fn tls_help(text: &str) -> &'static str {
-    if text.contains("does not support TLS") {
-        "\nhelp: turn on the server's `ssl` setting, or connect with sslmode=disable"
-    } else if text.contains("UnknownIssuer") {
-        "\nhelp: sslrootcert must name the certificate of the authority that signed the server's certificate"
-    } else if text.contains("not valid for name") || text.contains("NotValidForName") {
-        "\nhelp: connect by a name that the server's certificate has; sslmode=verify-ca does not compare names"
-    } else {
-        ""
     }
 }

@@ -34,7 +34,7 @@ fn slips(written: &[char], meant: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::nearest;
-    use crate::parameters::PARAMETERS;
+    use crate::known::names;
 
     #[test]
     fn slips_are_told_from_other_names() {
@@ -54,7 +54,7 @@ mod tests {
             ("x", None),
             ("", None),
         ] {
-            assert_eq!(nearest(written, PARAMETERS.map(|(name, _)| name)), meant, "{written}");
+            assert_eq!(nearest(written, names()), meant, "{written}");
         }
     }
 }

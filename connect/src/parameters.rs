@@ -1,77 +1,85 @@
-//! The connection parameters that are supported, and a set of their values.
+//! Parameters and their values, each with where it was written.
 
 use std::collections::BTreeMap;
 
-use crate::{Error, nearest::nearest, unsupported::UNSUPPORTED};
+use crate::{
+    Error, Origin,
+    known::{self, Treatment},
+};
 
-/// All parameters, with the environment variable that gives each when nothing else does.
-pub(crate) const PARAMETERS: [(&str, Option<&str>); 20] = [
-    ("application_name", Some("PGAPPNAME")),
-    ("channel_binding", Some("PGCHANNELBINDING")),
-    ("connect_timeout", Some("PGCONNECT_TIMEOUT")),
-    ("dbname", Some("PGDATABASE")),
-    ("host", Some("PGHOST")),
-    ("hostaddr", Some("PGHOSTADDR")),
-    ("keepalives", None),
-    ("keepalives_count", None),
-    ("keepalives_idle", None),
-    ("keepalives_interval", None),
-    ("load_balance_hosts", Some("PGLOADBALANCEHOSTS")),
-    ("options", Some("PGOPTIONS")),
-    ("password", Some("PGPASSWORD")),
-    ("port", Some("PGPORT")),
-    ("sslmode", Some("PGSSLMODE")),
-    ("sslnegotiation", Some("PGSSLNEGOTIATION")),
-    ("sslrootcert", Some("PGSSLROOTCERT")),
-    ("target_session_attrs", Some("PGTARGETSESSIONATTRS")),
-    ("tcp_user_timeout", None),
-    ("user", Some("PGUSER")),
-];
-
-/// The names of all parameters, for messages.
-pub(crate) fn supported() -> String {
-    PARAMETERS.map(|(name, _)| name).join(", ")
+/// A parameter's value.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Setting {
+    pub(crate) value: String,
+    pub(crate) origin: Origin,
 }
 
-/// The name that was probably meant by one that is not known, for messages.
-pub(crate) fn meant(name: &str) -> Option<&'static str> {
-    // libpq's own are not slips of the pen.
-    let is_libpqs = UNSUPPORTED.iter().any(|unsupported| unsupported.parameter == name);
-    if is_libpqs { None } else { nearest(name, PARAMETERS.map(|(name, _)| name)) }
-}
-
-/// Parameters and their values; an empty value counts as none, as in libpq.
+/// Parameters and their values.
+///
+/// An empty value means the default, as in libpq, and keeps values of less precedence from being taken.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub(crate) struct Parameters(BTreeMap<&'static str, String>);
+pub(crate) struct Parameters(BTreeMap<&'static str, Setting>);
 
 impl Parameters {
     /// Sets a parameter; the last value counts.
-    pub(crate) fn set(&mut self, name: &str, value: String) -> Result<(), Error> {
-        // Of JDBC's making, and understood by libpq too.
-        if name == "ssl" && value == "true" {
-            return self.set("sslmode", "require".to_owned());
+    pub(crate) fn set(&mut self, name: &str, value: String, origin: Origin) -> Result<(), Error> {
+        // The one of JDBC's making, the other of old; libpq understands both.
+        match (name, value.as_str()) {
+            ("ssl", "true") => return self.set("sslmode", "require".to_owned(), origin),
+            ("requiressl", "1") => return self.set("sslmode", "require".to_owned(), origin),
+            ("requiressl", "0") => return self.set("sslmode", "prefer".to_owned(), origin),
+            ("requiressl", _) => {
+                return Err(Error::BadValue {
+                    parameter: "requiressl",
+                    value,
+                    expected: "0 or 1; sslmode has taken its place",
+                    origin,
+                });
+            }
+            _ => {}
         }
-        if UNSUPPORTED.iter().any(|known| known.parameter == name && known.is_harmless(&value)) {
-            return Ok(());
-        }
-        let known = PARAMETERS.iter().find(|(known, _)| *known == name);
-        let (known, _) = known.ok_or_else(|| Error::UnknownParameter { name: name.to_owned() })?;
-        if value.is_empty() {
-            self.0.remove(known);
-        } else {
-            self.0.insert(known, value);
+        let Some(known) = known::find(name) else {
+            return Err(Error::UnknownParameter { name: name.to_owned(), origin });
+        };
+        match &known.treatment {
+            Treatment::Obeyed => {
+                self.0.insert(known.name, Setting { value, origin });
+            }
+            Treatment::Refused { harmless, reason }
+                if !value.is_empty() && !harmless.contains(&value.as_str()) =>
+            {
+                return Err(Error::Unsupported { parameter: known.name, reason, origin });
+            }
+            Treatment::Refused { .. } | Treatment::Ignored => {}
         }
         Ok(())
     }
 
+    /// A parameter's value; `None` where the default is meant.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+        self.setting(name).map(|setting| setting.value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// The same with its origin, and an empty value as it was written.
+    pub(crate) fn setting(&self, name: &str) -> Option<&Setting> {
+        self.0.get(name)
+    }
+
+    /// Whether the parameter was said anything about.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
     }
 
     /// Takes from `others` what is not set here.
     pub(crate) fn fill_from(&mut self, others: Self) {
-        for (name, value) in others.0 {
-            self.0.entry(name).or_insert(value);
+        for (name, setting) in others.0 {
+            self.0.entry(name).or_insert(setting);
         }
+    }
+
+    /// An error about this parameter's value, which is none that may not be shown.
+    pub(crate) fn bad(&self, parameter: &'static str, value: &str, expected: &'static str) -> Error {
+        let origin = self.setting(parameter).map_or(Origin::Text, |setting| setting.origin.clone());
+        Error::BadValue { parameter, value: value.to_owned(), expected, origin }
     }
 }

@@ -1,27 +1,49 @@
 //! Reading connection strings: URLs and libpq's `name=value` form.
 
-use crate::{Error, parameters::Parameters};
+use crate::{Error, Origin, parameters::Parameters};
 
 const ENCODE: &str = "special characters in the user, the password and the database, such as @ : / ? # %, must be \
                       percent-encoded (/ is %2F, @ is %40)";
 
-/// Reads a connection string of either form.
-pub(crate) fn parse(text: &str) -> Result<Parameters, Error> {
-    let text = text.trim();
-    match text.strip_prefix("postgresql://").or_else(|| text.strip_prefix("postgres://")) {
-        Some(rest) => url(rest),
-        None if text
-            .split_once("://")
-            .is_some_and(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphabetic())) =>
-        {
-            Err(syntax("its scheme is neither postgresql:// nor postgres://"))
-        }
-        None => pairs(text),
+/// Reads a connection string of either form, which was found where `origin` says.
+pub(crate) fn parse(text: &str, origin: &Origin) -> Result<Parameters, Error> {
+    read(text.trim(), origin).map_err(|error| match error {
+        Wrong::Syntax(reason) => Error::Syntax { reason, origin: origin.clone() },
+        Wrong::Parameter(error) => error,
+    })
+}
+
+/// Why a connection string can't be read.
+enum Wrong {
+    Syntax(&'static str),
+    Parameter(Error),
+}
+
+impl From<Error> for Wrong {
+    fn from(error: Error) -> Self {
+        Self::Parameter(error)
     }
 }
 
-fn url(rest: &str) -> Result<Parameters, Error> {
+fn read(text: &str, origin: &Origin) -> Result<Parameters, Wrong> {
+    match text.strip_prefix("postgresql://").or_else(|| text.strip_prefix("postgres://")) {
+        Some(rest) => url(rest, origin),
+        None if text.split_once("://").is_some_and(|(scheme, _)| {
+            scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+        }) =>
+        {
+            Err(syntax("its scheme is neither postgresql:// nor postgres://"))
+        }
+        None => pairs(text, origin),
+    }
+}
+
+fn url(rest: &str, origin: &Origin) -> Result<Parameters, Wrong> {
     let mut parameters = Parameters::default();
+    // What is left out between the marks is not given; after the `?`, it is given as empty.
+    let mut set = |name: &str, value: String| {
+        if value.is_empty() { Ok(()) } else { parameters.set(name, value, origin.clone()) }
+    };
     let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
     let (authority, database) = place.split_once('/').unwrap_or((place, ""));
     // A password with a bare slash or question mark would end here, and its rest be taken for something public.
@@ -37,27 +59,27 @@ fn url(rest: &str) -> Result<Parameters, Error> {
     };
     if let Some(credentials) = credentials {
         let (user, password) = credentials.split_once(':').unwrap_or((credentials, ""));
-        parameters.set("user", decode(user)?)?;
-        parameters.set("password", decode(password)?)?;
+        set("user", decode(user)?)?;
+        set("password", decode(password)?)?;
     }
     let hosts = hosts.split(',').map(host_and_port).collect::<Result<Vec<_>, _>>()?;
     if hosts.iter().any(|(host, _)| !host.is_empty()) || hosts.len() > 1 {
         let list: Vec<_> = hosts.iter().map(|(host, _)| host.as_str()).collect();
-        parameters.set("host", list.join(","))?;
+        set("host", list.join(","))?;
     }
     if hosts.iter().any(|(_, port)| !port.is_empty()) {
         let list: Vec<_> = hosts.iter().map(|(_, port)| port.as_str()).collect();
-        parameters.set("port", list.join(","))?;
+        set("port", list.join(","))?;
     }
-    parameters.set("dbname", decode(database)?)?;
+    set("dbname", decode(database)?)?;
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').ok_or(syntax("a parameter after the `?` has no `=`"))?;
-        parameters.set(&decode(name)?, decode(value)?)?;
+        parameters.set(&decode(name)?, decode(value)?, origin.clone())?;
     }
     Ok(parameters)
 }
 
-fn host_and_port(text: &str) -> Result<(String, String), Error> {
+fn host_and_port(text: &str) -> Result<(String, String), Wrong> {
     let (host, port) = if let Some(rest) = text.strip_prefix('[') {
         let (host, rest) = rest.split_once(']').ok_or(syntax("an IPv6 address has no closing bracket"))?;
         let port = if rest.is_empty() { Some("") } else { rest.strip_prefix(':') };
@@ -65,6 +87,7 @@ fn host_and_port(text: &str) -> Result<(String, String), Error> {
     } else {
         text.split_once(':').unwrap_or((text, ""))
     };
+    let port = port.trim_matches(' ');
     // What is here may be the start of a password with a bare slash: it is not shown.
     if port.contains(':') {
         return Err(syntax("an IPv6 address must be in brackets: [::1]:5432"));
@@ -78,7 +101,9 @@ fn host_and_port(text: &str) -> Result<(String, String), Error> {
     Ok((decode(host)?, port.to_owned()))
 }
 
-fn decode(text: &str) -> Result<String, Error> {
+/// What a part of a URL stands for. Bare spaces around it do not count, as in libpq.
+fn decode(text: &str) -> Result<String, Wrong> {
+    let text = text.trim_matches(' ');
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
@@ -99,7 +124,7 @@ fn decode(text: &str) -> Result<String, Error> {
 }
 
 /// Reads `name = value` pairs, in which a value may be quoted and a backslash takes the next character as it is.
-fn pairs(text: &str) -> Result<Parameters, Error> {
+fn pairs(text: &str, origin: &Origin) -> Result<Parameters, Wrong> {
     let mut parameters = Parameters::default();
     let mut rest = text;
     loop {
@@ -115,12 +140,12 @@ fn pairs(text: &str) -> Result<Parameters, Error> {
             return Err(syntax("a name in it is not followed by `=`"));
         }
         let (value, after) = value(after.trim_start())?;
-        parameters.set(name, value)?;
+        parameters.set(name, value, origin.clone())?;
         rest = after;
     }
 }
 
-fn value(text: &str) -> Result<(String, &str), Error> {
+fn value(text: &str) -> Result<(String, &str), Wrong> {
     let (is_quoted, text) = text.strip_prefix('\'').map_or((false, text), |rest| (true, rest));
     let mut value = String::new();
     let mut characters = text.char_indices();
@@ -137,8 +162,8 @@ fn value(text: &str) -> Result<(String, &str), Error> {
     if is_quoted { Err(syntax("a quoted value does not end")) } else { Ok((value, "")) }
 }
 
-fn syntax(reason: &'static str) -> Error {
-    Error::Syntax { reason }
+fn syntax(reason: &'static str) -> Wrong {
+    Wrong::Syntax(reason)
 }
 
 #[cfg(test)]

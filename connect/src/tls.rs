@@ -1,128 +1,134 @@
 //! TLS by rustls, as strict as `sslmode` says.
 
-use std::{path::Path, sync::Arc};
+mod failure;
+mod files;
+mod help;
+mod names;
+mod verifier;
+
+use std::{
+    io,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use rustls::{
-    CertificateError, ClientConfig, DigitallySignedStruct, Error as TlsError, RootCertStore, SignatureScheme,
-    client::{
-        WebPkiServerVerifier,
-        danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
-    },
-    crypto::{CryptoProvider, ring, verify_tls12_signature, verify_tls13_signature},
-    pki_types::{CertificateDer, ServerName, UnixTime, pem::PemObject},
+    ClientConfig, ConfigBuilder, SignatureScheme, SupportedProtocolVersion,
+    client::{ResolvesClientCert, Resumption, WantsClientCert},
+    crypto::ring,
+    sign::CertifiedKey,
+    version,
 };
+use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::{
-    Error, SslMode,
-    ssl_mode::{Roots, TlsPolicy},
+    Error,
+    tls_policy::{Identity, TlsPolicy, TlsVersion},
+    wire::Socket,
 };
+
+pub(crate) use failure::Failure;
+pub(crate) use help::{help, is_verdict};
+
+/// A socket under TLS.
+pub(crate) type Stream = <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream;
 
 /// What servers that are asked to speak TLS at once want to hear (PostgreSQL 17).
 const ALPN: &[u8] = b"postgresql";
 
-/// What makes TLS of a connection's stream.
-pub(crate) fn connector(policy: &TlsPolicy) -> Result<MakeRustlsConnect, Error> {
-    let provider = Arc::new(ring::default_provider());
-    let authority = match &policy.roots {
-        Roots::None => None,
-        Roots::File(path) => Some(verifier(from_file(path)?, path, &provider)?),
-        Roots::System => Some(verifier(from_system()?, Path::new("system"), &provider)?),
-    };
-    let compares_names = policy.mode == SslMode::VerifyFull;
-    let verifier = Arc::new(Verifier { authority, compares_names, provider: Arc::clone(&provider) });
-    let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-    let builder = builder.map_err(|error| unusable(Path::new("system"), error))?;
-    let mut config = builder.dangerous().with_custom_certificate_verifier(verifier).with_no_client_auth();
-    config.alpn_protocols = vec![ALPN.to_vec()];
-    Ok(MakeRustlsConnect::new(config))
+/// Makes TLS of sockets. Its files have been read.
+#[derive(Clone)]
+pub(crate) struct Tls {
+    config: ClientConfig,
+    connect: MakeRustlsConnect,
+    must_be_asked: bool,
 }
 
-fn from_file(path: &Path) -> Result<RootCertStore, Error> {
-    let mut store = RootCertStore::empty();
-    for certificate in CertificateDer::pem_file_iter(path).map_err(|error| unusable(path, error))? {
-        store
-            .add(certificate.map_err(|error| unusable(path, error))?)
-            .map_err(|error| unusable(path, error))?;
+impl Tls {
+    /// What this policy asks for; never `None`.
+    pub(crate) fn new(policy: &TlsPolicy) -> Result<Option<Self>, Error> {
+        let provider = Arc::new(ring::default_provider());
+        let verifier = verifier::new(policy, &provider)?;
+        let versions: &[&SupportedProtocolVersion] = match (policy.oldest, policy.newest) {
+            (TlsVersion::Tls12, TlsVersion::Tls12) => &[&version::TLS12],
+            (TlsVersion::Tls12, TlsVersion::Tls13) => &[&version::TLS13, &version::TLS12],
+            (TlsVersion::Tls13, _) => &[&version::TLS13],
+        };
+        let builder = ClientConfig::builder_with_provider(provider).with_protocol_versions(versions);
+        let builder = builder.map_err(|error| unusable("sslmode", Path::new(""), error))?;
+        let builder = builder.dangerous().with_custom_certificate_verifier(verifier);
+        let mut config = match &policy.identity {
+            Some(identity) => match with_identity(builder.clone(), identity) {
+                // A connection without TLS, or without a certificate, is as good to whoever asked for this one.
+                Err(error) if identity.is_optional => {
+                    tracing::warn!("connecting without a client certificate: {error}");
+                    builder.with_no_client_auth()
+                }
+                config => config?,
+            },
+            None => builder.with_no_client_auth(),
+        };
+        config.alpn_protocols = vec![ALPN.to_vec()];
+        config.enable_sni = policy.names_server;
+        let connect = MakeRustlsConnect::new(config.clone());
+        Ok(Some(Self { config, connect, must_be_asked: policy.must_be_asked }))
     }
-    if store.is_empty() { Err(unusable(path, "it holds no certificate in PEM form")) } else { Ok(store) }
-}
 
-fn from_system() -> Result<RootCertStore, Error> {
-    let found = rustls_native_certs::load_native_certs();
-    let mut store = RootCertStore::empty();
-    // Systems carry some that are too old to be read; the others are what counts.
-    store.add_parsable_certificates(found.certs);
-    match found.errors.first() {
-        Some(error) if store.is_empty() => Err(unusable(Path::new("system"), error)),
-        None if store.is_empty() => Err(unusable(Path::new("system"), "the system has none")),
-        _ => Ok(store),
-    }
-}
-
-fn verifier(
-    store: RootCertStore,
-    path: &Path,
-    provider: &Arc<CryptoProvider>,
-) -> Result<Arc<WebPkiServerVerifier>, Error> {
-    let builder = WebPkiServerVerifier::builder_with_provider(Arc::new(store), Arc::clone(provider));
-    builder.build().map_err(|error| unusable(path, error))
-}
-
-fn unusable(path: &Path, reason: impl ToString) -> Error {
-    Error::RootCertificates { path: path.to_owned(), reason: reason.to_string() }
-}
-
-/// Verifies what the mode asks for: nothing, the authority, or the authority and the host's name.
-///
-/// That the server has its certificate's key is verified always.
-#[derive(Debug)]
-struct Verifier {
-    authority: Option<Arc<WebPkiServerVerifier>>,
-    compares_names: bool,
-    provider: Arc<CryptoProvider>,
-}
-
-impl ServerCertVerifier for Verifier {
-    fn verify_server_cert(
-        &self,
-        end_entity: &CertificateDer<'_>,
-        intermediates: &[CertificateDer<'_>],
-        server_name: &ServerName<'_>,
-        ocsp_response: &[u8],
-        now: UnixTime,
-    ) -> Result<ServerCertVerified, TlsError> {
-        let Some(authority) = &self.authority else { return Ok(ServerCertVerified::assertion()) };
-        match authority.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now) {
-            // The name is compared last, when all else is well.
-            Err(TlsError::InvalidCertificate(
-                CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
-            )) if !self.compares_names => Ok(ServerCertVerified::assertion()),
-            verified => verified,
+    /// Sets TLS up with a server called `name`.
+    pub(crate) async fn handshake(&self, name: &str, socket: Socket) -> Result<Stream, Failure> {
+        if !self.must_be_asked {
+            return handshake(self.connect.clone(), name, socket).await.map_err(Failure::Handshake);
         }
+        let mut config = self.config.clone();
+        let resolver = Arc::new(Asked {
+            certificates: Arc::clone(&config.client_auth_cert_resolver),
+            was_asked: AtomicBool::new(false),
+        });
+        // A session that is taken up again asks for nothing.
+        config.resumption = Resumption::disabled();
+        config.client_auth_cert_resolver = Arc::clone(&resolver) as Arc<dyn ResolvesClientCert>;
+        let stream =
+            handshake(MakeRustlsConnect::new(config), name, socket).await.map_err(Failure::Handshake)?;
+        if resolver.was_asked.load(Ordering::Relaxed) { Ok(stream) } else { Err(Failure::NotAsked) }
+    }
+}
+
+fn with_identity(
+    builder: ConfigBuilder<ClientConfig, WantsClientCert>,
+    identity: &Identity,
+) -> Result<ClientConfig, Error> {
+    let (chain, key) = files::identity(identity)?;
+    let config = builder.with_client_auth_cert(chain, key);
+    config.map_err(|error| unusable("sslcert", &identity.certificate, error))
+}
+
+async fn handshake(mut connect: MakeRustlsConnect, name: &str, socket: Socket) -> io::Result<Stream> {
+    let Ok(connect) = MakeTlsConnect::<Socket>::make_tls_connect(&mut connect, name);
+    connect.connect(socket).await
+}
+
+/// Remembers whether the server asked for the client's certificate.
+#[derive(Debug)]
+struct Asked {
+    certificates: Arc<dyn ResolvesClientCert>,
+    was_asked: AtomicBool,
+}
+
+impl ResolvesClientCert for Asked {
+    fn resolve(&self, authorities: &[&[u8]], schemes: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
+        self.was_asked.store(true, Ordering::Relaxed);
+        self.certificates.resolve(authorities, schemes)
     }
 
-    fn verify_tls12_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signature: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, TlsError> {
-        let algorithms = &self.provider.signature_verification_algorithms;
-        verify_tls12_signature(message, certificate, signature, algorithms)
+    fn has_certs(&self) -> bool {
+        self.certificates.has_certs()
     }
+}
 
-    fn verify_tls13_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signature: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, TlsError> {
-        let algorithms = &self.provider.signature_verification_algorithms;
-        verify_tls13_signature(message, certificate, signature, algorithms)
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.provider.signature_verification_algorithms.supported_schemes()
-    }
+fn unusable(parameter: &'static str, path: &Path, reason: impl ToString) -> Error {
+    Error::TlsFile { parameter, path: path.to_owned(), reason: reason.to_string() }
 }

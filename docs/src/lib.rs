@@ -43,4 +43,5 @@ pages! {
     command "command.md",
     diagnostics "diagnostics.md",
     compile_errors "compile-errors.md",
+    diagnostics_json "diagnostics-json.md",
 }

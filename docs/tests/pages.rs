@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use pg_orm_schema::{Compiled, Severity, Sources, Style, compile};
 
 /// What a fence may say; rustdoc looks at those that say `rust`.
-const LANGUAGES: [&str; 7] = ["rust", "pgorm", "console", "toml", "sql", "text", "yaml"];
+const LANGUAGES: [&str; 8] = ["rust", "pgorm", "console", "toml", "sql", "text", "yaml", "json"];
 
 /// What a fragment, fields of a model, is put into.
 const AROUND_FRAGMENTS: [&str; 2] = ["enum State { draft, live }\nmodel Example {\n", "\n}\n"];
@@ -27,14 +27,12 @@ fn root() -> PathBuf {
 
 /// The README and the book's pages, with their paths from the root.
 fn pages() -> Vec<(String, String)> {
-    let folder = root().join("docs/src");
-    let mut names: Vec<String> = fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".md"))
-        .map(|name| format!("docs/src/{name}"))
-        .collect();
-    names.push("README.md".to_owned());
+    let mut names = vec!["README.md".to_owned()];
+    for folder in ["docs/src", "docs/src/codes"] {
+        let files = fs::read_dir(root().join(folder)).unwrap();
+        let files = files.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.extend(files.filter(|name| name.ends_with(".md")).map(|name| format!("{folder}/{name}")));
+    }
     names.sort();
     names.into_iter().map(|name| (name.clone(), fs::read_to_string(root().join(name)).unwrap())).collect()
 }
@@ -109,6 +107,38 @@ fn schemas_are_as_they_say() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Schemas are shown as `pgorm fmt` lays them out, where they can be read at all.
+///
+/// `PGORM_UPDATE_PAGES=1 cargo test -p pg-orm-book --test pages` lays them out anew.
+#[test]
+fn schemas_are_formatted() {
+    let is_update = std::env::var_os("PGORM_UPDATE_PAGES").is_some();
+    let mut wrong = Vec::new();
+    for (name, mut page) in pages() {
+        for block in blocks(&name, &page.clone()).into_iter().filter(|block| block.words[0] == "pgorm") {
+            let Some(formatted) = formatted(&block) else { continue };
+            if formatted != block.text {
+                page = page.replacen(&format!("\n{}```", block.text), &format!("\n{formatted}```"), 1);
+                wrong.push(format!("{}:\n{formatted}", block.place));
+            }
+        }
+        if is_update {
+            fs::write(root().join(name), page).unwrap();
+        }
+    }
+    assert!(wrong.is_empty() || is_update, "{}", wrong.join("\n"));
+}
+
+fn formatted(block: &Block) -> Option<String> {
+    if block.words.get(1).is_none_or(|mark| mark != "fragment") {
+        return pg_orm_schema::format(&block.text).ok();
+    }
+    let formatted = pg_orm_schema::format(&format!("model Example {{\n{}}}\n", block.text)).ok()?;
+    // A fragment's lines stand at the margin.
+    let lines = formatted.lines().skip(1).filter(|line| *line != "}");
+    Some(lines.map(|line| format!("{}\n", line.strip_prefix("  ").unwrap_or(line))).collect())
 }
 
 /// A diagnostic that a page shows is what the command prints for the schema before it.
@@ -243,12 +273,15 @@ fn the_groups_of_codes_are_whole() {
 fn every_page_is_read() {
     let summary = fs::read_to_string(root().join("docs/src/SUMMARY.md")).unwrap();
     let lib = fs::read_to_string(root().join("docs/src/lib.rs")).unwrap();
-    for (name, _) in pages() {
+    for (name, text) in pages() {
         let Some(page) = name.strip_prefix("docs/src/").filter(|page| *page != "SUMMARY.md") else {
             continue;
         };
         assert!(summary.contains(&format!("({page})")), "{page} is not in SUMMARY.md");
-        assert!(lib.contains(&format!("\"{page}\"")), "{page} is not in lib.rs");
+        let has_rust =
+            blocks(&name, &text).iter().any(|block| block.words.first().is_some_and(|word| word == "rust"));
+        let is_code = page.starts_with("codes/");
+        assert!(lib.contains(&format!("\"{page}\"")) || is_code && !has_rust, "{page} is not in lib.rs");
     }
 }
 

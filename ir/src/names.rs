@@ -48,6 +48,27 @@ pub fn pascal_case(name: &str) -> String {
     out
 }
 
+/// Rust's keywords, strict, reserved and of any edition up to 2024 (Rust reference, "Keywords").
+const RUST_KEYWORDS: &[&str] = &[
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
+    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
+    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
+];
+
+/// Whether Rust keeps a word for itself, in one of its editions or for later ones.
+///
+/// ```
+/// use pg_orm_ir::names::is_rust_keyword;
+/// assert!(is_rust_keyword("type") && is_rust_keyword("gen") && is_rust_keyword("Self"));
+/// assert!(!is_rust_keyword("union") && !is_rust_keyword("Type"));
+/// ```
+#[must_use]
+pub fn is_rust_keyword(word: &str) -> bool {
+    RUST_KEYWORDS.binary_search(&word).is_ok()
+}
+
 /// The name that PostgreSQL would give: `first_second_label`, with the longer of the first two cut until
 /// all of it fits 63 bytes (`makeObjectName` in PostgreSQL's `indexcmds.c`).
 ///
@@ -84,4 +105,14 @@ pub fn column_part<'a>(columns: impl IntoIterator<Item = &'a str>) -> String {
 /// What PostgreSQL keeps of a column's name where `reserved` bytes must follow it (`ChooseIndexColumnNames`).
 pub(crate) fn truncated_column(name: &str, reserved: usize) -> &str {
     truncate(name, MAX_NAME_BYTES.saturating_sub(reserved))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RUST_KEYWORDS;
+
+    #[test]
+    fn keywords_are_sorted() {
+        assert!(RUST_KEYWORDS.is_sorted());
+    }
 }

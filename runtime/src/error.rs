@@ -32,7 +32,7 @@ pub enum ErrorKind {
     #[error("the connection's settings can't be used: {0}")]
     Settings(#[source] BoxError),
     /// No connection could be made.
-    #[error("can't connect to {address}: {}", chain(&**.source))]
+    #[error("{}", unconnected(.address, &**.source))]
     Connect {
         /// Where to, without the password.
         address: String,
@@ -182,7 +182,7 @@ impl Error {
             | ErrorKind::Connection(source)
             | ErrorKind::Protocol(source) => source.as_db_error(),
             ErrorKind::Connect { source, .. } => {
-                source.downcast_ref::<tokio_postgres::Error>().and_then(tokio_postgres::Error::as_db_error)
+                source.downcast_ref::<pg_orm_connect::Error>().and_then(pg_orm_connect::Error::as_db_error)
             }
             #[cfg(feature = "migrate")]
             ErrorKind::Migrations(source) => source.as_db_error(),
@@ -305,6 +305,14 @@ fn database(error: &tokio_postgres::Error) -> String {
     }
     text.push(')');
     text
+}
+
+/// Why there is no connection; the connector's own error names the address itself.
+fn unconnected(address: &str, source: &(dyn std::error::Error + 'static)) -> String {
+    match source.downcast_ref::<pg_orm_connect::Error>() {
+        Some(error) => error.to_string(),
+        None => format!("can't connect to {address}: {}", chain(source)),
+    }
 }
 
 /// An error with what lies under it: tokio-postgres' own texts say little.

@@ -1,16 +1,15 @@
 //! A connection of the pool while somebody has it: it goes back clean, or not at all.
 
 use std::fmt;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use deadpool_postgres::{ClientWrapper, Object};
-use pg_orm_connect::Connector;
+use deadpool_postgres::ClientWrapper;
 use tokio::runtime::Handle;
 use tokio::time::timeout;
 
 use crate::error::{Error, ErrorKind};
+use crate::manager::Object;
 use crate::pipeline::queue;
 
 /// What raw SQL may have left on a connection, undone: `DISCARD ALL` without `DEALLOCATE`, which would forget the statements that
@@ -30,7 +29,6 @@ const LAST: Duration = Duration::from_secs(1);
 pub(crate) struct Lease {
     /// Always there, but while it is dropped.
     client: Option<Object>,
-    connector: Arc<Connector>,
     /// Raw SQL ran here, and may have left something.
     is_raw: AtomicBool,
     /// Raw SQL may have left a transaction open.
@@ -44,10 +42,9 @@ pub(crate) struct Lease {
 }
 
 impl Lease {
-    pub(crate) fn new(client: Object, connector: Arc<Connector>) -> Self {
+    pub(crate) fn new(client: Object) -> Self {
         Self {
             client: Some(client),
-            connector,
             is_raw: AtomicBool::new(false),
             is_open: AtomicBool::new(false),
             is_abandoned: AtomicBool::new(false),
@@ -59,13 +56,16 @@ impl Lease {
     /// # Errors
     /// None in fact: the client is there until the lease is dropped.
     pub(crate) fn client(&self) -> Result<&ClientWrapper, Error> {
-        self.client.as_deref().ok_or_else(|| Error::new(ErrorKind::Ended))
+        self.client.as_deref().map(|link| &**link).ok_or_else(|| Error::new(ErrorKind::Ended))
     }
 
     /// The connection itself, out of the pool for good.
     #[cfg(feature = "migrate")]
     pub(crate) fn take(mut self) -> Result<ClientWrapper, Error> {
-        self.client.take().map(Object::take).ok_or_else(|| Error::new(ErrorKind::Ended))
+        self.client
+            .take()
+            .map(|link| Object::take(link).into_client())
+            .ok_or_else(|| Error::new(ErrorKind::Ended))
     }
 
     /// Queues SQL without waiting for its answer.
@@ -146,7 +146,7 @@ impl Drop for Lease {
         }
         let may_cancel = !*self.is_beginning.get_mut();
         match Handle::try_current() {
-            Ok(runtime) => drop(runtime.spawn(settle(client, Arc::clone(&self.connector), may_cancel))),
+            Ok(runtime) => drop(runtime.spawn(settle(client, may_cancel))),
             Err(_) => drop(Object::take(client)),
         }
     }
@@ -167,7 +167,7 @@ fn clean(client: &ClientWrapper, is_open: bool) {
 
 /// Sees to it that nobody waits behind what an abandoned call left running. The pool has the connection back, or its place,
 /// when this has ended.
-async fn settle(client: Object, connector: Arc<Connector>, may_cancel: bool) {
+async fn settle(client: Object, may_cancel: bool) {
     // Answered behind everything that was queued before.
     let grace = if may_cancel { GRACE } else { LAST };
     if let Ok(Ok(())) = timeout(grace, client.batch_execute("")).await {
@@ -176,7 +176,7 @@ async fn settle(client: Object, connector: Arc<Connector>, may_cancel: bool) {
     if may_cancel && !client.is_closed() {
         // Whether it works does not matter here: the connection is closed next. Nobody may have it after a cancellation, which the
         // server signals twice, the second time perhaps to what runs then.
-        let _ = timeout(LAST, connector.cancel(&client.cancel_token())).await;
+        let _ = timeout(LAST, client.canceller().cancel()).await;
         let _ = timeout(LAST, client.batch_execute("")).await;
     }
     tracing::debug!(target: "pg_orm", "closed a connection that was busy with what nobody waits for");

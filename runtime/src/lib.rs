@@ -67,6 +67,7 @@ mod insert_many;
 mod key;
 mod lease;
 mod load;
+mod manager;
 #[cfg(feature = "migrate")]
 pub mod migrations;
 mod model;

@@ -1,22 +1,19 @@
 //! The pool of connections.
 
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use deadpool_postgres::{
-    Connect, Manager, ManagerConfig, PoolError, RecyclingMethod, Runtime, TimeoutType, Timeouts,
-};
-use pg_orm_connect::{Connector, Target as Address};
-use tokio::task::JoinHandle;
+use deadpool::Runtime;
+use deadpool::managed::{PoolError, TimeoutType, Timeouts};
+use pg_orm_connect::Target as Address;
 
 use crate::access::Open;
 use crate::connection::Connection;
 use crate::error::{Error, ErrorKind};
 use crate::executor::{Executor, Runs, Source, Target};
 use crate::lease::Lease;
+use crate::manager::Manager;
 use crate::session::{Session, SessionSettings};
 use crate::transaction::{Transaction, TransactionBuilder};
 
@@ -27,8 +24,7 @@ use crate::transaction::{Transaction, TransactionBuilder};
 /// 50 ms to end; then it is cancelled, and its connection closed.
 #[derive(Clone)]
 pub struct Pool {
-    inner: deadpool_postgres::Pool,
-    connector: Arc<Connector>,
+    inner: deadpool::managed::Pool<Manager>,
     address: Arc<str>,
     wait: Duration,
 }
@@ -41,14 +37,15 @@ pub struct PoolBuilder {
     database: Option<String>,
     max_size: usize,
     wait: Duration,
-    connect: Duration,
+    connect: Option<Duration>,
 }
 
 impl Pool {
     /// A pool for this URL, or libpq's `name=value` string, after one connection was made for trial. Ten connections at most;
     /// [`builder`](Self::builder) has the choice.
     ///
-    /// What the URL leaves out is taken from the environment as libpq does (`PGPASSWORD`, `PGSSLMODE` ..).
+    /// What the URL leaves out is taken from libpq's service file, environment (`PGPASSWORD`, `PGSSLMODE` ..) and password file.
+    /// They are read once; hosts' names are resolved for each connection.
     ///
     /// # Errors
     /// Where the URL can't be read, or no connection be made.
@@ -71,7 +68,7 @@ impl Pool {
             database: None,
             max_size: 10,
             wait: Duration::from_secs(30),
-            connect: Duration::from_secs(30),
+            connect: None,
         }
     }
 
@@ -118,7 +115,7 @@ impl Pool {
             Err(PoolError::Timeout(TimeoutType::Wait)) => self.inner.get().await,
             done => done,
         };
-        let leased = checked_out.map(|client| Lease::new(client, Arc::clone(&self.connector)));
+        let leased = checked_out.map(Lease::new);
         leased.map_err(|error| {
             Error::new(match error {
                 PoolError::Timeout(TimeoutType::Wait) => {
@@ -153,9 +150,10 @@ impl PoolBuilder {
         self
     }
 
-    /// How long making a connection may take. 30 s where nothing is said.
+    /// How long making a connection may take, all hosts and addresses together. Where nothing is said, each address has the
+    /// URL's `connect_timeout`, or else 30 s.
     pub fn connect_timeout(mut self, connect: Duration) -> Self {
-        self.connect = connect;
+        self.connect = Some(connect);
         self
     }
 
@@ -170,19 +168,15 @@ impl PoolBuilder {
             Some(database) => address.with_database(database).map_err(settings)?,
             None => address,
         };
-        let connector = Arc::new(address.connector().map_err(settings)?);
-        let config = connector.config().clone();
-        // `Verified` recycling asks the server each time, which doubles the cost of a key lookup.
-        let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-        let manager = Manager::from_connect(config, Opens(Arc::clone(&connector)), recycling);
-        let inner = deadpool_postgres::Pool::builder(manager)
+        let manager = Manager(address.connector().map_err(settings)?);
+        let inner = deadpool::managed::Pool::builder(manager)
             .max_size(self.max_size)
             .wait_timeout(Some(self.wait))
-            .create_timeout(Some(self.connect))
+            .create_timeout(self.connect)
             .runtime(Runtime::Tokio1)
             .build()
             .map_err(|error| Error::new(ErrorKind::Settings(error.into())))?;
-        Ok(Pool { inner, connector, address: address.to_string().into(), wait: self.wait })
+        Ok(Pool { inner, address: address.to_string().into(), wait: self.wait })
     }
 
     /// The pool, after one connection was made for trial.
@@ -193,23 +187,6 @@ impl PoolBuilder {
         let pool = self.build()?;
         drop(pool.checkout().await?);
         Ok(pool)
-    }
-}
-
-/// Opens deadpool's connections by the connector, which knows TLS and all of a URL's parameters.
-struct Opens(Arc<Connector>);
-
-type Opening<'a> = Pin<
-    Box<
-        dyn Future<Output = Result<(tokio_postgres::Client, JoinHandle<()>), tokio_postgres::Error>>
-            + Send
-            + 'a,
-    >,
->;
-
-impl Connect for Opens {
-    fn connect(&self, _: &tokio_postgres::Config) -> Opening<'_> {
-        Box::pin(self.0.open_unlimited())
     }
 }
 

@@ -32,10 +32,16 @@
 //! ```
 
 mod diagnostics;
+mod format;
 mod passes;
+mod position;
 mod source;
 mod syntax;
 
-pub use diagnostics::{CODES, Code, Diagnostic, Diagnostics, Label, Severity, Style, did_you_mean};
-pub use passes::{Compiled, compile};
+pub use diagnostics::{
+    CODES, Code, Diagnostic, Diagnostics, Edit, Label, Severity, Style, Suggestion, suggestion,
+};
+pub use format::{NotReadable, format};
+pub use passes::{Compiled, check_syntax, compile};
+pub use position::{Lines, Position};
 pub use source::{FileId, LoadError, Source, Sources, Span};

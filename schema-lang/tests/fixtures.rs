@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use pg_orm_schema::{CODES, Sources, Style, compile};
+use pg_orm_schema::{CODES, Diagnostic, Sources, Style, compile};
 
 /// The schema of a case, whose diagnostics call it `schema.pgorm` wherever the checkout is.
 fn load(path: &Path) -> Sources {
@@ -42,7 +42,10 @@ fn what_is_wrong_is_told() {
         let compiled = compile(&sources);
         assert!(!compiled.diagnostics.is_empty(), "{} has no mistake", path.display());
         assert_eq!(compiled.schema.is_none(), compiled.diagnostics.has_errors());
-        compiled.diagnostics.render(&sources, Style::Plain)
+        let text = compiled.diagnostics.render(&sources, Style::Plain);
+        // Each hash map has an order of its own.
+        assert_eq!(compile(&sources).diagnostics.render(&sources, Style::Plain), text);
+        text
     });
 }
 
@@ -69,4 +72,47 @@ fn every_code_has_a_case() {
     }
     let missing: Vec<_> = CODES.iter().filter(|(code, _)| !seen.contains(code)).collect();
     assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// A suggestion does what it promises: its diagnostic is gone, and where it is certain, no mistake of syntax came in its
+/// place.
+#[test]
+fn suggestions_mend() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/errors");
+    let mut tried = 0;
+    let mut failed = Vec::new();
+    for case in std::fs::read_dir(folder).unwrap() {
+        let sources = load(&case.unwrap().path().join("schema.pgorm"));
+        let text = sources.files().next().unwrap().text();
+        let before = compile(&sources).diagnostics;
+        for diagnostic in &before {
+            for suggestion in &diagnostic.suggestions {
+                let mut mended = text.to_owned();
+                let mut edits: Vec<_> = suggestion.edits.iter().collect();
+                edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+                for edit in edits {
+                    mended.replace_range(edit.span.range(), &edit.replacement);
+                }
+                let sources = Sources::from_text("schema.pgorm", mended);
+                let after = compile(&sources).diagnostics;
+                let count = |diagnostics: &pg_orm_schema::Diagnostics, is: &dyn Fn(&Diagnostic) -> bool| {
+                    diagnostics.iter().filter(|found| is(found)).count()
+                };
+                let same =
+                    |found: &Diagnostic| found.code == diagnostic.code && found.message == diagnostic.message;
+                let syntax = |found: &Diagnostic| found.code.as_str().starts_with("P1");
+                tried += 1;
+                let is_worse = count(&after, &syntax) > count(&before, &syntax);
+                if count(&after, &same) >= count(&before, &same) || suggestion.is_certain && is_worse {
+                    failed.push(format!(
+                        "{}\n{suggestion:?}\n{}",
+                        diagnostic.message,
+                        after.render(&sources, Style::Plain)
+                    ));
+                }
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n\n"));
+    assert!(tried > 60, "{tried} suggestions");
 }

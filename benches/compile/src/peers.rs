@@ -21,9 +21,10 @@ pub(crate) struct Peer {
 }
 
 /// The peers, in the order of the table's rows.
-pub(crate) const ALL: [Peer; 6] = [
+pub(crate) const ALL: [Peer; 7] = [
     ours::BUILT,
     ours::CHECKED_IN,
+    ours::DIRECT,
     Peer {
         name: "tokio-postgres",
         dependencies: r#"

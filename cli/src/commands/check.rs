@@ -1,13 +1,29 @@
 //! `pgorm check`: all that is wrong with a schema.
 
-use std::path::PathBuf;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
 
-use crate::{Error, Outcome, output, project::Project, schema, words::count};
+use pg_orm_schema::Sources;
+
+use crate::{
+    Error, Outcome,
+    json::Report,
+    output,
+    project::Project,
+    schema::{self, Checked},
+    words::count,
+};
 
 /// Check the schema, and show all that is wrong with it
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-The same diagnostics come from `cargo build`. Exits with 1 when there are errors.")]
+The same diagnostics come from `cargo build`. Exits with 1 when there are errors.
+`pgorm explain CODE` tells more about one of them.
+
+For editors, --json prints a single JSON document to stdout, whether or not there are errors;
+the book's page \"Diagnostics for editors\" tells its keys. With a file that has changes which are
+not saved yet:
+  pgorm check --json --stdin schema.pgorm < buffer")]
 pub(crate) struct Check {
     /// A schema file, or a folder of them [default: pgorm.toml's `schema`, else schema.pgorm]
     #[arg(value_name = "SCHEMA")]
@@ -15,16 +31,39 @@ pub(crate) struct Check {
     /// Exit with 1 for warnings too
     #[arg(long)]
     deny_warnings: bool,
+    /// Print the diagnostics as JSON, to stdout
+    #[arg(long)]
+    json: bool,
+    /// Take the text of this file of the schema from stdin
+    #[arg(long, value_name = "FILE")]
+    stdin: Option<PathBuf>,
 }
 
 pub(crate) fn run(arguments: &Check) -> Result<Outcome, Error> {
     let project = Project::find()?;
     let path = project.schema(arguments.schema.as_deref());
-    let Some(checked) = schema::load(&path)? else { return Ok(Outcome::Found) };
-    let schema = &checked.schema;
-    schema::lower(schema)?;
-    if schema::rust(schema, &path, &project)?.is_none() {
-        return Ok(Outcome::Found);
+    let sources = match &arguments.stdin {
+        Some(file) => with_stdin(&path, file)?,
+        None => Sources::load(&path)?,
+    };
+    let warnings =
+        if arguments.json { json(&path, &sources, &project)? } else { text(&path, &sources, &project)? };
+    Ok(match warnings {
+        Some(0) => Outcome::Fine,
+        Some(_) if !arguments.deny_warnings => Outcome::Fine,
+        Some(_) | None => Outcome::Found,
+    })
+}
+
+/// Shows the diagnostics to a person. The number of warnings; `None` where there are errors.
+fn text(path: &Path, sources: &Sources, project: &Project) -> Result<Option<usize>, Error> {
+    let Some(Checked { schema, warnings }) = schema::show(path, sources, pg_orm_schema::compile(sources))
+    else {
+        return Ok(None);
+    };
+    schema::lower(&schema)?;
+    if !schema::has_rust(&schema, path, project) {
+        return Ok(None);
     }
     let counts = [
         count(schema.models.len(), "model"),
@@ -32,11 +71,57 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Error> {
         count(schema.domains.len(), "domain"),
         count(schema.composites.len(), "composite"),
         count(schema.sessions.len(), "session"),
-        count(checked.warnings, "warning"),
+        count(warnings, "warning"),
     ];
     let counts: Vec<_> = counts.into_iter().flatten().collect();
     let counts = if counts.is_empty() { "nothing in it".to_owned() } else { counts.join(", ") };
     output::result(format!("ok: {counts}\n"))?;
-    let is_denied = arguments.deny_warnings && checked.warnings > 0;
-    Ok(if is_denied { Outcome::Found } else { Outcome::Fine })
+    Ok(Some(warnings))
+}
+
+/// Prints the diagnostics for a program. The number of warnings; `None` where there are errors.
+fn json(path: &Path, sources: &Sources, project: &Project) -> Result<Option<usize>, Error> {
+    let compiled = pg_orm_schema::compile(sources);
+    let mut report = Report::new(path, sources, &compiled.diagnostics);
+    let mut is_fine = compiled.schema.is_some();
+    if let Some(schema) = &compiled.schema {
+        schema::lower(schema)?;
+        if let Err(problems) = schema::check_rust(schema, path, project) {
+            is_fine = false;
+            problems.iter().for_each(|problem| report.add(problem.to_string()));
+        }
+    }
+    let text = report.to_text().map_err(io::Error::from).map_err(Error::Stdout)?;
+    output::result(text)?;
+    Ok(is_fine.then(|| compiled.diagnostics.warning_count()))
+}
+
+/// The schema at `path`, in which the text of `file` is what stdin says.
+fn with_stdin(path: &Path, file: &Path) -> Result<Sources, Error> {
+    let mut text = String::new();
+    io::stdin().lock().read_to_string(&mut text).map_err(Error::file("read the text on stdin for", file))?;
+    let is_same = |other: &Path| match (other.canonicalize(), file.canonicalize()) {
+        (Ok(other), Ok(file)) => other == file,
+        _ => other == file,
+    };
+    if is_same(path) {
+        return Ok(Sources::from_text(path.display().to_string(), text));
+    }
+    let mut text = Some(text);
+    let mut sources = Sources::default();
+    for source in Sources::load(path)?.files() {
+        let own = source.path().is_some_and(is_same).then(|| text.take()).flatten();
+        sources = sources.and_text(source.name(), own.unwrap_or_else(|| source.text().to_owned()));
+    }
+    match text {
+        // A new file of the folder, which was not saved once.
+        Some(text) if path.is_dir() && file.starts_with(path) => {
+            Ok(sources.and_text(file.display().to_string(), text))
+        }
+        Some(_) => {
+            let message = format!("{} is no file of the schema {}", file.display(), path.display());
+            Err(Error::misuse(message, "name the schema too: `pgorm check --stdin FILE SCHEMA`"))
+        }
+        None => Ok(sources),
+    }
 }

@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &Generate) -> Result<Outcome, Error> {
     };
     let path = project.schema(arguments.schema.as_deref());
     let Some(checked) = schema::load(&path)? else { return Ok(Outcome::Found) };
-    let Some(files) = schema::rust(&checked.schema, &path, &project)? else { return Ok(Outcome::Found) };
+    let Some(files) = schema::rust(&checked.schema, &path, &project) else { return Ok(Outcome::Found) };
     if arguments.check {
         let differences = pg_orm_build::check(&files, &out)?;
         let lines: String = differences.iter().map(|difference| format!("{difference}\n")).collect();

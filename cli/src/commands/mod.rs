@@ -3,6 +3,8 @@
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod dev;
+pub(crate) mod explain;
+pub(crate) mod fmt;
 pub(crate) mod generate;
 pub(crate) mod init;
 pub(crate) mod man;
@@ -16,7 +18,9 @@ pub(crate) fn run(command: Command) -> Result<Outcome, Error> {
     match command {
         Command::Init(arguments) => init::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Sql(arguments) => sql::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Dev(arguments) => dev::run(arguments),
         Command::Migrate(arguments) => migrate::run(arguments),

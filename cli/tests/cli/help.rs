@@ -5,10 +5,12 @@ use std::fs;
 use crate::support::Sandbox;
 
 /// Every command, as one types it.
-const COMMANDS: [&str; 24] = [
+const COMMANDS: [&str; 26] = [
     "",
     "init",
     "check",
+    "explain",
+    "fmt",
     "sql",
     "generate",
     "dev",

@@ -4,6 +4,8 @@
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod dev;
+mod diagnostics;
+mod fmt;
 mod help;
 mod init;
 mod migrate;

@@ -85,7 +85,7 @@ fn from_str(prelude: &Prelude, item: &EnumItem<'_>) -> TokenStream {
         impl std::str::FromStr for #name {
             type Err = pg_orm::UnknownLabel;
 
-            fn from_str(label: &str) -> #result<Self, Self::Err> {
+            fn from_str(label: &str) -> #result<Self, pg_orm::UnknownLabel> {
                 pg_orm::generated::value_of_label(label)
             }
         }

@@ -68,11 +68,12 @@ fn from_new(prelude: &Prelude, item: &ModelItem<'_>) -> TokenStream {
 }
 
 /// `impl Debug for Insert`: the columns that are set. Not derived: that takes the compiler three times as long.
-pub(super) fn debug() -> TokenStream {
+pub(super) fn debug(item: &ModelItem<'_>) -> TokenStream {
+    let f = &item.f;
     quote! {
         impl std::fmt::Debug for Insert {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                pg_orm::generated::debug_insert(self, f)
+            fn fmt(&self, #f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                pg_orm::generated::debug_insert(self, #f)
             }
         }
     }

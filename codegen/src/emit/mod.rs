@@ -87,7 +87,7 @@ fn model_module(items: &Items<'_>, item: &ModelItem<'_>, derives: &TokenStream) 
     paragraphs.push(keys::statics(item));
     paragraphs.push(model::implementation(prelude, item));
     paragraphs.push(insert::values(item));
-    paragraphs.push(insert::debug());
+    paragraphs.push(insert::debug(item));
     paragraphs.push(methods::emit(prelude, item));
     paragraphs.retain(|paragraph| !paragraph.is_empty());
     paragraphs

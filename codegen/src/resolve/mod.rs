@@ -12,9 +12,9 @@ mod relation;
 mod session;
 mod types;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use pg_orm_ir::model::Schema;
+use pg_orm_ir::model::{Model, Schema};
 use pg_orm_ir::names::snake_case;
 use proc_macro2::Ident;
 
@@ -30,9 +30,6 @@ use crate::problem::{Problem, Problems};
 use crate::type_choice::Types;
 use names::{Scope, identifier};
 use prelude::Prelude;
-
-/// Names of types that the module of every model declares.
-const RESERVED: [&str; 2] = ["New", "Insert"];
 
 /// A schema, ready to be emitted.
 pub(crate) struct Items<'a> {
@@ -57,14 +54,14 @@ pub(crate) struct Context<'a> {
     pub(crate) prelude: &'a Prelude,
     pub(crate) types: &'a Types,
     pub(crate) problems: Problems,
-    modules: BTreeMap<String, String>,
+    models: HashMap<&'a str, &'a Model>,
 }
 
 /// Every item of `schema`, or every reason why some can't be.
 pub(crate) fn resolve<'a>(schema: &'a Schema, types: &Types) -> Result<Items<'a>, Problems> {
     let prelude = Prelude::of(schema);
-    let mut context =
-        Context { schema, prelude: &prelude, types, problems: Problems::default(), modules: BTreeMap::new() };
+    let models = schema.models.iter().map(|model| (model.name.as_str(), model)).collect();
+    let mut context = Context { schema, prelude: &prelude, types, problems: Problems::default(), models };
     let enums = schema.enums.iter().filter_map(|enum_| enum_::resolve(&mut context, enum_)).collect();
     let domains = schema.domains.iter().filter_map(|it| domain::resolve(&mut context, it)).collect();
     let composites = schema.composites.iter().filter_map(|it| composite::resolve(&mut context, it)).collect();
@@ -80,26 +77,15 @@ pub(crate) fn item_identifier(name: &str) -> Option<Ident> {
 }
 
 impl Context<'_> {
-    /// Rust's names for the item `name`.
+    /// Rust's names for the item `name`. That no two have one module, and none a name that the module of every model
+    /// declares, is the language's to see to.
     fn item_name(&mut self, name: &str) -> Option<ItemName> {
-        if RESERVED.contains(&name) {
-            self.problems.push(Problem::ReservedName { item: name.to_owned() });
-            return None;
-        }
         let names = item_identifier(name)
             .and_then(|type_| Some(ItemName { type_, module: Scope::default().claim(&snake_case(name))? }));
-        let Some(names) = names else {
+        if names.is_none() {
             self.not_an_identifier(name, name);
-            return None;
-        };
-        let module = names.module.to_string();
-        if let Some(first) = self.modules.get(&module) {
-            let first = first.clone();
-            self.problems.push(Problem::SameModule { first, second: name.to_owned(), module });
-            return None;
         }
-        self.modules.insert(module, name.to_owned());
-        Some(names)
+        names
     }
 
     /// `name` in `scope`; a problem of `item` where that can't be.

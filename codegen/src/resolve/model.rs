@@ -31,6 +31,8 @@ pub(crate) struct ModelItem<'a> {
     pub(crate) row: Ident,
     /// A local name for a `New`, likewise; also the field of `Insert` that holds one.
     pub(crate) new: Ident,
+    /// The formatter of `Insert`'s `Debug`.
+    pub(crate) f: Ident,
 }
 
 /// A field with Rust's name and types.
@@ -88,8 +90,8 @@ pub(super) fn resolve<'a>(context: &mut Context<'_>, model: &'a Model) -> Option
         imports.extend(relation.through.iter().map(|through| through.model.clone()));
     }
     imports.remove(&name.type_);
-    let (row, new) = (scope.claim_own("row"), scope.claim_own("new"));
-    Some(ModelItem { model, name, fields, relations, keys, primary_key, imports, table, row, new })
+    let (row, new, f) = (scope.claim_own("row"), scope.claim_own("new"), scope.claim_own("f"));
+    Some(ModelItem { model, name, fields, relations, keys, primary_key, imports, table, row, new, f })
 }
 
 /// Where `fields` stand in `model`; a problem of `item` where one isn't there.

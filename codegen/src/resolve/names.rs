@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use pg_orm_ir::names::is_rust_keyword;
 use proc_macro2::{Ident, Span};
 
 /// The identifiers of one scope, each given out once.
@@ -39,13 +40,35 @@ impl Scope {
 
 /// The identifier, where `name` is one that needs no `r#`.
 pub(crate) fn identifier(name: &str) -> Option<Ident> {
-    // The underscore alone and the keywords, reserved ones too, are not identifiers to syn; that of edition 2024 is.
-    syn::parse_str::<Ident>(name).ok().filter(|_| name != "gen" && !name.starts_with("r#"))
+    if is_plain(name) {
+        return Some(Ident::new(name, Span::call_site()));
+    }
+    // The underscore alone is no identifier to syn; keywords are none either, but for those of later editions.
+    syn::parse_str::<Ident>(name).ok().filter(|_| !is_rust_keyword(name) && !name.starts_with("r#"))
+}
+
+/// Whether `name` is an identifier at first sight, without asking syn, which takes its time: no keyword has an
+/// underscore, a digit or more than eight letters.
+fn is_plain(name: &str) -> bool {
+    let is_word = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let starts_right = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    is_word && starts_right && (name.len() > 8 || name.bytes().any(|byte| !byte.is_ascii_alphabetic()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_plain_is_an_identifier_to_syn() {
+        for name in
+            ["tenant_id", "a1", "continued", "Item10", "self_", "macro_rules", "continue", "Self", "_", "1a"]
+        {
+            let parsed = syn::parse_str::<Ident>(name).ok();
+            assert!(!is_plain(name) || parsed.is_some(), "{name}");
+            assert_eq!(identifier(name), parsed, "{name}");
+        }
+    }
 
     fn claimed(scope: &mut Scope, name: &str) -> Option<String> {
         scope.claim(name).map(|identifier| identifier.to_string())

@@ -6,16 +6,9 @@ use pg_orm_ir::model::Schema;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-/// What generated code takes from the prelude, with the module each is in.
-const NAMES: [(&str, &str); 7] = [
-    ("Option", "option"),
-    ("Vec", "vec"),
-    ("String", "string"),
-    ("Result", "result"),
-    ("From", "convert"),
-    ("Into", "convert"),
-    ("IntoIterator", "iter"),
-];
+/// What generated code takes from the prelude and the language lets an item be called, with the module each is in;
+/// `Option`, `Vec`, `String` and `Result` are not among its names.
+const NAMES: [(&str, &str); 3] = [("From", "convert"), ("Into", "convert"), ("IntoIterator", "iter")];
 
 /// Which names of the prelude the schema hides.
 #[derive(Debug, Default)]

@@ -50,16 +50,15 @@ pub(super) fn resolve<'a>(
     model.relations.iter().filter_map(|relation| one(context, model, relation, scope)).collect()
 }
 
-fn one<'a>(
-    context: &mut Context<'_>,
+fn one<'a, 's>(
+    context: &mut Context<'s>,
     model: &Model,
     relation: &'a Relation,
     scope: &mut Scope,
 ) -> Option<RelationItem<'a>> {
-    let schema = context.schema;
     let item = format!("{}.{}", model.name, relation.name);
-    let find = |context: &mut Context<'_>, name: &str| {
-        let found = schema.model(name).and_then(|model| Some((model, item_identifier(&model.name)?)));
+    let find = |context: &mut Context<'s>, name: &str| -> Option<(&'s Model, Ident)> {
+        let found = context.models.get(name).and_then(|model| Some((*model, item_identifier(&model.name)?)));
         if found.is_none() {
             context.unresolved(&item, name);
         }

@@ -1,19 +1,22 @@
 //! Connection strings and what is read from them.
 
-use super::parse;
-use crate::Error;
+use super::parse as parse_of;
+use crate::{Error, Origin, known::names, parameters::Parameters};
+
+fn parse(text: &str) -> Result<Parameters, Error> {
+    parse_of(text, &Origin::Text)
+}
 
 /// `name=value` pairs that must be read, separated by a space; nothing else may be read.
 fn check(text: &str, expected: &[(&str, &str)]) {
     let parameters = parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
-    let mut wanted = crate::parameters::Parameters::default();
+    let mut wanted = Parameters::default();
     for (name, value) in expected {
-        wanted.set(name, (*value).to_owned()).unwrap();
+        wanted.set(name, (*value).to_owned(), Origin::Text).unwrap();
     }
     let differ = |name: &str| parameters.get(name) != wanted.get(name);
-    let names = crate::parameters::PARAMETERS.map(|(name, _)| name);
     let wrong: Vec<_> =
-        names.iter().filter(|name| differ(name)).map(|name| (name, parameters.get(name))).collect();
+        names().filter(|name| differ(name)).map(|name| (name, parameters.get(name))).collect();
     assert_eq!(wrong, [], "{text}");
 }
 
@@ -42,6 +45,10 @@ fn urls() {
         &[("host", "db"), ("options", "-c search_path=a,b")],
     );
     check("postgresql:///?user=u@corp", &[("user", "u@corp")]);
+    check(
+        "postgresql://db : 5432 /app ?user = %20u%20 ",
+        &[("host", "db"), ("port", "5432"), ("dbname", "app"), ("user", " u ")],
+    );
 }
 
 #[test]
@@ -81,6 +88,7 @@ fn what_can_not_be_read_is_explained_without_the_secret() {
         ("postgresql://[::1]5432/cret", "colon"),
         ("postgresql://db/app?cret", "no `=`"),
         ("mysql://u:cret@db", "scheme"),
+        ("postgresql+psycopg2://u:cret@db", "scheme"),
         ("cret", "neither a URL"),
         ("user u password=cret", "not followed by `=`"),
         ("password='cret", "does not end"),
@@ -94,13 +102,26 @@ fn what_can_not_be_read_is_explained_without_the_secret() {
 
 #[test]
 fn unknown_parameters_are_named_with_the_known() {
-    let error = parse("postgresql://db/app?schema=public").err().unwrap();
+    let error = parse("postgresql://db/app?schema=public").err().unwrap().to_string();
+    assert!(error.ends_with(
+        "\nhelp: options=-c%20search_path%3D<schema> says where names without a schema are looked for"
+    ));
+    let error = parse("postgresql://db/app?nonsense=public").err().unwrap();
     let error = error.to_string();
     assert!(
-        error.starts_with("the connection parameter `schema` is not supported; supported are: app"),
+        error.starts_with(
+            "the connection parameter `nonsense` (in the connection string) is not known\nhelp: known are app"
+        ),
         "{error}"
     );
     assert!(error.contains("sslrootcert") && !error.contains("did you mean"), "{error}");
     let error = parse("postgresql://db/app?sslmod=require").err().unwrap().to_string();
     assert!(error.ends_with("\nhelp: did you mean `sslmode`?"), "{error}");
+}
+
+#[test]
+fn an_empty_value_is_given_after_the_question_mark_and_left_out_before_it() {
+    let parameters = parse("postgresql://:@:/?host=&sslcert=").unwrap();
+    let given = ["user", "password", "host", "port", "dbname", "sslcert"].map(|name| parameters.has(name));
+    assert_eq!(given, [false, false, true, false, false, true]);
 }

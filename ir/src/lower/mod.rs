@@ -27,10 +27,11 @@ use names::NamesInUse;
 pub fn lower(schema: &model::Schema) -> Result<catalog::Catalog, LowerError> {
     let mut names = NamesInUse::of(schema);
     let types = type_::lower(schema, &mut names)?;
+    let models = schema.models.iter().map(|model| (model.name.as_str(), model)).collect();
     let tables = schema
         .models
         .iter()
-        .map(|model| table::lower(schema, model, &mut names))
+        .map(|model| table::lower(schema, &models, model, &mut names))
         .collect::<Result<_, _>>()?;
     Ok(catalog::Catalog {
         namespaces: schema.namespaces.clone(),

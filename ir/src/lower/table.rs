@@ -1,5 +1,7 @@
 //! Tables from models.
 
+use std::collections::HashMap;
+
 use super::expression::{index_parts, only_column};
 use super::names::{NameKind, NamesInUse};
 use super::sql_text::{self, Place};
@@ -10,9 +12,17 @@ use crate::catalog::{
 use crate::model::{self, DefaultValue, Model, Schema};
 use crate::names::column_part;
 
+/// The models of a schema by their names.
+pub(super) type Models<'a> = HashMap<&'a str, &'a Model>;
+
 /// The table that `model` makes.
-pub(super) fn lower(schema: &Schema, model: &Model, names: &mut NamesInUse) -> Result<Table, LowerError> {
-    let lowering = Lowering { schema, model };
+pub(super) fn lower(
+    schema: &Schema,
+    models: &Models<'_>,
+    model: &Model,
+    names: &mut NamesInUse,
+) -> Result<Table, LowerError> {
+    let lowering = Lowering { schema, models, model };
     Ok(Table {
         name: model.table.clone(),
         comment: model.comment.clone(),
@@ -34,6 +44,7 @@ pub(super) fn lower(schema: &Schema, model: &Model, names: &mut NamesInUse) -> R
 
 struct Lowering<'a> {
     schema: &'a Schema,
+    models: &'a Models<'a>,
     model: &'a Model,
 }
 
@@ -72,7 +83,7 @@ impl Lowering<'_> {
     }
 
     fn foreign_key(&self, key: &model::ForeignKey, names: &mut NamesInUse) -> Result<ForeignKey, LowerError> {
-        let target = self.schema.model(&key.target).ok_or_else(|| LowerError::UnknownModel {
+        let target = self.models.get(key.target.as_str()).ok_or_else(|| LowerError::UnknownModel {
             model: self.model.name.clone(),
             target: key.target.clone(),
         })?;

@@ -6,6 +6,7 @@ mod domain;
 mod enum_;
 mod expression;
 mod index;
+mod left;
 mod namespace;
 mod order;
 mod policy;

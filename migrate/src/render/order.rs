@@ -5,28 +5,36 @@ use std::collections::{HashMap, HashSet};
 use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Catalog, ForeignKey, Table};
 
+use super::left::Left;
+
 /// Tables in the order in which they are made.
 pub(super) struct Order<'a> {
     /// Every table; the catalog's order, as far as foreign keys let it.
     pub(super) tables: Vec<&'a Table>,
     /// Foreign keys that have to wait until all tables are there, with their tables.
     pub(super) postponed: Vec<(&'a Table, &'a ForeignKey)>,
+    /// The tables and names of these keys.
+    waiting: HashSet<(&'a QualifiedName, &'a str)>,
 }
 
 impl<'a> Order<'a> {
     /// Takes, again and again, the first table that needs none of the others that are left. Where each needs
     /// another, the first table of a cycle that nothing outside it holds up goes first.
     pub(super) fn of(catalog: &'a Catalog) -> Self {
-        let mut left: Vec<&Table> = catalog.tables.iter().collect();
-        let mut order = Self { tables: Vec::with_capacity(left.len()), postponed: Vec::new() };
-        while !left.is_empty() {
-            let at = next(&left);
-            let table = left.remove(at);
-            let waiting: HashSet<&QualifiedName> = left.iter().map(|table| &table.name).collect();
+        let mut order = Self { tables: Vec::new(), postponed: Vec::new(), waiting: HashSet::new() };
+        let place: HashMap<&QualifiedName, usize> =
+            catalog.tables.iter().enumerate().map(|(i, table)| (&table.name, i)).collect();
+        let mut left = Left::new(&catalog.tables, &place);
+        while let Some(at) = left.next() {
+            let Some(table) = catalog.tables.get(at) else { continue };
             let is_postponed = |key: &&ForeignKey| {
-                waiting.contains(&key.target) || key.target == table.name && !is_inline_key(table, key)
+                let is_left = place.get(&key.target).is_some_and(|&target| left.has(target));
+                is_left || key.target == table.name && !is_inline_key(table, key)
             };
-            order.postponed.extend(table.foreign_keys.iter().filter(is_postponed).map(|key| (table, key)));
+            for key in table.foreign_keys.iter().filter(is_postponed) {
+                order.postponed.push((table, key));
+                order.waiting.insert((&table.name, &key.name));
+            }
             order.tables.push(table);
         }
         order
@@ -34,7 +42,7 @@ impl<'a> Order<'a> {
 
     /// Whether this key of this table waits.
     pub(super) fn is_postponed(&self, table: &Table, key: &ForeignKey) -> bool {
-        self.postponed.iter().any(|(other, waiting)| other.name == table.name && waiting.name == key.name)
+        self.waiting.contains(&(&table.name, key.name.as_str()))
     }
 }
 
@@ -45,42 +53,6 @@ fn is_inline_key(table: &Table, key: &ForeignKey) -> bool {
     let is_same = |columns: &[String]| columns.iter().collect::<HashSet<_>>() == referenced;
     table.primary_key.as_ref().is_some_and(|primary| is_same(&primary.columns))
         || table.unique.iter().any(|unique| is_same(&unique.columns))
-}
-
-/// The place of the table that goes next.
-fn next(left: &[&Table]) -> usize {
-    let place: HashMap<&QualifiedName, usize> =
-        left.iter().enumerate().map(|(i, table)| (&table.name, i)).collect();
-    let needs: Vec<Vec<usize>> = left
-        .iter()
-        .enumerate()
-        .map(|(i, table)| {
-            let targets = table.foreign_keys.iter().filter_map(|key| place.get(&key.target).copied());
-            targets.filter(|&target| target != i).collect()
-        })
-        .collect();
-    if let Some(free) = needs.iter().position(Vec::is_empty) {
-        return free;
-    }
-    let reached: Vec<HashSet<usize>> = (0..left.len()).map(|start| reach(start, &needs)).collect();
-    let leads_back = |from: usize, to: usize| reached.get(from).is_some_and(|all| all.contains(&to));
-    let is_in_first_cycle =
-        |i: usize| reached.get(i).is_some_and(|all| all.iter().all(|&other| leads_back(other, i)));
-    (0..left.len()).find(|&i| is_in_first_cycle(i)).unwrap_or(0)
-}
-
-/// Every table that `start` needs, directly or by way of others.
-fn reach(start: usize, needs: &[Vec<usize>]) -> HashSet<usize> {
-    let mut found = HashSet::new();
-    let mut open = vec![start];
-    while let Some(table) = open.pop() {
-        for &other in needs.get(table).into_iter().flatten() {
-            if found.insert(other) {
-                open.push(other);
-            }
-        }
-    }
-    found
 }
 
 #[cfg(test)]

@@ -47,8 +47,7 @@ impl Postgres {
 /// Opens a connection that is no pool's.
 pub(super) async fn open(target: &Target) -> Result<Client, SetupError> {
     // The driver ends with the connection.
-    let (client, _driver) = target.with_application_name("pg_orm::test")?.connector()?.open().await?;
-    Ok(client)
+    Ok(target.with_application_name("pg_orm::test")?.connector()?.open().await?.client)
 }
 
 /// Whether databases of tests that failed are kept.

@@ -62,7 +62,6 @@ pub use foreign::Foreign;
 pub use inet::Inet;
 pub use interval::Interval;
 pub use json::{Json, Jsonb};
-pub(crate) use json::{json_text, write_json};
 pub use json_path::JsonPath;
 pub use line::Line;
 pub use lseg::Lseg;

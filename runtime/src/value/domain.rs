@@ -89,11 +89,3 @@ impl<T: Value, V: IntoValue<T>, D: Domain<Base = Vec<T>>, const N: usize> IntoVa
         Some(D::from_base(self.into_value()))
     }
 }
-
-/// An element of an array that holds nulls: `[Some("a"), None]`.
-#[diagnostic::do_not_recommend]
-impl<D: Domain<Base = String>> IntoValue<Option<D>> for Option<&str> {
-    fn into_value(self) -> Option<D> {
-        self.map(|text| D::from_base(text.to_owned()))
-    }
-}

@@ -146,11 +146,11 @@ impl IntoValue<Vec<String>> for &[&str] {
     }
 }
 
-/// An element of an array that holds nulls: `[Some("a"), None]`.
+/// An array that holds nulls: `[Some("a"), None]`. Not by way of its elements: then `set(None)` would not know which `None`.
 #[diagnostic::do_not_recommend]
-impl IntoValue<Option<String>> for Option<&str> {
-    fn into_value(self) -> Option<String> {
-        self.map(str::to_owned)
+impl<const N: usize> IntoValue<Vec<Option<String>>> for [Option<&str>; N] {
+    fn into_value(self) -> Vec<Option<String>> {
+        self.into_iter().map(|text| text.map(str::to_owned)).collect()
     }
 }
 

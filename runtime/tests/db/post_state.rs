@@ -39,7 +39,7 @@ impl std::fmt::Display for PostState {
 impl std::str::FromStr for PostState {
     type Err = pg_orm::UnknownLabel;
 
-    fn from_str(label: &str) -> Result<Self, Self::Err> {
+    fn from_str(label: &str) -> Result<Self, pg_orm::UnknownLabel> {
         pg_orm::generated::value_of_label(label)
     }
 }

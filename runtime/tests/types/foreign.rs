@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use pg_orm::types::chrono::{self, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use pg_orm::types::rust_decimal::Decimal;
-use pg_orm::types::{Date, Inet, Numeric, Range, Time, Timestamp, TimestampTz, serde_json, uuid};
+use pg_orm::types::{Date, Inet, Range, TimestampTz, serde_json, uuid};
 use pg_orm::{Pool, Value};
 
 use crate::check::Check;
@@ -188,7 +188,8 @@ fn null_or(random: &mut Random) -> Option<bool> {
 ))]
 mod by_feature {
     use pg_orm::types::{
-        BitString, Cidr, Interval, MacAddr, bigdecimal, bit_vec, cidr, eui48, geo_types, ipnet, jiff, time,
+        BitString, Cidr, Interval, MacAddr, Numeric, Time, Timestamp, bigdecimal, bit_vec, cidr, eui48,
+        geo_types, ipnet, jiff, time,
     };
 
     use super::*;

@@ -1,23 +1,23 @@
 //! Diagnostics of sessions, roles, grants, policies and row-level security.
 
-use super::{Diagnostic, article, codes, did_you_mean};
+use super::{Diagnostic, article, codes};
 use crate::source::Span;
 use crate::syntax::ast::{Item, Name, TypeRef, Word};
 
 pub(crate) fn unknown_role(name: &Name<'_>, roles: &[&str]) -> Diagnostic {
-    let help = did_you_mean(&name.text, roles.iter().copied()).unwrap_or_else(|| {
+    let declaration = || {
         format!(
             "declare it: `role {0} {{ login = false }}`, or `role {0} {{ managed = false }}` where somebody else makes it",
-            name.text
+            if name.is_quoted { super::string(&name.text) } else { name.text.to_string() }
         )
-    });
+    };
     Diagnostic::error(
         codes::UNKNOWN_ROLE,
         format!("there is no role `{}`", name.text),
         name.span,
         "not declared",
     )
-    .help(help)
+    .nearest((&name.text, name.span), roles.iter().copied(), || Some(declaration()))
 }
 
 pub(crate) fn role_twice(role: &str, span: Span) -> Diagnostic {
@@ -36,6 +36,17 @@ pub(crate) fn privilege_twice(privilege: &str, span: Span) -> Diagnostic {
 pub(crate) fn no_privileges(span: Span) -> Diagnostic {
     Diagnostic::error(codes::NO_PRIVILEGES, "a grant of nothing", span, "an empty list")
         .help("write the privileges, `[select, insert]`, or remove the attribute")
+}
+
+pub(crate) fn grant_swapped(privileges: Span, roles: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::UNKNOWN_ROLE,
+        "privileges where a grant's role stands",
+        privileges,
+        "privileges come second",
+    )
+    .label(roles, "the role comes first")
+    .help("write `@@grant(role, [select, insert])`")
 }
 
 pub(crate) fn bad_prefix(name: &Name<'_>) -> Diagnostic {
@@ -79,7 +90,9 @@ pub(crate) fn policy_on_unknown(word: Word<'_>, models: &[&str]) -> Diagnostic {
         word.span,
         "not declared",
     )
-    .maybe_help(did_you_mean(word.text, models.iter().copied()))
+    .nearest((word.text, word.span), models.iter().copied(), || {
+        Some(format!("declare it: `model {} {{ .. }}`", word.text))
+    })
 }
 
 pub(crate) fn policy_on_other(word: Word<'_>, kind: &str, declared: Span) -> Diagnostic {

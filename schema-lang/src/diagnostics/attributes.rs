@@ -1,8 +1,8 @@
 //! Diagnostics of attributes: which there are, where they stand, what they take.
 
-use super::{Diagnostic, codes, did_you_mean, list};
+use super::{Diagnostic, Suggestion, codes, list};
 use crate::source::Span;
-use crate::syntax::ast::{Attribute, Entry, Field, Word};
+use crate::syntax::ast::{Arg, Attribute, Entry, Field, ValueKind, Word};
 
 fn title(attribute: &Attribute<'_>) -> String {
     format!("{}{}", attribute.sigil, attribute.name.text)
@@ -11,19 +11,22 @@ fn title(attribute: &Attribute<'_>) -> String {
 pub(crate) fn unknown(attribute: &Attribute<'_>, place: &str, known: &[&str]) -> Diagnostic {
     let message = format!("unknown attribute `{}`", title(attribute));
     let label = format!("not an attribute of {place}");
-    let nearest = super::suggestion(attribute.name.text, known.iter().copied());
-    let foreign = super::foreign::attribute(attribute.sigil, attribute.name.text, known);
-    if let Some(help) = foreign {
-        return Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, message, attribute.name.span, label).help(help);
+    let diagnostic = Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, message, attribute.name.span, label);
+    if let Some(help) = super::foreign::attribute(attribute.sigil, attribute.name.text, known) {
+        return diagnostic.help(help);
     }
-    Diagnostic::error(codes::UNKNOWN_ATTRIBUTE, message, attribute.name.span, label).help(match nearest {
-        Some(name) => format!("did you mean `{}{name}`?", attribute.sigil),
-        None if known.is_empty() => format!("{place} takes no attributes"),
-        None => {
-            let known: Vec<String> = known.iter().map(|name| format!("{}{name}", attribute.sigil)).collect();
-            format!("{place} takes {}", list(known.iter().map(String::as_str), "and"))
-        }
-    })
+    if let Some(name) = super::suggestion(attribute.name.text, known.iter().copied()) {
+        let meant = format!("{}{name}", attribute.sigil);
+        return diagnostic.help(format!("did you mean `{meant}`?")).perhaps(attribute.name.span, meant);
+    }
+    if known.is_empty() {
+        return diagnostic.help(match attribute.name.text {
+            "grant" => "grants stand in their model's block: `@@grant(role, [select, insert])`".to_owned(),
+            _ => format!("{place} takes no attributes"),
+        });
+    }
+    let known: Vec<String> = known.iter().map(|name| format!("{}{name}", attribute.sigil)).collect();
+    diagnostic.help(format!("{place} takes {}", list(known.iter().map(String::as_str), "and")))
 }
 
 pub(crate) fn belongs_to_block(attribute: &Attribute<'_>, field: &Field<'_>) -> Diagnostic {
@@ -32,13 +35,18 @@ pub(crate) fn belongs_to_block(attribute: &Attribute<'_>, field: &Field<'_>) -> 
         "index" => format!("write `@@index([{}])` on a line of its own", field.name.text),
         _ => format!("write `@@{name}` on a line of its own"),
     };
-    Diagnostic::error(
+    let mut diagnostic = Diagnostic::error(
         codes::MISPLACED_ATTRIBUTE,
         format!("`@{name}` belongs to the block, not to a field"),
         attribute.name.span,
         "on a field",
     )
-    .help(help)
+    .help(help);
+    if name == "index" && attribute.args.is_none() && !field.has_junk {
+        let line = format!("\n  @@index([{}])", field.name.text);
+        diagnostic.suggestions.push(Suggestion::moved(attribute.span, field.span, line));
+    }
+    diagnostic
 }
 
 pub(crate) fn belongs_to_field(attribute: &Attribute<'_>) -> Diagnostic {
@@ -82,6 +90,8 @@ pub(crate) fn repeated(attribute: &Attribute<'_>, first: &Attribute<'_>) -> Diag
         "the second time",
     )
     .label(first.name.span, "the first time")
+    .help("remove one of them")
+    .perhaps(attribute.span, "")
 }
 
 pub(crate) fn conflict(attribute: &Attribute<'_>, other: &Attribute<'_>, why: &str) -> Diagnostic {
@@ -91,6 +101,17 @@ pub(crate) fn conflict(attribute: &Attribute<'_>, other: &Attribute<'_>, why: &s
 }
 
 pub(crate) fn missing_argument(attribute: &Attribute<'_>, what: &str) -> Diagnostic {
+    // `@@check("a > 0")`: the only string is read as the name.
+    let only = match attribute.args.as_ref().map(|args| args.list.as_slice()) {
+        Some([Arg { name: None, value, .. }]) if attribute.name.text == "check" => Some(value),
+        _ => None,
+    };
+    if let Some(value) = only
+        && let ValueKind::String(text) = &value.kind
+        && text.contains(|c: char| !c.is_alphanumeric() && c != '_' && c != '`')
+    {
+        return super::values::expected_sql(what, value);
+    }
     Diagnostic::error(
         codes::MISSING_ARGUMENT,
         format!("`{}` lacks {what}", title(attribute)),
@@ -100,23 +121,56 @@ pub(crate) fn missing_argument(attribute: &Attribute<'_>, what: &str) -> Diagnos
     .maybe_help(usage(attribute))
 }
 
-pub(crate) fn extra_argument(attribute: &Attribute<'_>, span: Span) -> Diagnostic {
-    Diagnostic::error(
+pub(crate) fn extra_argument(attribute: &Attribute<'_>, arg: &Arg<'_>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
         codes::EXTRA_ARGUMENT,
         format!("`{}` does not take this argument", title(attribute)),
-        span,
+        arg.span,
         "one too many",
-    )
-    .maybe_help(usage(attribute))
+    );
+    match (title(attribute).as_str(), &arg.value.kind) {
+        ("@@index", ValueKind::Path("unique")) => {
+            diagnostic.help("write `unique: true`").replace(arg.span, "unique: true")
+        }
+        ("@@check" | "@check", ValueKind::String(_)) => {
+            diagnostic.help("the name comes first: check(\"name\", `sql`)")
+        }
+        // `@default(1,000)`
+        ("@default", ValueKind::Number(_)) => {
+            diagnostic.help("digits stand together: `@default(1000)`; a list is `[1, 2]`")
+        }
+        ("@@index" | "@@unique" | "@@id", ValueKind::Path(_)) => {
+            let args = attribute.args.as_ref().map_or(&[][..], |args| &args.list);
+            let words = args.iter().map(|arg| match (arg.name, &arg.value.kind) {
+                (None, ValueKind::Path(word)) => Some(*word),
+                _ => None,
+            });
+            let words: Option<Vec<&str>> = words.collect();
+            match (words, args) {
+                (Some(words), [first, .., last]) => {
+                    let list = format!("[{}]", words.join(", "));
+                    diagnostic
+                        .help(format!("several fields are a list: `{}({list})`", title(attribute)))
+                        .perhaps(first.span.to(last.span), list)
+                }
+                _ => diagnostic.maybe_help(usage(attribute)),
+            }
+        }
+        _ => diagnostic.maybe_help(usage(attribute)),
+    }
 }
 
 pub(crate) fn unknown_argument(attribute: &Attribute<'_>, name: Word<'_>, known: &[&str]) -> Diagnostic {
     let message = format!("`{}` has no argument `{}`", title(attribute), name.text);
-    let help = did_you_mean(name.text, known.iter().copied()).or_else(|| match known {
+    let otherwise = || match known {
         [] => usage(attribute).or_else(|| Some("it takes no named arguments".to_owned())),
         known => Some(format!("it takes {}", list(known.iter().copied(), "and"))),
-    });
-    Diagnostic::error(codes::UNKNOWN_ARGUMENT, message, name.span, "not known").maybe_help(help)
+    };
+    let diagnostic = Diagnostic::error(codes::UNKNOWN_ARGUMENT, message, name.span, "not known");
+    if let Some(help) = super::foreign::argument(attribute.sigil, attribute.name.text, name.text) {
+        return diagnostic.help(help);
+    }
+    diagnostic.nearest((name.text, name.span), known.iter().copied(), otherwise)
 }
 
 pub(crate) fn duplicate_argument(attribute: &Attribute<'_>, name: Word<'_>, first: Word<'_>) -> Diagnostic {
@@ -146,6 +200,7 @@ pub(crate) fn nullable(attribute: &Attribute<'_>, field: Word<'_>, mark: Span) -
     )
     .label(mark, "nullable")
     .help("remove the `?`")
+    .perhaps(mark, "")
 }
 
 pub(crate) fn no_fields(attribute: &Attribute<'_>, span: Span) -> Diagnostic {
@@ -166,23 +221,33 @@ pub(crate) fn repeated_field(attribute: &Attribute<'_>, word: Word<'_>, first: W
 
 pub(crate) fn unknown_field(word: Word<'_>, model: &str, fields: &[&str]) -> Diagnostic {
     let message = format!("`{model}` has no field `{}`", word.text);
-    let help = did_you_mean(word.text, fields.iter().copied());
-    Diagnostic::error(codes::UNKNOWN_FIELD, message, word.span, "not a field of it").maybe_help(help)
+    Diagnostic::error(codes::UNKNOWN_FIELD, message, word.span, "not a field of it").nearest(
+        (word.text, word.span),
+        fields.iter().copied(),
+        || (!fields.is_empty()).then(|| format!("its columns are {}", list(fields.iter().copied(), "and"))),
+    )
 }
 
 pub(crate) fn relation_as_column(word: Word<'_>, relation: Word<'_>, columns: &[&str]) -> Diagnostic {
     let help = match columns {
-        [] => "name the columns beneath it".to_owned(),
+        [] => format!(
+            "the key of the other row needs a column, such as `{0}_id bigint`, which is then named: `{0}_id`",
+            word.text
+        ),
         columns => format!("name its column instead: {}", list(columns.iter().copied(), "and")),
     };
-    Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         codes::RELATION_AS_COLUMN,
         format!("`{}` is a relation, not a column", word.text),
         word.span,
         "has no column",
     )
     .label(relation.span, "the relation")
-    .help(help)
+    .help(help);
+    match columns {
+        [column] => diagnostic.perhaps(word.span, *column),
+        _ => diagnostic,
+    }
 }
 
 pub(crate) fn two_primary_keys(second: &Attribute<'_>, first: &Attribute<'_>, fields: &[&str]) -> Diagnostic {
@@ -199,80 +264,26 @@ pub(crate) fn two_primary_keys(second: &Attribute<'_>, first: &Attribute<'_>, fi
     }
 }
 
-pub(crate) fn no_order(
-    attribute: Span,
-    what: &str,
-    field: Word<'_>,
-    type_: &str,
-    type_span: Span,
-) -> Diagnostic {
-    let message = format!("a column of type `{type_}` cannot be in {what}");
-    Diagnostic::error(codes::NO_ORDER, message, attribute, format!("over `{}`", field.text))
-        .label(type_span, format!("PostgreSQL has no btree order for `{type_}`"))
-}
-
-pub(crate) fn method_cannot(method: Word<'_>, span: Span, what: &str, help: &str) -> Diagnostic {
-    Diagnostic::error(
-        codes::INDEX_METHOD,
-        format!("an index of method `{}` {what}", method.text),
-        span,
-        "not possible",
-    )
-    .help(help.to_owned())
-}
-
-pub(crate) fn unknown_method(method: Word<'_>, known: &[&str]) -> Diagnostic {
-    let help = did_you_mean(method.text, known.iter().copied())
-        .unwrap_or_else(|| format!("PostgreSQL has {}", list(known.iter().copied(), "and")));
-    Diagnostic::error(
-        codes::INDEX_METHOD,
-        format!("unknown index method `{}`", method.text),
-        method.span,
-        "not known",
-    )
-    .help(help)
-}
-
-pub(crate) fn unknown_key_option(name: Word<'_>, known: &[&str]) -> Diagnostic {
-    let help = did_you_mean(name.text, known.iter().copied()).unwrap_or_else(|| {
-        "it takes `asc` or `desc`, `nulls: first` or `nulls: last`, and `ops: some_ops`".to_owned()
-    });
-    Diagnostic::error(
-        codes::UNKNOWN_ARGUMENT,
-        format!("an index's key has no `{}`", name.text),
-        name.span,
-        "not known",
-    )
-    .help(help)
-}
-
-pub(crate) fn no_operators(method: Word<'_>, field: Word<'_>, type_: &str, type_span: Span) -> Diagnostic {
-    let message = format!("{} has no default operators for `{type_}`", method.text);
-    let help = match method.text {
-        "gin" => format!(
-            "name an operator class: {}(ops: gin_trgm_ops), from pg_trgm, for text; gin takes arrays, jsonb and tsvector by itself",
-            field.text
-        ),
-        _ => format!(
-            "name an operator class: {}(ops: inet_ops); gist takes ranges, geometry and tsvector by itself",
-            field.text
-        ),
-    };
-    Diagnostic::error(codes::NO_OPERATORS, message, field.span, "needs an operator class")
-        .label(type_span, format!("`{type_}`"))
-        .help(help)
-}
-
-pub(crate) fn partial_unique(span: Span) -> Diagnostic {
-    Diagnostic::error(codes::PARTIAL_UNIQUE, "a unique key over some rows only", span, "not for a constraint")
-        .help("PostgreSQL has unique indexes for this: @@index([..], unique: true, where: `..`)")
-}
-
 pub(crate) fn unknown_key(entry: &Entry<'_>, item: &str, known: &[&str]) -> Diagnostic {
     let message = format!("{item} has no entry `{}`", entry.key.text);
-    let help = did_you_mean(&entry.key.text, known.iter().copied())
-        .unwrap_or_else(|| format!("it takes {}", list(known.iter().copied(), "and")));
-    Diagnostic::error(codes::UNKNOWN_ENTRY, message, entry.key.span, "not known").help(help)
+    let other = match (item, &*entry.key.text) {
+        ("a policy", "check" | "with check") => Some("with_check"),
+        ("a policy", "where" | "condition" | "when" | "filter") => Some("using"),
+        ("a policy", "command" | "action" | "operation" | "on") => Some("for"),
+        ("a policy", "role" | "roles") => Some("to"),
+        ("a policy", "as" | "type") => Some("kind"),
+        _ => None,
+    };
+    if let Some(other) = other {
+        return Diagnostic::error(codes::UNKNOWN_ENTRY, message, entry.key.span, "not known")
+            .help(format!("did you mean `{other}`?"))
+            .perhaps(entry.key.span, other);
+    }
+    Diagnostic::error(codes::UNKNOWN_ENTRY, message, entry.key.span, "not known").nearest(
+        (&entry.key.text, entry.key.span),
+        known.iter().copied(),
+        || Some(format!("it takes {}", list(known.iter().copied(), "and"))),
+    )
 }
 
 pub(crate) fn repeated_key(entry: &Entry<'_>, first: &Entry<'_>) -> Diagnostic {
@@ -295,8 +306,17 @@ pub(crate) fn missing_value(entry: &Entry<'_>) -> Diagnostic {
 }
 
 pub(crate) fn entry_in_fields(entry: &Entry<'_>, item: &str) -> Diagnostic {
-    Diagnostic::error(codes::MISPLACED_MEMBER, format!("an entry in {item}"), entry.span, "not a field")
-        .help("a field is `name type`; a default is `@default(value)`")
+    let diagnostic =
+        Diagnostic::error(codes::MISPLACED_MEMBER, format!("an entry in {item}"), entry.span, "not a field");
+    if item == "an enum" {
+        return diagnostic.help("a value is a word; its label in the database is given by `@map(\"..\")`");
+    }
+    let key = &*entry.key.text;
+    if ["role", "settings", "map", "schema", "comment", "table", "id", "unique", "index"].contains(&key) {
+        let key = if key == "table" { "map" } else { key };
+        return diagnostic.help(format!("what is said of the whole block is an attribute: `@@{key}(..)`"));
+    }
+    diagnostic.help("a field is `name type`; a default is `@default(value)`")
 }
 
 pub(crate) fn field_in_entries(field: &Field<'_>, item: &str, known: &[&str]) -> Diagnostic {

@@ -1,5 +1,51 @@
 //! What other schema languages call an attribute, and what it is here.
 
+/// What to write for an argument of another language.
+pub(super) fn argument(sigil: &str, attribute: &str, name: &str) -> Option<&'static str> {
+    let folded: String = name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect();
+    let help = match (sigil, attribute, folded.as_str()) {
+        ("@@", "index", "type" | "method" | "algorithm") => "an index's method is `using: gin`",
+        ("@@", "index", "condition" | "filter" | "predicate" | "if") => {
+            "an index of some rows has `where: `sql``"
+        }
+        ("@@", "index" | "unique" | "id", "fields" | "columns" | "on") => {
+            "the fields come first, as a list: `[a, b]`"
+        }
+        ("@@", "index", "sort" | "order") => "an order stands behind its field: `[email(desc)]`",
+        ("@@" | "@", "index" | "unique" | "id", "map") => "the name in the database is `name: \"..\"`",
+        ("@", "relation", "map") => "the foreign key's name in the database is `constraint: \"..\"`",
+        ("@", "relation", "name") => {
+            "the relation's name comes first, in quotes: `@relation(\"author\", author_id)`"
+        }
+        ("@", "relation", "field" | "column" | "key" | "foreignkey" | "fk") => {
+            "its fields come first and have no name: @relation(author_id, references: [id])"
+        }
+        _ => return None,
+    };
+    Some(help)
+}
+
+/// What to write for a line of SQL or of another tool that reads like a field.
+pub(crate) fn line(field: &str, type_: &str) -> Option<&'static str> {
+    let first = type_.split(' ').next().unwrap_or_default().to_uppercase();
+    let help = match (field.to_lowercase().as_str(), first.as_str()) {
+        ("primary", "KEY") => {
+            "a primary key of several fields is `@@id([a, b])`; of one, `@id` behind its type"
+        }
+        ("foreign", "KEY") => RELATION,
+        ("unique", "KEY" | "INDEX") => "a unique key of several fields is `@@unique([a, b])`",
+        ("constraint", _) if field == "CONSTRAINT" => {
+            "a constraint is an attribute of the block: `@@unique([a], name: \"..\")`, `@@check(\"..\", `sql`)`"
+        }
+        ("has_many", _) => "the other side of a relation is a list: `posts Post[]`",
+        ("has_one", _) => "the other side of a relation is one row that may be absent: `profile Profile?`",
+        ("belongs_to", _) => RELATION,
+        ("has_and_belongs_to_many", _) => "many to many goes through a model: `tags Tag[] @through(PostTag)`",
+        _ => return None,
+    };
+    Some(help)
+}
+
 /// What to write for an attribute of another language; `known` are the attributes of the place.
 pub(super) fn attribute(sigil: &str, name: &str, known: &[&str]) -> Option<String> {
     let folded: String = name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect();
@@ -9,6 +55,9 @@ pub(super) fn attribute(sigil: &str, name: &str, known: &[&str]) -> Option<Strin
             "table" | "tablename" | "dbname" => ("map", "the name in the database is `@@map(\"name\")`"),
             "uniqueindex" | "uniquekey" | "uniq" => ("unique", "a unique key is `@@unique([a, b])`"),
             "fulltext" | "gin" | "gist" => ("index", "an index has its method: `@@index([a], using: gin)`"),
+            "mixin" | "use" | "uses" | "extends" | "inherits" | "embed" => {
+                ("include", "a mixin is included by `@@include(Mixin)`")
+            }
             "rowlevelsecurity" | "security" => ("rls", "row-level security is `@@rls`, or `@@rls(force)`"),
             _ => return None,
         };
@@ -66,4 +115,4 @@ pub(super) fn attribute(sigil: &str, name: &str, known: &[&str]) -> Option<Strin
     Some(help.to_owned())
 }
 
-const RELATION: &str = "a foreign key is a relation beside its column: `author_id bigint`, and `author User @relation(author_id)`";
+pub(super) const RELATION: &str = "a foreign key is a relation beside its column: `author_id bigint`, and `author User @relation(author_id)`";

@@ -5,10 +5,15 @@
 pub(crate) mod access;
 pub(crate) mod attributes;
 mod codes;
-mod foreign;
+mod edit;
+pub(crate) mod foreign;
+pub(crate) mod foreign_syntax;
+pub(crate) mod indexes;
 pub(crate) mod names;
+pub(crate) mod relation_ends;
 pub(crate) mod relations;
 mod render;
+pub(crate) mod rust_names;
 pub(crate) mod sql;
 mod suggest;
 pub(crate) mod syntax;
@@ -19,9 +24,11 @@ pub(crate) mod values;
 use crate::source::{Sources, Span};
 
 pub use codes::{CODES, Code};
+pub(crate) use edit::spelled;
+pub use edit::{Edit, Suggestion};
 pub use render::Style;
-pub use suggest::did_you_mean;
-pub(crate) use suggest::{article, list, suggestion};
+pub use suggest::suggestion;
+pub(crate) use suggest::{article, list, string};
 
 /// One thing that is wrong, or that deserves a look.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +41,12 @@ pub struct Diagnostic {
     pub message: String,
     /// Where; the first one is the primary one.
     pub labels: Vec<Label>,
+    /// Why it is so; each may have several lines.
+    pub notes: Vec<String>,
     /// What to do; may have several lines.
     pub help: Option<String>,
+    /// Changes of the text that would mend it; of several, one is to be chosen.
+    pub suggestions: Vec<Suggestion>,
 }
 
 /// Whether a diagnostic stops a build.
@@ -72,7 +83,15 @@ impl Diagnostic {
         label: impl Into<String>,
     ) -> Self {
         let label = Label { span, text: label.into(), is_primary: true };
-        Self { code, severity: Severity::Error, message: message.into(), labels: vec![label], help: None }
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            labels: vec![label],
+            notes: Vec::new(),
+            help: None,
+            suggestions: Vec::new(),
+        }
     }
 
     pub(crate) fn warning(
@@ -90,6 +109,12 @@ impl Diagnostic {
         self
     }
 
+    /// Says why it is so.
+    pub(crate) fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
@@ -100,6 +125,11 @@ impl Diagnostic {
             self.help = help;
         }
         self
+    }
+
+    /// Whether it is about capitals in a name alone.
+    pub(crate) fn is_of_case(&self) -> bool {
+        self.code == codes::NOT_PASCAL_CASE
     }
 
     /// Where it is.
@@ -154,6 +184,8 @@ impl Diagnostics {
     }
 
     /// The text for people, in rustc's look; empty where there is none. Ends with a line end otherwise.
+    ///
+    /// Of more than a hundred the first hundred are shown, errors before warnings, and how many are not.
     #[must_use]
     pub fn render(&self, sources: &Sources, style: Style) -> String {
         render::render(&self.list, sources, style)

@@ -1,6 +1,6 @@
 //! Diagnostics of names: unknown items, duplicates, names that Rust or the database can't have.
 
-use super::{Diagnostic, article, codes, did_you_mean, list};
+use super::{Diagnostic, article, codes, list};
 use crate::source::Span;
 use crate::syntax::ast::{Clause, Item, Name, Word};
 
@@ -9,20 +9,39 @@ pub(crate) fn unknown_keyword<'c>(
     keywords: impl IntoIterator<Item = &'c str>,
     supported: &[&str],
 ) -> Diagnostic {
-    let help = did_you_mean(keyword.text, keywords).unwrap_or_else(|| match keyword.text {
-        "table" | "struct" | "class" | "entity" => "did you mean `model`?".to_owned(),
-        "datasource" | "generator" => {
-            "connections and generation are set up outside the schema, in pgorm.toml and build.rs".to_owned()
-        }
-        _ => format!("an item starts with {}", list(supported.iter().copied(), "or")),
-    });
-    Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         codes::UNKNOWN_KEYWORD,
         format!("unknown item `{}`", keyword.text),
         keyword.span,
         "not a kind of item",
-    )
-    .help(help)
+    );
+    let meant = |word: &str| (format!("did you mean `{word}`?"), Some(word.to_owned()));
+    let (help, word) = match keyword.text.to_lowercase().as_str() {
+        "table" | "struct" | "class" | "entity" | "record" | "interface" => meant("model"),
+        "abstract" | "trait" | "concern" | "fragment" => meant("mixin"),
+        "datasource" | "generator" => (
+            "connections and generation are set up outside the schema, in pgorm.toml and build.rs".to_owned(),
+            None,
+        ),
+        "create" | "alter" | "drop" => (
+            "a schema says what there is, not how to make it: a table is `model User { .. }`".to_owned(),
+            None,
+        ),
+        "import" | "include" | "use" | "require" => (
+            "the files of a schema see one another's items: a schema may be a folder of files".to_owned(),
+            None,
+        ),
+        "index" => ("an index belongs to its model: `@@index([a])` in its block".to_owned(), None),
+        "pub" | "export" | "public" | "private" | "typedef" => {
+            ("models are all public: `model User { .. }`".to_owned(), None)
+        }
+        "create_table" | "def" => ("a table is `model User { .. }`".to_owned(), None),
+        _ => (format!("an item starts with {}", list(supported.iter().copied(), "or")), None),
+    };
+    match word {
+        Some(word) => diagnostic.help(help).perhaps(keyword.span, word),
+        None => diagnostic.nearest((keyword.text, keyword.span), keywords, || Some(help)),
+    }
 }
 
 pub(crate) fn unsupported(what: &str, span: Span) -> Diagnostic {
@@ -60,40 +79,57 @@ pub(crate) fn missing_block(item: &Item<'_>) -> Diagnostic {
         item.head,
         "expected `{` behind this",
     )
+    .help(match keyword {
+        "policy" => format!("write `{} {{ using = `..` }}`", head(item)),
+        _ => format!("write `{} {{ .. }}`", head(item)),
+    })
+}
+
+/// The start of an item, as it is written.
+fn head(item: &Item<'_>) -> String {
+    let name = item.name.as_ref().map_or("Name", |name| &name.text);
+    let mut head = format!("{} {name}", item.keyword.text);
+    for clause in
+        item.clauses.iter().filter(|clause| item.keyword.text == "policy" && clause.operator.text == "on")
+    {
+        let words = clause.type_ref.as_ref().map_or("Model", |type_ref| &type_ref.words);
+        head.push_str(&format!(" on {words}"));
+    }
+    if item.keyword.text == "domain" {
+        let words = item.clauses.iter().find_map(|clause| clause.type_ref.as_ref());
+        head.push_str(&format!(" : {}", words.map_or("text", |type_ref| &type_ref.words)));
+    }
+    head
 }
 
 pub(crate) fn wrong_body(item: &Item<'_>, what: &str, span: Span) -> Diagnostic {
     let message = format!("{what} on this {}", item.keyword.text);
     Diagnostic::error(codes::AFTER_ITEM, message, span, "does not belong here")
+        .help(format!("what it has stands in its block: `{} {{ .. }}`", head(item)))
+}
+
+/// `policy p on User for select using `true``.
+pub(crate) fn policy_in_head(item: &Item<'_>) -> Diagnostic {
+    Diagnostic::error(
+        codes::AFTER_ITEM,
+        "a policy without a block",
+        item.head,
+        "only its model belongs into its head",
+    )
+    .help("what it says are entries of its block: `policy name on Model { for = select, using = `..` }`")
 }
 
 pub(crate) fn wrong_clause(item: &Item<'_>, clause: &Clause<'_>) -> Diagnostic {
     let keyword = item.keyword.text;
     let message = format!("`{}` in the head of this {keyword}", clause.operator.text);
-    Diagnostic::error(codes::AFTER_ITEM, message, clause.span, "does not belong here")
-}
-
-pub(crate) fn dotted_name(item: &Item<'_>, name: &Name<'_>) -> Diagnostic {
-    let keyword = item.keyword.text;
-    let (schema, last) = name.text.rsplit_once('.').unwrap_or(("", &name.text));
-    Diagnostic::error(
-        codes::BAD_NAME,
-        format!("the name of this {keyword} has a dot"),
-        name.span,
-        "not a single word",
-    )
-    .help(format!("write `{keyword} {last} {{ .. }}` and in its block `@@schema({schema})`"))
-}
-
-pub(crate) fn quoted_name(item: &Item<'_>, name: &Name<'_>) -> Diagnostic {
-    let keyword = item.keyword.text;
-    Diagnostic::error(
-        codes::BAD_NAME,
-        format!("the name of this {keyword} stands in quotes"),
-        name.span,
-        "names a Rust type",
-    )
-    .help("write a Rust name, and the database's in the block: @@map(\"any name\")")
+    let help = match (keyword, clause.operator.text) {
+        ("model", ":") => "models do not inherit: what they share is a mixin, `@@include(Mixin)`".to_owned(),
+        ("policy", _) => {
+            "a policy's head is `policy name on Model`; the rest are entries of its block".to_owned()
+        }
+        _ => format!("write `{} {{ .. }}`", head(item)),
+    };
+    Diagnostic::error(codes::AFTER_ITEM, message, clause.span, "does not belong here").help(help)
 }
 
 pub(crate) fn duplicate(what: &str, name: &str, second: Span, first: Span) -> Diagnostic {
@@ -104,6 +140,7 @@ pub(crate) fn duplicate(what: &str, name: &str, second: Span, first: Span) -> Di
         "the second one",
     )
     .label(first, "the first one")
+    .help("rename or remove one of them")
 }
 
 pub(crate) fn duplicate_member(model: &str, name: &str, second: Span, first: Span) -> Diagnostic {
@@ -114,6 +151,7 @@ pub(crate) fn duplicate_member(model: &str, name: &str, second: Span, first: Spa
         "the second one",
     )
     .label(first, "the first one")
+    .help("rename or remove one of them")
 }
 
 pub(crate) fn built_in_name(item: &Item<'_>, name: &Name<'_>, type_: &str) -> Diagnostic {
@@ -130,80 +168,22 @@ pub(crate) fn built_in_name(item: &Item<'_>, name: &Name<'_>, type_: &str) -> Di
         .help(help)
 }
 
-pub(crate) fn not_pascal_case(item: &Item<'_>, name: &Name<'_>, better: &str) -> Diagnostic {
-    let keyword = item.keyword.text;
-    let map = if matches!(keyword, "model" | "enum" | "domain" | "type")
-        && pg_orm_ir::names::snake_case(better) != name.text
-    {
-        format!("; the database's name can stay: @@map(\"{}\")", name.text)
-    } else {
-        String::new()
-    };
-    Diagnostic::error(
-        codes::NOT_PASCAL_CASE,
-        format!("the name of this {keyword} starts in lower case"),
-        name.span,
-        "becomes a Rust type",
-    )
-    .help(format!("write `{keyword} {better}`{map}"))
-}
-
-pub(crate) fn not_snake_case(what: &str, word: Word<'_>, better: &str, can_map: bool) -> Diagnostic {
-    let help = if can_map {
-        format!(
-            "write `{better}` and behind the type `@map(\"{}\")`, which keeps the name in the database",
-            word.text
-        )
-    } else {
-        format!("write `{better}`")
-    };
-    Diagnostic::error(
-        codes::NOT_SNAKE_CASE,
-        format!("the {what} `{}` is not in snake_case", word.text),
-        word.span,
-        "becomes a Rust field",
-    )
-    .help(help)
-}
-
-pub(crate) fn rust_keyword(word: Word<'_>, help: String) -> Diagnostic {
-    Diagnostic::error(
-        codes::RUST_KEYWORD,
-        format!("`{}` is a keyword of Rust", word.text),
-        word.span,
-        "can't be a name in Rust",
-    )
-    .help(help)
-}
-
-pub(crate) fn reserved_type(item: &Item<'_>, name: &Name<'_>) -> Diagnostic {
-    let keyword = item.keyword.text;
-    let message = format!("{} cannot be called `{}`", article(keyword), name.text);
-    Diagnostic::error(codes::RESERVED_TYPE, message, name.span, "generated code needs this name")
-        .help(format!("choose another name, such as `{}{}`", capitalised(keyword), name.text))
-}
-
-pub(crate) fn same_module(name: &Name<'_>, first: &Name<'_>, module: &str) -> Diagnostic {
-    let message = format!("`{}` and `{}` are one module in Rust", name.text, first.text);
-    Diagnostic::error(codes::SAME_MODULE, message, name.span, format!("its module is `{module}`"))
-        .label(first.span, format!("so is this one's: `{module}`"))
-        .help("rename one of them; `@@map` keeps its name in the database")
-}
-
-pub(crate) fn same_variant(name: Word<'_>, first: Word<'_>, variant: &str) -> Diagnostic {
-    let message = format!("`{}` and `{}` are one variant in Rust", name.text, first.text);
-    Diagnostic::error(codes::SAME_VARIANT, message, name.span, format!("becomes `{variant}`"))
-        .label(first.span, format!("becomes `{variant}` too"))
-        .help(format!("rename one of them; its label can stay: @map(\"{}\")", name.text))
-}
-
-pub(crate) fn database_name_length(what: &str, name: &str, span: Span) -> Diagnostic {
+pub(crate) fn database_name_length(what: &str, name: &str, span: Span, help: &str) -> Diagnostic {
     let message = format!("{what} is too long: {} bytes", name.len());
-    Diagnostic::error(codes::NAME_LENGTH, message, span, "PostgreSQL keeps 63 bytes of a name")
+    let characters = name.chars().count();
+    let diagnostic =
+        Diagnostic::error(codes::NAME_LENGTH, message, span, "PostgreSQL keeps 63 bytes of a name");
+    let diagnostic = if characters < name.len() {
+        diagnostic.note(format!("it has {characters} characters, some of which take several bytes"))
+    } else {
+        diagnostic
+    };
+    diagnostic.help(help)
 }
 
 pub(crate) fn database_name_empty(what: &str, span: Span) -> Diagnostic {
     Diagnostic::error(codes::NAME_EMPTY, format!("{what} is empty"), span, "PostgreSQL has no empty names")
+        .help("write a name")
 }
 
 pub(crate) fn system_column(name: &str, span: Span, is_mapped: bool) -> Diagnostic {
@@ -227,9 +207,15 @@ pub(crate) fn same_relation(
     first: Span,
     first_what: &str,
 ) -> Diagnostic {
-    Diagnostic::error(codes::SAME_DATABASE_NAME, format!("{what} and {first_what} are both called {name}"), second, format!("{what}: {name}"))
+    let message = if what == first_what {
+        format!("{what} and another one are both called {name}")
+    } else {
+        format!("{what} and {first_what} are both called {name}")
+    };
+    Diagnostic::error(codes::SAME_DATABASE_NAME, message, second, format!("{what}: {name}"))
         .label(first, format!("{first_what}: {name}"))
-        .help("tables, indexes, keys and types of one schema share their names: give one of them another, with `@@map`, `name:` or `@@schema`")
+        .note("tables, indexes, keys and types of one schema share their names")
+        .help("give one of them another, with `@@map`, `name:` or `@@schema`")
 }
 
 pub(crate) fn same_column(model: &str, column: &str, second: Span, first: Span) -> Diagnostic {
@@ -240,6 +226,7 @@ pub(crate) fn same_column(model: &str, column: &str, second: Span, first: Span) 
         "the second one",
     )
     .label(first, "the first one")
+    .help("give one of them another name in the database, with `@map(\"..\")`")
 }
 
 pub(crate) fn same_constraint(model: &str, name: &str, second: Span, first: Span) -> Diagnostic {
@@ -250,6 +237,7 @@ pub(crate) fn same_constraint(model: &str, name: &str, second: Span, first: Span
         "the second one",
     )
     .label(first, "the first one")
+    .help("give one of them another name; without one, PostgreSQL's default is taken")
 }
 
 pub(crate) fn reserved_schema(name: &Name<'_>) -> Diagnostic {
@@ -259,6 +247,24 @@ pub(crate) fn reserved_schema(name: &Name<'_>) -> Diagnostic {
         name.span,
         "reserved for the system",
     )
+    .help("choose a name that does not start with `pg_`")
+}
+
+pub(crate) fn reserved_role(name: &Name<'_>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        codes::RESERVED_DATABASE_NAME,
+        format!("no role can be called `{}`", name.text),
+        name.span,
+        "reserved for the system",
+    );
+    match &*name.text {
+        "public" => diagnostic.help("`public` stands for everybody, and needs no declaration"),
+        "none" => diagnostic.help("choose another name"),
+        _ => diagnostic.help(format!(
+            "one of PostgreSQL's own is declared as such: `role {} {{ managed = false }}`",
+            name.text
+        )),
+    }
 }
 
 pub(crate) fn undeclared_schema(name: &Name<'_>, near: &str) -> Diagnostic {
@@ -269,18 +275,33 @@ pub(crate) fn undeclared_schema(name: &Name<'_>, near: &str) -> Diagnostic {
         "not declared",
     )
     .help(format!("did you mean `{near}`? Else declare it: `schema {}`", name.text))
+    .perhaps(name.span, super::spelled(near))
 }
 
 pub(crate) fn unknown_mixin(word: Word<'_>, mixins: &[&str]) -> Diagnostic {
-    let help = did_you_mean(word.text, mixins.iter().copied())
-        .unwrap_or_else(|| format!("declare it: `mixin {} {{ .. }}`", word.text));
     Diagnostic::error(
         codes::UNKNOWN_MIXIN,
         format!("there is no mixin `{}`", word.text),
         word.span,
         "not declared",
     )
-    .help(help)
+    .nearest((word.text, word.span), mixins.iter().copied(), || {
+        Some(format!("declare it: `mixin {} {{ .. }}`", word.text))
+    })
+}
+
+/// The name of a mixin where a field is expected.
+pub(crate) fn bare_mixin(name: Word<'_>, declared: Span) -> Diagnostic {
+    let include = format!("@@include({})", name.text);
+    Diagnostic::error(
+        codes::MISSING_TYPE,
+        format!("`{}` is a mixin, not a field", name.text),
+        name.span,
+        "has no type",
+    )
+    .label(declared, "declared here")
+    .help(format!("its columns are included by `{include}`"))
+    .replace(name.span, include)
 }
 
 pub(crate) fn not_a_mixin(word: Word<'_>, declared: Span, kind: &str) -> Diagnostic {
@@ -291,6 +312,7 @@ pub(crate) fn not_a_mixin(word: Word<'_>, declared: Span, kind: &str) -> Diagnos
         "can't be included",
     )
     .label(declared, "declared here")
+    .help("move the fields that both are to have into a mixin, and include it in both")
 }
 
 pub(crate) fn mixin_cycle(word: Word<'_>, chain: &str) -> Diagnostic {
@@ -300,6 +322,7 @@ pub(crate) fn mixin_cycle(word: Word<'_>, chain: &str) -> Diagnostic {
         word.span,
         chain.to_owned(),
     )
+    .help("remove one `@@include` of this ring")
 }
 
 pub(crate) fn included_twice(word: Word<'_>, first: Span) -> Diagnostic {
@@ -310,6 +333,7 @@ pub(crate) fn included_twice(word: Word<'_>, first: Span) -> Diagnostic {
         "the second time",
     )
     .label(first, "the first time")
+    .help("include it once")
 }
 
 pub(crate) fn empty_enum(item: &Item<'_>, name: &str) -> Diagnostic {
@@ -334,17 +358,16 @@ pub(crate) fn empty_model(item: &Item<'_>, name: &str) -> Diagnostic {
 
 pub(crate) fn label_with_type(field: &crate::syntax::ast::Field<'_>, type_: Span) -> Diagnostic {
     let words = field.type_ref.as_ref().map_or("", |type_ref| &*type_ref.words);
-    let values = [field.name.text].into_iter().chain(words.split_whitespace());
+    let values: Vec<&str> = [field.name.text].into_iter().chain(words.split_whitespace()).collect();
+    let values = values.join(", ");
     Diagnostic::error(
         codes::LABEL_WITH_TYPE,
         format!("`{words}` behind the enum's value `{}`", field.name.text),
         type_,
         "a value is one word, without a type",
     )
-    .help(format!(
-        "values stand on lines of their own, or are separated by commas: `{}`",
-        values.collect::<Vec<_>>().join(", ")
-    ))
+    .help(format!("values stand on lines of their own, or are separated by commas: `{values}`"))
+    .perhaps(field.name.span.to(type_), values)
 }
 
 pub(crate) fn same_label(label: &str, second: Span, first: Span) -> Diagnostic {
@@ -355,6 +378,7 @@ pub(crate) fn same_label(label: &str, second: Span, first: Span) -> Diagnostic {
         "the second one",
     )
     .label(first, "the first one")
+    .help("give one of them another label, with `@map(\"..\")`")
 }
 
 pub(crate) fn empty_composite(item: &Item<'_>, name: &str) -> Diagnostic {
@@ -375,9 +399,4 @@ pub(crate) fn same_attribute(composite: &str, attribute: &str, second: Span, fir
         "the second one",
     )
     .label(first, "the first one")
-}
-
-fn capitalised(word: &str) -> String {
-    let mut characters = word.chars();
-    characters.next().map(|c| c.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }

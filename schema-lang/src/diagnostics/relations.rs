@@ -1,12 +1,15 @@
 //! Diagnostics of relations.
 
-use super::{Diagnostic, codes, list, suggestion};
-use crate::passes::drafts::{ColumnSite, ModelDraft, Owner, RelationDraft};
+use super::{Diagnostic, codes, list};
+use crate::passes::drafts::{ColumnSite, RelationDraft};
 use crate::source::Span;
-use crate::syntax::ast::{TypeRef, Value, Word};
+use crate::syntax::ast::{Attribute, TypeRef, Value, Word};
 
 pub(crate) fn list_of_lists(type_ref: &TypeRef<'_>) -> Diagnostic {
+    let list = format!("{}[]", type_ref.words);
     Diagnostic::error(codes::RELATION_TYPE, "a list of lists of models", type_ref.span, "one `[]` is enough")
+        .help(format!("write `{list}`"))
+        .replace(type_ref.span, list)
 }
 
 pub(crate) fn nullable_list(field: Word<'_>, model: &str, mark: Span) -> Diagnostic {
@@ -17,16 +20,48 @@ pub(crate) fn nullable_list(field: Word<'_>, model: &str, mark: Span) -> Diagnos
         "a list of rows may be empty, never null",
     )
     .help(format!("write `{} {model}[]`", field.text))
+    .remove(mark)
 }
 
-pub(crate) fn named_fields(value: &Value<'_>) -> Diagnostic {
-    Diagnostic::error(
-        codes::UNKNOWN_ARGUMENT,
-        "`@relation` has no argument `fields`",
-        value.span,
-        "not known",
+pub(crate) fn named_fields(attribute: &Attribute<'_>, value: &Value<'_>, fields: &[Word<'_>]) -> Diagnostic {
+    let names = fields.iter().map(|field| field.text).collect::<Vec<_>>().join(", ");
+    let args = attribute.args.as_ref().map_or(&[][..], |args| &args.list);
+    let arg = args.iter().find(|arg| arg.value.span == value.span);
+    let name = arg.and_then(|arg| arg.name).map_or(value.span, |name| name.span);
+    let diagnostic =
+        Diagnostic::error(codes::UNKNOWN_ARGUMENT, "`@relation` has no argument `fields`", name, "not known");
+    match arg {
+        Some(arg) if !names.is_empty() => diagnostic
+            .help(format!("its fields come first and have no name: @relation({names}, ..)"))
+            .perhaps(arg.span, names),
+        _ => {
+            diagnostic.help("its fields come first and have no name: @relation(author_id, references: [id])")
+        }
+    }
+}
+
+/// Fields in another order than the ones that they reference.
+pub(crate) fn wrong_order(
+    relation: &RelationDraft<'_>,
+    order: &[&str],
+    key: (&str, Span, &str),
+) -> Diagnostic {
+    let (names, span, target) = key;
+    let first = relation.fields.first().map_or(relation.field.name.span, |first| first.span);
+    let fields = relation.fields.last().map_or(first, |last| first.to(last.span));
+    let order = order.join(", ");
+    let diagnostic = Diagnostic::error(
+        codes::RELATION_TYPES,
+        format!(
+            "the fields of `{}` stand in another order than what they reference",
+            relation.field.name.text
+        ),
+        fields,
+        "in this order",
     )
-    .help("its fields come first and have no name: @relation(author_id, references: [id])")
+    .label(span, format!("`{target}` has {names}"))
+    .help(format!("write `{order}`"));
+    diagnostic.perhaps(fields, order)
 }
 
 pub(crate) fn fields_on_list(relation: &RelationDraft<'_>, model: &str) -> Diagnostic {
@@ -43,6 +78,26 @@ pub(crate) fn fields_on_list(relation: &RelationDraft<'_>, model: &str) -> Diagn
         "the fields stand on the side of `{target}`; here it is `{} {target}[]`",
         relation.field.name.text
     ))
+}
+
+/// A relation by a column that is not there yet.
+pub(crate) fn no_key_column(
+    relation: &RelationDraft<'_>,
+    model: &str,
+    word: Word<'_>,
+    type_: &str,
+) -> Diagnostic {
+    let mark = if relation.type_ref.nullable.is_some() { "?" } else { "" };
+    let line = format!("{} {type_}{mark}", word.text);
+    let start = relation.field.span;
+    Diagnostic::error(
+        codes::UNKNOWN_FIELD,
+        format!("`{model}` has no field `{}`", word.text),
+        word.span,
+        "not a field of it",
+    )
+    .help(format!("add it: `{line}`"))
+    .perhaps(Span { end: start.start, ..start }, format!("{line}\n  "))
 }
 
 pub(crate) fn count(
@@ -65,6 +120,7 @@ pub(crate) fn count(
         plural(count, "field"),
     )
     .label(fields, plural(relation.fields.len(), "field"))
+    .help("name as many fields as it references, in the same order")
 }
 
 pub(crate) fn key_count(
@@ -124,7 +180,11 @@ pub(crate) fn types_differ(
         format!("`{}` is `{here_type}`", here.name.text),
     )
     .label(there.type_span, format!("`{}` of `{target}` is `{there_type}`", there.name.text))
-    .help(format!("give `{}` the type of what it references", here.name.text))
+    .help(format!(
+        "give `{}` the type of what it references: `{} {there_type}`",
+        here.name.text, here.name.text
+    ))
+    .perhaps(here.type_span, there_type)
 }
 
 pub(crate) fn must_be_nullable(relation: &RelationDraft<'_>, field: Word<'_>, mark: Span) -> Diagnostic {
@@ -137,6 +197,8 @@ pub(crate) fn must_be_nullable(relation: &RelationDraft<'_>, field: Word<'_>, ma
     )
     .label(mark, format!("`{}` may be null", field.text))
     .help(format!("write `{name} {type_}?`, or remove the `?` of `{}`", field.text))
+    .insert_behind(relation.type_ref.span, "?")
+    .perhaps(mark, "")
 }
 
 pub(crate) fn must_not_be_nullable(relation: &RelationDraft<'_>, mark: Span) -> Diagnostic {
@@ -151,6 +213,7 @@ pub(crate) fn must_not_be_nullable(relation: &RelationDraft<'_>, mark: Span) -> 
     )
     .label(first, "never null")
     .help(format!("write `{name} {type_}`, or let {fields} be null with `?`"))
+    .remove(mark)
 }
 
 pub(crate) fn set_null(argument: &str, span: Span, field: Word<'_>) -> Diagnostic {
@@ -186,210 +249,26 @@ pub(crate) fn same_name(second: Word<'_>, first: Word<'_>) -> Diagnostic {
         "the second one",
     )
     .label(first.span, "the first one")
+    .help("give each its own name, on both of its sides")
 }
 
-pub(crate) fn belongs_to_owner(argument: &str, span: Span, target: &str) -> Diagnostic {
-    Diagnostic::error(
+pub(crate) fn belongs_to_owner(
+    argument: &str,
+    span: Span,
+    target: &str,
+    owner: Option<Word<'_>>,
+) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
         codes::RELATION_FAR_ARGUMENT,
         format!("`{argument}` on the side without fields"),
         span,
         "has no foreign key",
     )
-    .help(format!("it belongs to the relation's other side, in `{target}`"))
-}
-
-/// The exact lines that are missing are told.
-pub(crate) fn no_owner(
-    relation: &RelationDraft<'_>,
-    model: &ModelDraft<'_>,
-    target: &ModelDraft<'_>,
-    has_other_side: bool,
-) -> Diagnostic {
-    let (name, model_name, target_name) = (relation.field.name.text, &model.ir.name, &target.ir.name);
-    if relation.is_list {
-        let back = pg_orm_ir::names::snake_case(model_name);
-        let lines = owner_lines(target, &back, model, relation, false);
-        return Diagnostic::error(codes::RELATION_NO_OWNER, format!("`{target_name}` has no relation to `{model_name}`"), relation.field.span, "the fields of this relation are missing")
-            .label(target.name.span, "nothing here leads back")
-            .help(format!("add to `{target_name}`:\n{lines}\nor go through a model that leads to both: `{name} {target_name}[] @through(Model)`"));
+    .help(format!("it belongs to the relation's other side, in `{target}`"));
+    match owner {
+        Some(owner) => diagnostic.label(owner.span, "has it"),
+        None => diagnostic,
     }
-    let is_nullable = relation.type_ref.nullable.is_some();
-    let lines = owner_lines(model, name, target, relation, is_nullable);
-    let mut help = format!("write into `{model_name}`:\n{lines}");
-    if is_nullable && !has_other_side {
-        // A far end may be absent too.
-        let back = pg_orm_ir::names::snake_case(model_name);
-        let lines = owner_lines(target, &back, model, relation, false);
-        help.push_str(&format!("\nor into `{target_name}`, with a unique key over its fields:\n{lines}"));
-    }
-    Diagnostic::error(
-        codes::RELATION_NO_OWNER,
-        format!("the relation `{name}` names no fields"),
-        relation.field.span,
-        format!("which field leads to `{target_name}`?"),
-    )
-    .help(help)
-}
-
-/// The lines that make `source` lead to `target` by a relation `name`.
-fn owner_lines(
-    source: &ModelDraft<'_>,
-    name: &str,
-    target: &ModelDraft<'_>,
-    relation: &RelationDraft<'_>,
-    is_nullable: bool,
-) -> String {
-    let mark = if is_nullable { "?" } else { "" };
-    let mut fields = Vec::new();
-    let mut lines = String::new();
-    for key in target.ir.primary_key.iter().flat_map(|key| &key.fields) {
-        let field = format!("{name}_{key}");
-        let type_ = target.ir.field(key).map(|field| field.type_.to_string()).unwrap_or_default();
-        if !source.members.contains_key(field.as_str()) {
-            lines.push_str(&format!("  {field} {type_}{mark}\n"));
-        }
-        fields.push(field);
-    }
-    if fields.is_empty() {
-        // Its key is missing, or a diagnostic of its own.
-        let field = format!("{name}_id");
-        let type_ = target.ir.field("id").map_or("bigint".to_owned(), |field| field.type_.to_string());
-        if !source.members.contains_key(field.as_str()) {
-            lines.push_str(&format!("  {field} {type_}{mark}\n"));
-        }
-        fields.push(field);
-    }
-    let label = relation.name.map(|name| format!("\"{}\", ", name.text)).unwrap_or_default();
-    format!("{lines}  {name} {}{mark} @relation({label}{})", target.ir.name, fields.join(", "))
-}
-
-pub(crate) fn no_owner_of_name(
-    relation: &RelationDraft<'_>,
-    target: &str,
-    owners: &[&Owner<'_>],
-) -> Diagnostic {
-    let name = relation.field.name.text;
-    let names: Vec<&str> = owners.iter().filter_map(|owner| owner.name).map(|name| name.text).collect();
-    let mut diagnostic = match relation.name {
-        Some(word) => {
-            let help = match (suggestion(word.text, names.iter().copied()), owners) {
-                (Some(near), _) => format!("did you mean \"{near}\"?"),
-                (None, [owner]) if owner.name.is_none() => {
-                    format!(
-                        "give `{}` the same name: @relation(\"{}\", {})",
-                        owner.field.text,
-                        word.text,
-                        owner.fields.join(", ")
-                    )
-                }
-                (None, _) => format!("the names there are {}", list(names.iter().copied(), "and")),
-            };
-            let message = format!("`{target}` has no relation called \"{}\" that leads here", word.text);
-            Diagnostic::error(codes::RELATION_NAME, message, word.span, "no other side").help(help)
-        }
-        None => {
-            let message = format!("`{name}` does not say of which relation it is the other side");
-            let help = names.iter().map(|n| {
-                format!(
-                    "`{name} {}{} @relation(\"{n}\")`",
-                    relation.type_ref.words,
-                    if relation.is_list { "[]" } else { "?" }
-                )
-            });
-            Diagnostic::error(codes::RELATION_NAME, message, relation.field.span, "lacks a name")
-                .help(format!("write {}", help.collect::<Vec<_>>().join(" or ")))
-        }
-    };
-    for owner in owners {
-        let text = match owner.name {
-            Some(name) => format!("a relation called \"{}\"", name.text),
-            None => "a relation without a name".to_owned(),
-        };
-        diagnostic = diagnostic.label(owner.field.span, text);
-    }
-    diagnostic
-}
-
-pub(crate) fn ambiguous(
-    relation: &RelationDraft<'_>,
-    model: &str,
-    target: &str,
-    first: Word<'_>,
-    second: Word<'_>,
-) -> Diagnostic {
-    let name = relation.field.name.text;
-    Diagnostic::error(
-        codes::RELATION_AMBIGUOUS,
-        format!("`{name}` may be the other side of several relations"),
-        relation.field.span,
-        "of which one?",
-    )
-    .label(first.span, format!("leads from `{target}` to `{model}`"))
-    .label(second.span, "so does this one")
-    .help(format!(
-        "give the two sides of each a name: `@relation(\"{}\", ..)` on `{}` and `@relation(\"{}\")` here",
-        first.text, first.text, first.text
-    ))
-}
-
-pub(crate) fn second_far_end(field: Word<'_>, first: Span, owner: Word<'_>) -> Diagnostic {
-    Diagnostic::error(
-        codes::RELATION_SECOND_END,
-        format!("a second other side of `{}`", owner.text),
-        field.span,
-        "the second one",
-    )
-    .label(first, "the first one")
-    .label(owner.span, "the relation")
-}
-
-pub(crate) fn list_of_one(
-    relation: &RelationDraft<'_>,
-    target: &str,
-    owner: Word<'_>,
-    fields: &[String],
-) -> Diagnostic {
-    let name = relation.field.name.text;
-    Diagnostic::error(
-        codes::RELATION_CARDINALITY,
-        format!("`{name}` is a list of one at most"),
-        relation.type_ref.span,
-        "a list",
-    )
-    .label(owner.span, format!("({}) is unique", fields.join(", ")))
-    .help(format!("write `{name} {target}?`"))
-}
-
-pub(crate) fn one_of_many(
-    relation: &RelationDraft<'_>,
-    target: &str,
-    owner: Word<'_>,
-    fields: &[String],
-) -> Diagnostic {
-    let name = relation.field.name.text;
-    let unique = match fields {
-        [one] => format!("make `{one}` of `{target}` unique with `@unique`"),
-        _ => format!("add `@@unique([{}])` to `{target}`", fields.join(", ")),
-    };
-    Diagnostic::error(
-        codes::RELATION_CARDINALITY,
-        format!("`{name}` may be many rows of `{target}`"),
-        relation.type_ref.span,
-        "one at most",
-    )
-    .label(owner.span, format!("({}) is not unique", fields.join(", ")))
-    .help(format!("write `{name} {target}[]`, or {unique}"))
-}
-
-pub(crate) fn far_end_may_be_absent(relation: &RelationDraft<'_>, target: &str) -> Diagnostic {
-    let name = relation.field.name.text;
-    Diagnostic::error(
-        codes::RELATION_CARDINALITY,
-        format!("`{name}` may be absent"),
-        relation.type_ref.span,
-        format!("no row of `{target}` needs to lead here"),
-    )
-    .help(format!("write `{name} {target}?`"))
 }
 
 fn plural(count: usize, noun: &str) -> String {

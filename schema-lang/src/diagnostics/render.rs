@@ -3,7 +3,11 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Label, Severity};
+use crate::position::Lines;
 use crate::source::{FileId, Sources};
+
+/// How many diagnostics are shown; more would bury the first ones.
+const LIMIT: usize = 100;
 
 /// How diagnostics are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,11 +19,11 @@ pub enum Style {
     Colour,
 }
 
-/// Where each line of a file starts.
-struct Lines<'a> {
+/// A file as its diagnostics show it.
+struct Shown<'a> {
+    id: FileId,
     name: &'a str,
-    text: &'a str,
-    starts: Vec<usize>,
+    lines: Lines<'a>,
 }
 
 pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> String {
@@ -27,11 +31,18 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, style: Style
         Style::Plain => Renderer::plain(),
         Style::Colour => Renderer::styled(),
     };
-    let files: Vec<(FileId, Lines<'_>)> =
-        sources.with_ids().map(|(id, file)| (id, Lines::new(file.name(), file.text()))).collect();
+    let files: Vec<Shown<'_>> = sources
+        .with_ids()
+        .map(|(id, file)| Shown { id, name: file.name(), lines: Lines::new(file.text()) })
+        .collect();
     let mut out = String::new();
-    for diagnostic in diagnostics {
+    let (shown, hidden) = within_limit(diagnostics);
+    for diagnostic in shown {
         out.push_str(&renderer.render(&[group(diagnostic, &files)]));
+        out.push_str("\n\n");
+    }
+    if let Some(hidden) = hidden {
+        out.push_str(&hidden);
         out.push_str("\n\n");
     }
     if !out.is_empty() {
@@ -40,24 +51,50 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, style: Style
     out
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, files: &'a [(FileId, Lines<'a>)]) -> Group<'a> {
+/// What is shown, in order, and what is said of the rest.
+fn within_limit(diagnostics: &[Diagnostic]) -> (Vec<&Diagnostic>, Option<String>) {
+    let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let mut left = [errors.min(LIMIT), warnings.min(LIMIT.saturating_sub(errors))];
+    let hidden = [(errors - left[0], "error"), (warnings - left[1], "warning")];
+    let shown = diagnostics.iter().filter(|found| {
+        let [errors, warnings] = &mut left;
+        let left = if found.severity == Severity::Error { errors } else { warnings };
+        let is_shown = *left > 0;
+        *left = left.saturating_sub(1);
+        is_shown
+    });
+    let shown = shown.collect();
+    let hidden: Vec<String> = hidden
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} more {what}{}", if *count == 1 { "" } else { "s" }))
+        .collect();
+    let hidden = (!hidden.is_empty()).then(|| format!("and {}, not shown", hidden.join(" and ")));
+    (shown, hidden)
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, files: &'a [Shown<'a>]) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.as_str()));
-    let mut shown: Vec<FileId> = Vec::new();
+    let mut seen: Vec<FileId> = Vec::new();
     for label in &diagnostic.labels {
-        let file = label.span.file;
-        if shown.contains(&file) {
+        let id = label.span.file;
+        if seen.contains(&id) {
             continue;
         }
-        shown.push(file);
-        if let Some((_, lines)) = files.iter().find(|(id, _)| *id == file) {
+        seen.push(id);
+        if let Some(file) = files.iter().find(|file| file.id == id) {
             let labels: Vec<&Label> =
-                diagnostic.labels.iter().filter(|label| label.span.file == file).collect();
-            group = group.element(lines.snippet(&labels));
+                diagnostic.labels.iter().filter(|label| label.span.file == id).collect();
+            group = group.element(file.snippet(&labels));
         }
+    }
+    for note in &diagnostic.notes {
+        group = group.element(Level::NOTE.message(note));
     }
     match &diagnostic.help {
         Some(help) => group.element(Level::HELP.message(help)),
@@ -65,31 +102,22 @@ fn group<'a>(diagnostic: &'a Diagnostic, files: &'a [(FileId, Lines<'a>)]) -> Gr
     }
 }
 
-impl<'a> Lines<'a> {
-    fn new(name: &'a str, text: &'a str) -> Self {
-        let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
-        Self { name, text, starts: std::iter::once(0).chain(ends).collect() }
-    }
-
-    /// The index of the line that holds a byte.
-    fn line(&self, at: usize) -> usize {
-        self.starts.partition_point(|&start| start <= at).saturating_sub(1)
-    }
-
+impl<'a> Shown<'a> {
     /// Only the lines that the labels need are handed over: a file may be long, and diagnostics many.
     fn snippet(&self, labels: &[&Label]) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-        let clamp = |at: u32| (at as usize).min(self.text.len());
-        let first = labels.iter().map(|label| self.line(clamp(label.span.start))).min().unwrap_or(0);
-        let last = labels.iter().map(|label| self.line(clamp(label.span.end))).max().unwrap_or(first);
-        let from = self.starts.get(first).copied().unwrap_or(0);
-        let to = self.starts.get(last + 1).copied().unwrap_or(self.text.len());
+        let text = self.lines.text();
+        let clamp = |at: u32| (at as usize).min(text.len());
+        let first = labels.iter().map(|label| self.lines.index(clamp(label.span.start))).min().unwrap_or(0);
+        let last = labels.iter().map(|label| self.lines.index(clamp(label.span.end))).max().unwrap_or(first);
+        let from = self.lines.start(first);
+        let to = self.lines.start(last + 1);
         let annotations = labels.iter().map(|label| {
             let kind = if label.is_primary { AnnotationKind::Primary } else { AnnotationKind::Context };
             let (start, end) = (clamp(label.span.start) - from, clamp(label.span.end) - from);
             let annotation = kind.span(start..end.max(start));
             if label.text.is_empty() { annotation } else { annotation.label(label.text.clone()) }
         });
-        Snippet::source(self.text.get(from..to).unwrap_or_default())
+        Snippet::source(text.get(from..to).unwrap_or_default())
             .line_start(first + 1)
             .path(self.name)
             .annotations(annotations.collect::<Vec<_>>())

@@ -2,7 +2,7 @@
 
 use pg_orm_sql::TokenErrorKind;
 
-use super::{Diagnostic, codes, did_you_mean, list};
+use super::{Diagnostic, codes, list};
 use crate::source::Span;
 use crate::syntax::ast::{Name, Word};
 
@@ -13,6 +13,7 @@ pub(crate) fn empty(span: Span) -> Diagnostic {
         span,
         "expected an expression",
     )
+    .help("write an expression; an empty text is `''` in SQL")
 }
 
 pub(crate) fn unclosed(span: Span, kind: TokenErrorKind) -> Diagnostic {
@@ -21,7 +22,13 @@ pub(crate) fn unclosed(span: Span, kind: TokenErrorKind) -> Diagnostic {
         TokenErrorKind::String => "a string",
         TokenErrorKind::Comment => "a comment",
     };
+    let help = match kind {
+        TokenErrorKind::Identifier => "close it with `\"`; a text stands in single quotes in SQL",
+        TokenErrorKind::String => "close it with `'`; a quote within a string is written twice: `'it''s'`",
+        TokenErrorKind::Comment => "close it with `*/`; comments nest in PostgreSQL",
+    };
     Diagnostic::error(codes::SQL_UNCLOSED, format!("{what} in this SQL does not end"), span, "opened here")
+        .help(help)
 }
 
 pub(crate) fn unclosed_bracket(span: Span, bracket: &str) -> Diagnostic {
@@ -31,6 +38,7 @@ pub(crate) fn unclosed_bracket(span: Span, bracket: &str) -> Diagnostic {
         span,
         "opened here",
     )
+    .help(if bracket == "[" { "close it with `]`" } else { "close it with `)`" })
 }
 
 pub(crate) fn wrong_bracket(span: Span, written: &str, open: Option<(char, Span)>) -> Diagnostic {
@@ -39,8 +47,11 @@ pub(crate) fn wrong_bracket(span: Span, written: &str, open: Option<(char, Span)
         Some((close, opener)) => {
             Diagnostic::error(codes::SQL_BRACKET, message, span, format!("expected `{close}`"))
                 .label(opener, "opened here")
+                .perhaps(span, close)
         }
-        None => Diagnostic::error(codes::SQL_BRACKET, message, span, "nothing is open here"),
+        None => {
+            Diagnostic::error(codes::SQL_BRACKET, message, span, "nothing is open here").perhaps(span, "")
+        }
     }
 }
 
@@ -52,6 +63,7 @@ pub(crate) fn semicolon(span: Span) -> Diagnostic {
         "a fragment is one expression",
     )
     .help("remove it")
+    .remove(span)
 }
 
 pub(crate) fn parameter(span: Span, written: &str) -> Diagnostic {
@@ -61,6 +73,7 @@ pub(crate) fn parameter(span: Span, written: &str) -> Diagnostic {
         span,
         "has no value here",
     )
+    .help("write the value; what differs from one user to the next is a setting of a session: `session.user_id`")
 }
 
 pub(crate) fn comment_at_end(span: Span) -> Diagnostic {
@@ -74,13 +87,10 @@ pub(crate) fn comment_at_end(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn unknown_setting(word: Word<'_>, has_no_session: bool, settings: &[&str]) -> Diagnostic {
-    let help = if has_no_session {
-        format!("declare one: session Viewer {{ {} uuid }}", word.text)
-    } else {
-        did_you_mean(word.text, settings.iter().copied()).unwrap_or_else(|| match settings {
-            [] => "no session has a setting".to_owned(),
-            settings => format!("the settings are {}", list(settings.iter().copied(), "and")),
-        })
+    let otherwise = || match settings {
+        _ if has_no_session => format!("declare one: session Viewer {{ {} uuid }}", word.text),
+        [] => format!("add it to a session: `{} uuid`", word.text),
+        settings => format!("the settings are {}", list(settings.iter().copied(), "and")),
     };
     Diagnostic::error(
         codes::UNKNOWN_SETTING,
@@ -88,7 +98,7 @@ pub(crate) fn unknown_setting(word: Word<'_>, has_no_session: bool, settings: &[
         word.span,
         "not declared",
     )
-    .help(help)
+    .nearest((word.text, word.span), settings.iter().copied(), || Some(otherwise()))
 }
 
 pub(crate) fn ambiguous_setting(word: Word<'_>, first: &Name<'_>, second: &Name<'_>) -> Diagnostic {

@@ -3,10 +3,7 @@
 /// The candidate nearest to `written`, where one is near enough to be meant.
 ///
 /// Names are compared without regard to case and underscores; the first of equally near ones wins.
-pub(crate) fn suggestion<'c>(
-    written: &str,
-    candidates: impl IntoIterator<Item = &'c str>,
-) -> Option<&'c str> {
+pub fn suggestion<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let folded = fold(written);
     let limit = (folded.len() / 3).clamp(1, 3);
     let mut best: Option<(usize, &str)> = None;
@@ -36,11 +33,6 @@ pub(crate) fn suggestion<'c>(
     best.map(|(_, candidate)| candidate)
 }
 
-/// "did you mean `x`?", where there is such an `x`.
-pub fn did_you_mean<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<String> {
-    suggestion(written, candidates).map(|candidate| format!("did you mean `{candidate}`?"))
-}
-
 /// `a`, `b` or `c`.
 pub(crate) fn list<'c>(words: impl IntoIterator<Item = &'c str>, last: &str) -> String {
     let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
@@ -49,6 +41,11 @@ pub(crate) fn list<'c>(words: impl IntoIterator<Item = &'c str>, last: &str) -> 
         [one] => one.clone(),
         [start @ .., end] => format!("{} {last} {end}", start.join(", ")),
     }
+}
+
+/// A string as it is written in a schema.
+pub(crate) fn string(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
 }
 
 /// `an enum`, `a model`.

@@ -2,7 +2,7 @@
 
 use super::{Diagnostic, codes};
 use crate::source::Span;
-use crate::syntax::ast::{Name, Word};
+use crate::syntax::ast::{Field, Name, Word};
 
 pub(crate) fn not_an_item(span: Span, written: &str) -> Diagnostic {
     let written = written.trim_end();
@@ -10,12 +10,21 @@ pub(crate) fn not_an_item(span: Span, written: &str) -> Diagnostic {
     let diagnostic =
         Diagnostic::error(codes::NOT_AN_ITEM, "expected an item", span, "no item starts like this");
     if written == "}" {
-        return diagnostic.help("this brace closes nothing: remove it");
+        return diagnostic.help("this brace closes nothing: remove it").remove(span);
+    }
+    if written.starts_with("#[") {
+        return diagnostic
+            .help("derives for generated code are set in pgorm.toml: `[generate]`, `derive = [..]`");
     }
     diagnostic.help("an item is a keyword, a name and a block: `model User { .. }`, `enum State { .. }`")
 }
 
-pub(crate) fn after_item(keyword: Word<'_>, span: Span, written: &str) -> Diagnostic {
+pub(crate) fn after_item(
+    keyword: Word<'_>,
+    name: Option<&Name<'_>>,
+    span: Span,
+    written: &str,
+) -> Diagnostic {
     let message = format!("this does not belong to the {}", keyword.text);
     let shown = written.split(['{', '\n']).next().unwrap_or_default().trim_end();
     let span = Span { end: span.start + u32::try_from(shown.len()).unwrap_or(0), ..span };
@@ -23,7 +32,39 @@ pub(crate) fn after_item(keyword: Word<'_>, span: Span, written: &str) -> Diagno
     if written.starts_with('`') {
         return diagnostic.help("SQL on one line ends with a backtick; SQL of many lines starts on the line after the backtick and ends with a backtick at a line's start");
     }
-    diagnostic.help(format!("write `{} Name {{ .. }}`", keyword.text))
+    match keyword.text {
+        "policy" => diagnostic.help("write `policy name on Model { .. }`, with one model"),
+        "model" if shown.starts_with("extends") => {
+            diagnostic.help("models do not inherit: what they share is a mixin, `@@include(Mixin)`")
+        }
+        _ => diagnostic.help(match name {
+            Some(name) if !name.is_quoted => one_name(keyword.text, &name.text, shown),
+            _ => format!("write `{} Name {{ .. }}`", keyword.text),
+        }),
+    }
+}
+
+/// What to write for `model Order Item` and `role my-role`.
+fn one_name(keyword: &str, name: &str, more: &str) -> String {
+    if more.starts_with(|c: char| c.is_ascii_punctuation() && !matches!(c, '-' | '.' | '$')) {
+        return format!("write `{keyword} {name} {{ .. }}`");
+    }
+    let is_adjacent = !more.starts_with(|c: char| c.is_alphanumeric());
+    let separator = if is_adjacent { "" } else { " " };
+    match keyword {
+        "role" | "schema" => {
+            format!(
+                "a name that is not one word stands in quotes: `{keyword} {}`",
+                super::string(&format!("{name}{separator}{more}"))
+            )
+        }
+        _ => {
+            let word = format!("{name}_{more}");
+            let word: String = word.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+            let better = pg_orm_ir::names::pascal_case(&word);
+            format!("a name is one word: `{keyword} {better} {{ .. }}`")
+        }
+    }
 }
 
 pub(crate) fn unclosed_block(
@@ -43,6 +84,20 @@ pub(crate) fn unclosed_block(
         "opened here",
     )
     .label(end, "`}` is missing before this")
+    .perhaps(end, "\n}\n")
+}
+
+/// An item whose head starts within another one's block.
+pub(crate) fn nested_item(open: Span, head: Span, written: &str, outer: &str) -> Diagnostic {
+    let keyword = written.split_whitespace().next().unwrap_or_default();
+    Diagnostic::error(
+        codes::UNCLOSED_BLOCK,
+        format!("`{}` within the block of {outer}", written.trim_end()),
+        head,
+        format!("{} stands beside other items", super::article(keyword)),
+    )
+    .label(open, "not closed before it")
+    .help("move it behind the block; where the block was to end before it, write `}`")
 }
 
 pub(crate) fn unnamed_attribute(span: Span, sigil: &str) -> Diagnostic {
@@ -58,6 +113,7 @@ pub(crate) fn unnamed_attribute(span: Span, sigil: &str) -> Diagnostic {
 pub(crate) fn doc_behind(span: Span) -> Diagnostic {
     Diagnostic::error(codes::DOC_BEHIND, "a doc comment behind what it documents", span, "belongs to nothing")
         .help("put it on the line before; a remark that is not documentation starts with `//`")
+        .perhaps(Span { end: span.start + 3, ..span }, "//")
 }
 
 pub(crate) fn stray_doc(span: Span) -> Diagnostic {
@@ -68,6 +124,7 @@ pub(crate) fn stray_doc(span: Span) -> Diagnostic {
         "neither an item nor a field follows",
     )
     .help("move it before an item or a field, or write `//` for a plain comment")
+    .perhaps(Span { end: span.start + 3, ..span }, "//")
 }
 
 pub(crate) fn second_type_arguments(span: Span) -> Diagnostic {
@@ -85,7 +142,7 @@ pub(crate) fn nullable_dimension(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn second_question_mark(span: Span) -> Diagnostic {
-    Diagnostic::error(codes::TYPE_SYNTAX, "a second `?`", span, "the type is nullable already")
+    Diagnostic::error(codes::TYPE_SYNTAX, "a second `?`", span, "the type is nullable already").remove(span)
 }
 
 pub(crate) fn bad_escape(span: Span, written: &str) -> Diagnostic {
@@ -115,31 +172,33 @@ pub(crate) fn unclosed_bracket(open: Span, bracket: char, end: Span) -> Diagnost
     };
     Diagnostic::error(codes::UNCLOSED_BRACKET, format!("`{bracket}` is not closed"), open, "opened here")
         .label(end, format!("expected `{close}`"))
-}
-
-pub(crate) fn single_quote(span: Span) -> Diagnostic {
-    Diagnostic::error(codes::UNEXPECTED, "a single quote", span, "not a string")
-        .help("strings stand in double quotes, SQL between backticks")
+        .perhaps(end, close)
 }
 
 pub(crate) fn equals_in_arguments(span: Span) -> Diagnostic {
     Diagnostic::error(codes::UNEXPECTED, "`=` among arguments", span, "write `:`")
         .help("a named argument is `name: value`")
+        .replace(span, ":")
 }
 
 pub(crate) fn unexpected_in_arguments(span: Span, written: &str) -> Diagnostic {
     Diagnostic::error(codes::UNEXPECTED, format!("unexpected `{written}`"), span, "not understood here")
-        .help("arguments are values or `name: value`, separated by commas; a value is a word, a number, a \"string\", `SQL` between backticks, a list `[a, b]`, or a map `{ key: value }`")
+        .help("a text stands in double quotes, SQL between backticks, a list in `[..]`;\narguments are separated by commas")
 }
 
 pub(crate) fn colon_before_type(span: Span, field: Word<'_>) -> Diagnostic {
     Diagnostic::error(codes::UNEXPECTED, "a colon between name and type", span, "remove it")
         .help(format!("a field is `{} type`, without a colon", field.text))
+        .remove(span)
 }
 
-pub(crate) fn equals_on_field(span: Span) -> Diagnostic {
-    Diagnostic::error(codes::UNEXPECTED, "`=` behind a field", span, "not understood")
-        .help("a default is `@default(value)`")
+pub(crate) fn equals_on_field(span: Span, field: &Field<'_>, written: &str) -> Diagnostic {
+    let value = written.trim_start_matches('=').trim();
+    let diagnostic = Diagnostic::error(codes::UNEXPECTED, "`=` behind a field", span, "not understood");
+    if field.type_ref.is_none() || value.is_empty() || value.contains(char::is_whitespace) {
+        return diagnostic.help("a field is `name type`, its default `@default(value)`");
+    }
+    diagnostic.help(format!("a default is `@default({value})`")).perhaps(span, format!("@default({value})"))
 }
 
 pub(crate) fn after_value(span: Span, written: &str) -> Diagnostic {
@@ -148,12 +207,27 @@ pub(crate) fn after_value(span: Span, written: &str) -> Diagnostic {
 }
 
 pub(crate) fn semicolon(span: Span) -> Diagnostic {
-    Diagnostic::error(codes::UNEXPECTED, "a semicolon", span, "remove it").help("a line's end is enough")
+    Diagnostic::error(codes::UNEXPECTED, "a semicolon", span, "remove it")
+        .help("a line's end is enough")
+        .remove(span)
 }
 
-pub(crate) fn attribute_alone(span: Span) -> Diagnostic {
-    Diagnostic::error(codes::NOT_UNDERSTOOD, "an attribute without a field", span, "which field is meant?")
-        .help("`@attribute` stands on its field's line; `@@attribute` belongs to the whole block")
+pub(crate) fn attribute_alone(span: Span, written: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        codes::NOT_UNDERSTOOD,
+        "an attribute without a field",
+        span,
+        "which field is meant?",
+    );
+    let name = written.trim_start_matches('@').split('(').next().unwrap_or_default();
+    let of_block = ["id", "unique", "index", "check", "map", "schema", "include", "rls", "grant", "comment"];
+    let has_arguments = written.contains('(') || name == "rls";
+    if of_block.contains(&name) && has_arguments {
+        return diagnostic
+            .help(format!("an attribute of the whole block has two: `@{written}`"))
+            .perhaps(Span { end: span.start, ..span }, "@");
+    }
+    diagnostic.help("`@attribute` stands on its field's line; `@@attribute` belongs to the whole block")
 }
 
 pub(crate) fn not_understood(span: Span, written: &str) -> Diagnostic {
@@ -174,6 +248,24 @@ pub(crate) fn native_type(span: Span, written: &str) -> Diagnostic {
     .help("the type itself is PostgreSQL's: `varchar(80)`, `timestamptz(3)`, `jsonb`")
 }
 
+/// `last name text`.
+pub(crate) fn name_of_words(span: Span, better: &str, type_: &str) -> Diagnostic {
+    Diagnostic::error(codes::NOT_UNDERSTOOD, "a field's name of two words", span, "a name is one word").help(
+        format!("write `{better} {type_}`; where the column has a space in its name, `@map(\"..\")` says it"),
+    )
+}
+
+/// A line of SQL or of another tool that reads like a field.
+pub(crate) fn foreign_line(span: Span, written: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::NOT_UNDERSTOOD,
+        format!("`{written}` is not a field"),
+        span,
+        "written otherwise here",
+    )
+    .help(help)
+}
+
 /// A second field or attribute behind a first one.
 pub(crate) fn second_member(span: Span, written: &str) -> Diagnostic {
     let shown: String = written.chars().take(40).take_while(|c| *c != '\n').collect();
@@ -184,10 +276,26 @@ pub(crate) fn second_member(span: Span, written: &str) -> Diagnostic {
         "needs a line of its own",
     )
     .help("each field and each `@@attribute` stands on a line of its own, or behind a comma")
+    .perhaps(Span { end: span.start, ..span }, ", ")
+}
+
+/// `email text @@unique`.
+pub(crate) fn block_attribute_on_field(span: Span, written: &str) -> Diagnostic {
+    let name =
+        written.trim_start_matches('@').split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let sigil = Span { end: span.start + 1, ..span };
+    Diagnostic::error(
+        codes::NOT_UNDERSTOOD,
+        format!("`@@{name}` behind a field"),
+        span,
+        "needs a line of its own",
+    )
+    .help(format!("`@@` belongs to the whole block; for this field alone write `@{name}`"))
+    .perhaps(sigil, "")
 }
 
 /// A word in an enum that is no name, such as `in-transit`.
-pub(crate) fn not_a_label(span: Span, written: &str) -> Diagnostic {
+pub(crate) fn not_a_label(span: Span, written: &str, is_taken: impl Fn(&str) -> bool) -> Diagnostic {
     let mut name = String::new();
     for c in written.chars() {
         let c = if c.is_alphanumeric() { c } else { '_' };
@@ -200,14 +308,16 @@ pub(crate) fn not_a_label(span: Span, written: &str) -> Diagnostic {
         "" => "value".to_owned(),
         name => name.to_owned(),
     };
-    let label = written.replace('\\', "\\\\").replace('"', "\\\"");
+    let name = if is_taken(&name) { format!("{name}_2") } else { name };
+    let mapped = format!("{name} @map({})", super::string(written));
     Diagnostic::error(
         codes::NOT_UNDERSTOOD,
         format!("`{written}` is not a name for an enum's value"),
         span,
         "a name has letters, digits and `_`",
     )
-    .help(format!("write `{name} @map(\"{label}\")`, which keeps the label in the database"))
+    .help(format!("write `{mapped}`, which keeps the label in the database"))
+    .replace(span, mapped)
 }
 
 pub(crate) fn too_deep(span: Span) -> Diagnostic {
@@ -217,4 +327,5 @@ pub(crate) fn too_deep(span: Span) -> Diagnostic {
         span,
         "the file is not read",
     )
+    .help("no value needs as many; most likely one was not closed further up")
 }

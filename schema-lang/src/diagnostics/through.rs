@@ -1,20 +1,20 @@
 //! Diagnostics of relations that go through a model.
 
-use super::{Diagnostic, article, codes, did_you_mean, list};
+use super::{Diagnostic, article, codes, list};
 use crate::passes::drafts::RelationDraft;
 use crate::source::Span;
 use crate::syntax::ast::Word;
 
 pub(crate) fn unknown(word: Word<'_>, models: &[&str]) -> Diagnostic {
-    let help = did_you_mean(word.text, models.iter().copied())
-        .unwrap_or_else(|| format!("declare it with a relation to each end: `model {} {{ .. }}`", word.text));
     Diagnostic::error(
         codes::THROUGH_UNKNOWN,
         format!("there is no model `{}`", word.text),
         word.span,
         "not declared",
     )
-    .help(help)
+    .nearest((word.text, word.span), models.iter().copied(), || {
+        Some(format!("declare it with a relation to each end: `model {} {{ .. }}`", word.text))
+    })
 }
 
 pub(crate) fn no_model(word: Word<'_>, kind: &str, declared: Span) -> Diagnostic {
@@ -25,6 +25,7 @@ pub(crate) fn no_model(word: Word<'_>, kind: &str, declared: Span) -> Diagnostic
         "no relation goes through it",
     )
     .label(declared, "declared here")
+    .help("name the model that has a relation to each end")
 }
 
 pub(crate) fn needs_list(relation: &RelationDraft<'_>) -> Diagnostic {
@@ -36,20 +37,21 @@ pub(crate) fn needs_list(relation: &RelationDraft<'_>) -> Diagnostic {
         "many rows stand there",
     )
     .help(format!("write `{name} {type_}[]`"))
+    .replace(relation.type_ref.span, format!("{type_}[]"))
 }
 
 pub(crate) fn unknown_end(word: Word<'_>, between: &str, end: &str, fields: &[&str]) -> Diagnostic {
-    let help = did_you_mean(word.text, fields.iter().copied()).or_else(|| match fields {
-        [] => None,
-        fields => Some(format!("its relations to `{end}` are {}", list(fields.iter().copied(), "and"))),
-    });
     Diagnostic::error(
         codes::THROUGH_END,
         format!("`{between}` has no relation `{}` to `{end}`", word.text),
         word.span,
         "not a relation of it",
     )
-    .maybe_help(help)
+    .nearest((word.text, word.span), fields.iter().copied(), || match fields {
+        [] => None,
+        [one] => Some(format!("its relation to `{end}` is `{one}`")),
+        fields => Some(format!("its relations to `{end}` are {}", list(fields.iter().copied(), "and"))),
+    })
 }
 
 pub(crate) fn no_relation(word: Word<'_>, between: &str, end: &str) -> Diagnostic {
@@ -86,10 +88,11 @@ pub(crate) fn ambiguous(
 pub(crate) fn needs_two(word: Word<'_>, between: &str, end: &str) -> Diagnostic {
     Diagnostic::error(
         codes::THROUGH_END,
-        format!("`{between}` has not two relations to `{end}`"),
+        format!("`{between}` does not have two relations to `{end}`"),
         word.span,
         "one for each end is needed",
     )
+    .help(format!("give `{between}` two relations to `{end}`, such as `follower` and `followed`"))
 }
 
 pub(crate) fn same_model(word: Word<'_>, between: &str, fields: &[&str]) -> Diagnostic {

@@ -20,21 +20,118 @@ pub(crate) fn unknown<'c>(
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Diagnostic {
     let words = &*type_ref.words;
-    let help = match (foreign, suggestion(words, candidates)) {
-        (Some(meant), _) => format!("PostgreSQL's type for this is `{meant}`"),
-        (None, Some(near)) => format!("did you mean `{near}`?"),
-        (None, None) => {
-            "a type is one of PostgreSQL's own, or an enum, a domain, a composite or a model of this schema, in its exact spelling"
-                .to_owned()
-        }
-    };
-    Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         codes::UNKNOWN_TYPE,
         format!("unknown type `{words}`"),
         type_ref.name_span,
         "not a type",
-    )
-    .help(help)
+    );
+    if let Some(diagnostic) = sql_words(type_ref, diagnostic.clone()) {
+        return diagnostic;
+    }
+    match (foreign, suggestion(words, candidates)) {
+        (Some(meant), _) => diagnostic
+            .help(format!("PostgreSQL's type for this is `{meant}`"))
+            .perhaps(type_ref.name_span, meant),
+        (None, Some(near)) => {
+            diagnostic.help(format!("did you mean `{near}`?")).perhaps(type_ref.name_span, near)
+        }
+        (None, None) => diagnostic.help(
+            "a type is one of PostgreSQL's own, or an enum, a domain, a composite or a model of this schema, in its exact spelling",
+        ),
+    }
+}
+
+/// What SQL writes behind a column's type, and kinds of types that are written otherwise here.
+fn sql_words(type_ref: &TypeRef<'_>, diagnostic: Diagnostic) -> Option<Diagnostic> {
+    let words: Vec<&str> = type_ref.words.split(' ').collect();
+    let upper: Vec<String> = words.iter().map(|word| word.to_uppercase()).collect();
+    match upper.first().map(String::as_str)? {
+        "ENUM" => {
+            return Some(
+                diagnostic
+                    .help("an enum is an item of its own: `enum State { draft, live }`, and `state State`"),
+            );
+        }
+        "UNSIGNED" => {
+            return Some(diagnostic.help(
+                "PostgreSQL has no unsigned integers: take the next larger type, and `@check(`n >= 0`)`",
+            ));
+        }
+        "ARRAY" => return Some(diagnostic.help("an array has `[]` behind its elements' type: `text[]`")),
+        _ => {}
+    }
+    let is_constraint = |word: &String| {
+        [
+            "NOT",
+            "NULL",
+            "PRIMARY",
+            "UNIQUE",
+            "DEFAULT",
+            "REFERENCES",
+            "CHECK",
+            "CONSTRAINT",
+            "GENERATED",
+            "COLLATE",
+        ]
+        .contains(&word.as_str())
+    };
+    let start = upper.iter().position(is_constraint).filter(|start| *start > 0)?;
+    let base = words.get(..start)?.join(" ");
+    let mut rest = upper.get(start..)?;
+    let (mut attributes, mut mark, mut help) = (String::new(), "", Vec::new());
+    loop {
+        let text: Vec<&str> = rest.iter().map(String::as_str).collect();
+        let read = match text.as_slice() {
+            [] => break,
+            ["NOT", "NULL", ..] => {
+                help.push("a column is never null unless its type ends in `?`".to_owned());
+                2
+            }
+            ["NULL", ..] => {
+                help.push(format!("a column that may be null is `{base}?`"));
+                mark = "?";
+                1
+            }
+            ["PRIMARY", "KEY", ..] => {
+                help.push("a primary key is `@id`".to_owned());
+                attributes.push_str(" @id");
+                2
+            }
+            ["UNIQUE", ..] => {
+                help.push("a unique column is `@unique`".to_owned());
+                attributes.push_str(" @unique");
+                1
+            }
+            ["DEFAULT", ..] => {
+                help.push("a default is `@default(value)`".to_owned());
+                return Some(diagnostic.help(help.join("\n")));
+            }
+            ["REFERENCES", ..] => {
+                help.push(super::foreign::RELATION.to_owned());
+                return Some(diagnostic.help(help.join("\n")));
+            }
+            ["GENERATED", ..] => {
+                help.push("a column that numbers itself is `bigint @identity`".to_owned());
+                return Some(diagnostic.help(help.join("\n")));
+            }
+            ["CHECK", ..] => {
+                help.push("a check is SQL between backticks: `@check(`n > 0`)`".to_owned());
+                return Some(diagnostic.help(help.join("\n")));
+            }
+            _ => {
+                help.push(
+                    "what is said of a column are attributes behind its type, such as `@unique`".to_owned(),
+                );
+                return Some(diagnostic.help(help.join("\n")));
+            }
+        };
+        rest = rest.get(read..).unwrap_or_default();
+    }
+    let mended = format!("{base}{mark}{attributes}");
+    let diagnostic = diagnostic.help(help.join("\n"));
+    // Numbers in parentheses are not among the words.
+    Some(if type_ref.args.is_none() { diagnostic.perhaps(type_ref.name_span, mended) } else { diagnostic })
 }
 
 pub(crate) fn not_a_type(type_ref: &TypeRef<'_>, kind: &str, declared: Span) -> Diagnostic {
@@ -49,7 +146,7 @@ pub(crate) fn not_a_type(type_ref: &TypeRef<'_>, kind: &str, declared: Span) -> 
     if kind == "mixin" {
         diagnostic.help(format!("its columns are included by `@@include({words})`"))
     } else {
-        diagnostic
+        diagnostic.help("a session is who is asking, not what is stored: write the type of a value")
     }
 }
 
@@ -59,7 +156,8 @@ pub(crate) fn no_modifiers(type_: &str, span: Span) -> Diagnostic {
         format!("`{type_}` takes nothing in parentheses"),
         span,
         "remove this",
-    );
+    )
+    .perhaps(span, "");
     match type_.to_lowercase().as_str() {
         "int" | "integer" | "bigint" | "smallint" => {
             diagnostic.help("an integer's size is in its name: smallint (2 bytes), integer (4), bigint (8)")

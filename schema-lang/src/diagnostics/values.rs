@@ -1,8 +1,8 @@
 //! Diagnostics of values: arguments and entries of the wrong kind, and defaults that do not fit.
 
-use super::{Diagnostic, codes, did_you_mean, list};
+use super::{Diagnostic, codes, list, suggestion};
 use crate::source::Span;
-use crate::syntax::ast::{Value, ValueKind, Word};
+use crate::syntax::ast::{Arg, Value, ValueKind, Word};
 
 /// What a value is, for "expected .., found ..".
 pub(crate) fn kind(value: &Value<'_>) -> &'static str {
@@ -22,7 +22,73 @@ pub(crate) fn kind(value: &Value<'_>) -> &'static str {
 
 pub(crate) fn expected(what: &str, value: &Value<'_>) -> Diagnostic {
     let message = format!("expected {what}, found {}", kind(value));
-    Diagnostic::error(codes::WRONG_VALUE, message, value.span, format!("expected {what}"))
+    let diagnostic = Diagnostic::error(codes::WRONG_VALUE, message, value.span, format!("expected {what}"));
+    match &value.kind {
+        // `decimal(10.2)`
+        ValueKind::Number(number) if what == "a whole number" && number.contains('.') => {
+            let numbers = number.replace('.', ", ");
+            diagnostic
+                .help(format!("two numbers are separated by a comma: `{numbers}`"))
+                .perhaps(value.span, numbers)
+        }
+        _ => diagnostic,
+    }
+}
+
+/// As [`expected`], where a word stands in quotes, in a list or in another language's spelling.
+pub(crate) fn expected_word(what: &str, value: &Value<'_>, words: &[&str]) -> Diagnostic {
+    let diagnostic = expected(what, value);
+    let inner = match &value.kind {
+        ValueKind::List(list) => match list.as_slice() {
+            [one] => one,
+            _ => return diagnostic,
+        },
+        _ => value,
+    };
+    let meant = match &inner.kind {
+        ValueKind::String(text) => &**text,
+        ValueKind::Path(word) => *word,
+        ValueKind::Bool(true) => "true",
+        ValueKind::Bool(false) => "false",
+        ValueKind::Number(number) => *number,
+        _ => return diagnostic,
+    };
+    let is_flag = words == ["true", "false"];
+    let meant = match meant.to_lowercase().as_str() {
+        "yes" | "on" | "1" | "true" if is_flag => "true",
+        "no" | "off" | "0" | "false" if is_flag => "false",
+        _ => meant,
+    };
+    let is_word = meant.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && meant.chars().all(|c| c.is_alphanumeric() || c == '_');
+    if is_word && (words.is_empty() || words.contains(&meant)) {
+        diagnostic.help(format!("write `{meant}`")).perhaps(value.span, meant)
+    } else {
+        diagnostic
+    }
+}
+
+/// SQL in quotes instead of backticks.
+pub(crate) fn expected_sql(what: &str, value: &Value<'_>) -> Diagnostic {
+    let diagnostic = expected(what, value);
+    let sql = match &value.kind {
+        ValueKind::String(text) if !text.contains(['`', '\n']) && !text.trim().is_empty() => text.to_string(),
+        ValueKind::Bool(is) => is.to_string(),
+        _ => return diagnostic,
+    };
+    diagnostic.help(format!("SQL stands between backticks: `{sql}`")).replace(value.span, format!("`{sql}`"))
+}
+
+/// A name of the database without its quotes.
+pub(crate) fn expected_name(what: &str, value: &Value<'_>) -> Diagnostic {
+    let diagnostic = expected(&format!("{what} in quotes"), value);
+    let name = match &value.kind {
+        ValueKind::Path(word) => *word,
+        ValueKind::Sql(sql) if !sql.text.contains('\n') => &sql.text,
+        _ => return diagnostic,
+    };
+    let quoted = super::string(name);
+    diagnostic.help(format!("write `{quoted}`")).replace(value.span, quoted)
 }
 
 /// What can stand in a place.
@@ -35,20 +101,55 @@ pub(crate) fn one_of(words: &[&str]) -> String {
 
 pub(crate) fn not_one_of(what: &str, word: Word<'_>, words: &[&str]) -> Diagnostic {
     let message = format!("`{}` is not {what}", word.text);
-    let help = match did_you_mean(word.text, words.iter().copied()) {
+    let diagnostic = Diagnostic::error(codes::NOT_ONE_OF, message, word.span, "not known here");
+    match suggestion(word.text, words.iter().copied()) {
         // With one word, the question says it already.
-        Some(question) if words.len() > 1 => format!("{question}\n{}", one_of(words)),
-        Some(question) => question,
-        None => one_of(words),
-    };
-    Diagnostic::error(codes::NOT_ONE_OF, message, word.span, "not known here").help(help)
+        Some(near) if words.len() > 1 => {
+            diagnostic.help(format!("did you mean `{near}`?\n{}", one_of(words))).perhaps(word.span, near)
+        }
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")).perhaps(word.span, near),
+        None => diagnostic.help(one_of(words)),
+    }
 }
 
 pub(crate) fn default_type(value: &Value<'_>, type_: &str, type_span: Span, expected: &str) -> Diagnostic {
     let message = format!("{} cannot be the default of a column of type `{type_}`", kind(value));
-    Diagnostic::error(codes::DEFAULT_TYPE, message, value.span, format!("expected {expected}"))
-        .label(type_span, format!("`{type_}`"))
-        .help("any expression can stand between backticks: @default(`..`)")
+    let diagnostic =
+        Diagnostic::error(codes::DEFAULT_TYPE, message, value.span, format!("expected {expected}"))
+            .label(type_span, format!("`{type_}`"));
+    match literal_meant(value, type_, expected) {
+        Some(meant) => diagnostic.help(format!("write `@default({meant})`")).perhaps(value.span, meant),
+        None => diagnostic.help("any expression can stand between backticks: @default(`..`)"),
+    }
+}
+
+/// The literal that was meant, where only its quotes or its kind are wrong.
+fn literal_meant(value: &Value<'_>, type_: &str, expected: &str) -> Option<String> {
+    let is_array = type_.ends_with("[]");
+    match (&value.kind, expected) {
+        (ValueKind::Map, _) if is_array && is_empty(value) => Some("[]".to_owned()),
+        (ValueKind::Map, _) if type_.starts_with("json") && is_empty(value) => Some("\"{}\"".to_owned()),
+        (ValueKind::List(list), _) if type_.starts_with("json") && list.is_empty() => {
+            Some("\"[]\"".to_owned())
+        }
+        (ValueKind::String(text), "true or false") => {
+            Some(text.to_lowercase()).filter(|text| text == "true" || text == "false")
+        }
+        (ValueKind::Number("1"), "true or false") => Some("true".to_owned()),
+        (ValueKind::Number("0"), "true or false") => Some("false".to_owned()),
+        (ValueKind::String(text), "a whole number") => {
+            text.parse::<i64>().is_ok().then(|| text.trim_start_matches('+').to_owned())
+        }
+        (ValueKind::Number(digits), "a string") if matches!(type_, "text") => Some(super::string(digits)),
+        (ValueKind::Bool(is), "a string") if type_ == "text" => Some(format!("\"{is}\"")),
+        (ValueKind::Path(word), _) if expected.starts_with("a string: ") => Some(super::string(word)),
+        _ => None,
+    }
+}
+
+/// Whether a map has nothing in it, which its length tells.
+fn is_empty(value: &Value<'_>) -> bool {
+    value.span.end - value.span.start == 2
 }
 
 pub(crate) fn default_range(value: Span, type_: &str, type_span: Span, limits: &str) -> Diagnostic {
@@ -83,15 +184,24 @@ pub(crate) fn default_label(
     if is_string && labels.contains(&written) {
         let message = format!("a value of the enum `{}` is written without quotes", enum_.text);
         return Diagnostic::error(codes::DEFAULT_LABEL, message, span, "a string")
-            .help(format!("write `@default({written})`"));
+            .help(format!("write `{written}`"))
+            .replace(span, written);
     }
-    let help = match did_you_mean(written, labels.iter().copied()) {
-        Some(question) => format!("{question}\n{values}"),
-        None => values,
-    };
-    Diagnostic::error(codes::DEFAULT_LABEL, message, span, "not one of its values")
-        .label(enum_.span, "the enum")
-        .help(help)
+    // `State.draft`, as Rust writes it.
+    if let Some((_, last)) = written.rsplit_once(['.', ':'])
+        && labels.contains(&last)
+    {
+        return Diagnostic::error(codes::DEFAULT_LABEL, message, span, "not one of its values")
+            .label(enum_.span, "the enum")
+            .help(format!("a value stands alone: `{last}`"))
+            .replace(span, last);
+    }
+    let diagnostic = Diagnostic::error(codes::DEFAULT_LABEL, message, span, "not one of its values")
+        .label(enum_.span, "the enum");
+    match suggestion(written, labels.iter().copied()) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?\n{values}")).perhaps(span, near),
+        None => diagnostic.help(values),
+    }
 }
 
 pub(crate) fn default_null(span: Span, is_nullable: bool) -> Diagnostic {
@@ -122,6 +232,7 @@ pub(crate) fn bare_function(word: Word<'_>, meant: &str) -> Diagnostic {
     let message = format!("`{}` is not a value", word.text);
     Diagnostic::error(codes::DEFAULT_TYPE, message, word.span, "a function is meant?")
         .help(format!("did you mean `{meant}`?"))
+        .replace(word.span, meant)
 }
 
 /// A word on a column of text that may be a function or the text itself.
@@ -171,17 +282,16 @@ pub(crate) fn unknown_function(word: Word<'_>, names: &[&str]) -> Diagnostic {
             .help(help);
     }
     let sql = format!("any expression can stand between backticks: @default(`{}(..)`)", word.text);
-    let help = match did_you_mean(word.text, names.iter().copied()) {
-        Some(question) => format!("{question}\n{sql}"),
-        None => sql,
-    };
-    Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         codes::UNKNOWN_FUNCTION,
         format!("unknown function `{}`", word.text),
         word.span,
         "not known as a default",
-    )
-    .help(help)
+    );
+    match suggestion(word.text, names.iter().copied()) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?\n{sql}")).perhaps(word.span, near),
+        None => diagnostic.help(sql),
+    }
 }
 
 pub(crate) fn function_takes_nothing(word: Word<'_>, span: Span) -> Diagnostic {
@@ -209,4 +319,28 @@ pub(crate) fn bare_expression(span: Span) -> Diagnostic {
         "expected a field, or expr(`..`)",
     )
     .help("an expression is written with its name and between backticks: expr(`lower(name)`)")
+}
+
+/// `lower(email)` among the keys of an index.
+pub(crate) fn bare_function_of_field(span: Span, function: &str, args: &[Arg<'_>]) -> Diagnostic {
+    let fields: Option<Vec<&str>> = args
+        .iter()
+        .map(|arg| match (arg.name, &arg.value.kind) {
+            (None, ValueKind::Path(field)) => Some(*field),
+            _ => None,
+        })
+        .collect();
+    let diagnostic = Diagnostic::error(
+        codes::WRONG_VALUE,
+        "an expression without `expr`",
+        span,
+        "not a field of the model",
+    );
+    match fields {
+        Some(fields) => {
+            let written = format!("expr(`{function}({})`)", fields.join(", "));
+            diagnostic.help(format!("write {written}")).perhaps(span, written)
+        }
+        None => diagnostic.help("an expression stands between backticks: expr(`..`)"),
+    }
 }

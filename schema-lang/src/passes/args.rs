@@ -58,7 +58,10 @@ impl<'a> Args<'a> {
     /// The argument without a name, which must be there; its absence is reported once.
     pub(super) fn required(&mut self, cx: &mut Context<'a>, what: &str) -> Option<&'a Value<'a>> {
         let value = self.positional();
-        if value.is_none() && !self.attribute.has_junk {
+        // An argument of an unknown name is told, and may be what is missing.
+        let is_known = |name: &str| self.known.contains(&name);
+        let has_unknown = self.list().iter().any(|arg| arg.name.is_some_and(|name| !is_known(name.text)));
+        if value.is_none() && !self.attribute.has_junk && !has_unknown {
             cx.report(attributes::missing_argument(self.attribute, what));
         }
         value
@@ -71,12 +74,17 @@ impl<'a> Args<'a> {
 
     /// Reports what was not taken.
     pub(super) fn finish(self, cx: &mut Context<'a>) {
+        let mut is_extra = false;
         for (index, arg) in self.list().iter().enumerate() {
             if self.is_taken.get(index).copied().unwrap_or(true) {
                 continue;
             }
             let Some(name) = arg.name else {
-                cx.report(attributes::extra_argument(self.attribute, arg.span));
+                // One is enough: what follows belongs to the same mistake.
+                if !is_extra {
+                    cx.report(attributes::extra_argument(self.attribute, arg));
+                }
+                is_extra = true;
                 continue;
             };
             let first =

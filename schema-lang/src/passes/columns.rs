@@ -171,7 +171,7 @@ fn check_name<'a>(cx: &mut Context<'a>, draft: &ModelDraft<'a>, index: usize) {
     let (Some(column), Some(site)) = (draft.ir.fields.get(index), draft.columns.get(index)) else { return };
     let is_mapped = site.column_span != site.name.span;
     // What `@map` says was looked at where it was read.
-    if !is_mapped && !cx.check_database_name(&column.column, site.column_span, "the column's name") {
+    if !is_mapped && !cx.check_derived_name(&column.column, site.column_span, "the column's name", "@map") {
         return;
     }
     if ["ctid", "cmax", "cmin", "tableoid", "xmax", "xmin"].contains(&column.column.as_str()) {

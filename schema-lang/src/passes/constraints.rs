@@ -5,7 +5,7 @@ use pg_orm_ir::model::{Check, Grant, Key, Privilege};
 use super::args::Args;
 use super::models::{GivenName, ModelDraft};
 use super::{Context, columns, items, read, sql};
-use crate::diagnostics::{access, attributes};
+use crate::diagnostics::{access, attributes, indexes as index_diagnostics};
 use crate::syntax::ast::{Attribute, Value, ValueKind, Word};
 
 /// `@id` and `@unique`.
@@ -75,7 +75,7 @@ pub(super) fn unique<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attri
     let name = given_name(cx, draft, &mut args, "the key");
     let nulls_not_distinct = nulls(cx, &mut args);
     if let Some(predicate) = args.named("where") {
-        cx.report(attributes::partial_unique(predicate.span));
+        cx.report(index_diagnostics::partial_unique(predicate.span));
     }
     args.finish(cx);
     let Some(columns) = fields.and_then(|value| field_list(cx, draft, attribute, value)) else { return };
@@ -100,7 +100,7 @@ fn check_key_column<'a>(
     }
     if !columns::has_order(cx, &column.type_) {
         let type_ = column.type_.to_string();
-        cx.report(attributes::no_order(attribute.span, "a key", site.name, &type_, site.type_span));
+        cx.report(index_diagnostics::no_order(attribute.span, "a key", site.name, &type_, site.type_span));
     }
 }
 
@@ -139,6 +139,11 @@ pub(super) fn grant<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attrib
     let role = args.required(cx, "a role");
     let list = if role.is_some() { args.required(cx, "a list of privileges") } else { None };
     args.finish(cx);
+    if let (Some(first), Some(second)) = (role, list)
+        && is_swapped(cx, first, second)
+    {
+        return cx.report(access::grant_swapped(first.span, second.span));
+    }
     let roles = role.map(|value| items::role_list(cx, value)).unwrap_or_default();
     let Some(list) = list else { return };
     let mut privileges = Vec::new();
@@ -167,6 +172,16 @@ pub(super) fn grant<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attrib
         return;
     }
     draft.ir.grants.extend(roles.into_iter().map(|role| Grant { role, privileges: privileges.clone() }));
+}
+
+/// Whether privileges stand where the role does, and a role where they do.
+fn is_swapped(cx: &Context<'_>, first: &Value<'_>, second: &Value<'_>) -> bool {
+    let all = |value: &Value<'_>, is: &dyn Fn(&str) -> bool| {
+        read::elements(value).iter().all(|element| matches!(element.kind, ValueKind::Path(word) if is(word)))
+    };
+    let is_role = |word: &str| cx.names.role_spans.contains_key(word) || word == items::PUBLIC;
+    let is_privilege = |word: &str| word == "all" || Privilege::ALL.iter().any(|it| it.sql() == word);
+    all(first, &|word| is_privilege(word) && !is_role(word)) && all(second, &is_role)
 }
 
 /// The fields that a list names, each once.

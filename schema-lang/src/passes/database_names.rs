@@ -1,6 +1,6 @@
 //! Names in the database: what PostgreSQL would cut or refuse, and what would collide.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use pg_orm_sql::MAX_NAME_BYTES;
 
@@ -12,10 +12,21 @@ use crate::source::Span;
 impl Context<'_> {
     /// Whether PostgreSQL can hold a name; reports where not.
     pub(super) fn check_database_name(&mut self, name: &str, span: Span, what: &str) -> bool {
+        self.check_name(name, span, what, "choose a shorter one")
+    }
+
+    /// As [`Self::check_database_name`], for a name that follows from the schema's and may be given by `attribute`.
+    pub(super) fn check_derived_name(&mut self, name: &str, span: Span, what: &str, attribute: &str) -> bool {
+        let help =
+            format!("choose a shorter one, or give a shorter one to the database: `{attribute}(\"..\")`");
+        self.check_name(name, span, what, &help)
+    }
+
+    fn check_name(&mut self, name: &str, span: Span, what: &str, help: &str) -> bool {
         if name.is_empty() {
             self.report(diagnostics::database_name_empty(what, span));
         } else if name.len() > MAX_NAME_BYTES {
-            self.report(diagnostics::database_name_length(what, name, span));
+            self.report(diagnostics::database_name_length(what, name, span, help));
         } else {
             return true;
         }
@@ -43,8 +54,13 @@ pub(super) fn check<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>]) {
             }
         }
     };
+    // Names that follow from the items' own meet where their modules do, which is told.
+    let mut derived: HashSet<(&str, &str)> = HashSet::new();
     for draft in &cx.enums {
         let type_ = &draft.ir.type_name;
+        if draft.type_span == draft.name.span && !derived.insert((&type_.schema, &type_.name)) {
+            continue;
+        }
         add(&type_.schema, &type_.name, format!("the enum `{}`", draft.ir.name), draft.type_span);
     }
     for draft in &cx.domains {
@@ -57,6 +73,9 @@ pub(super) fn check<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>]) {
     }
     for model in models {
         let table = &model.ir.table;
+        if model.table_span == model.name.span && !derived.insert((&table.schema, &table.name)) {
+            continue;
+        }
         add(&table.schema, &table.name, format!("the model `{}`", model.ir.name), model.table_span);
     }
     for model in models {

@@ -91,7 +91,7 @@ pub(super) fn resolve<'a>(
         ValueKind::Path(word) if !is_enum && KEYWORD_FUNCTIONS.contains(word) => {
             Some(DefaultValue::Sql(SqlText::text(*word)))
         }
-        ValueKind::Path("null") if !is_enum => {
+        ValueKind::Path(word) if !is_enum && word.eq_ignore_ascii_case("null") => {
             cx.report(values::default_null(value.span, place.is_nullable));
             None
         }
@@ -123,7 +123,7 @@ fn literal<'a>(
         (Category::Boolean, _) => mismatch(cx, target, value, "true or false"),
         (Category::Integer, ValueKind::Number(digits)) => whole(cx, target, value, digits, *base),
         (Category::Integer, _) => mismatch(cx, target, value, "a whole number"),
-        (Category::Number, ValueKind::Number(digits)) => Some(Literal::Number((*digits).to_owned())),
+        (Category::Number, ValueKind::Number(digits)) => number(cx, target, value, digits, *base),
         (Category::Number, ValueKind::String(text)) if is_special_number(*base, text) => {
             Some(Literal::Text(text.to_string()))
         }
@@ -232,6 +232,43 @@ fn whole<'a>(
         Ok(number) if (least..=most).contains(&number) => Some(Literal::Number(digits.to_owned())),
         _ => {
             let limits = format!("it holds {least} to {most}");
+            let type_ = target.type_.element().to_string();
+            cx.report(values::default_range(value.span, &type_, target.type_span, &limits));
+            None
+        }
+    }
+}
+
+/// A number that the type holds (manual, section 8.1).
+fn number<'a>(
+    cx: &mut Context<'a>,
+    target: &Target,
+    value: &'a Value<'a>,
+    digits: &str,
+    base: BuiltIn,
+) -> Option<Literal> {
+    let limits = match (base, target.type_.modifiers.as_slice()) {
+        (BuiltIn::Real, _) if digits.parse::<f32>().is_ok_and(f32::is_infinite) => {
+            Some("it holds numbers up to 3.4e38".to_owned())
+        }
+        (BuiltIn::DoublePrecision, _) if digits.parse::<f64>().is_ok_and(f64::is_infinite) => {
+            Some("it holds numbers up to 1.7e308".to_owned())
+        }
+        (BuiltIn::Numeric, &[precision, scale]) if !digits.contains(['e', 'E']) => {
+            let whole = digits.trim_start_matches('-').split('.').next().unwrap_or_default();
+            let count = i32::try_from(whole.trim_start_matches('0').len()).unwrap_or(i32::MAX);
+            let most = precision - scale;
+            (count > most.max(0)).then(|| match most {
+                ..=0 => "it holds no digits before the point".to_owned(),
+                1 => "it holds one digit before the point".to_owned(),
+                most => format!("it holds {most} digits before the point"),
+            })
+        }
+        _ => None,
+    };
+    match limits {
+        None => Some(Literal::Number(digits.to_owned())),
+        Some(limits) => {
             let type_ = target.type_.element().to_string();
             cx.report(values::default_range(value.span, &type_, target.type_span, &limits));
             None

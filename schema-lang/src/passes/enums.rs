@@ -11,7 +11,7 @@ use super::names::Declared;
 use super::{Context, items, read, rust_names};
 use crate::diagnostics::{attributes, names as diagnostics};
 use crate::source::Span;
-use crate::syntax::ast::{Attribute, Field, Member, Name, Word};
+use crate::syntax::ast::{Attribute, Field, Member, Name, ValueKind, Word};
 
 /// An enum and where its name stands.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ pub(super) fn type_name<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> (Qu
             _ => {}
         }
     }
-    cx.check_database_name(&name.name, span, "the type's name");
+    cx.check_derived_name(&name.name, span, "the type's name", "@@map");
     (name, span)
 }
 
@@ -71,7 +71,11 @@ fn enum_<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> EnumDraft<'a> {
     for member in item.members() {
         match member {
             Member::Field(field) => {
-                has_junk |= field.has_junk;
+                // Where the line is not understood, its first word need not be a value.
+                if field.has_junk {
+                    has_junk = true;
+                    continue;
+                }
                 if let Some(&first) = values.get(field.name.text) {
                     cx.report(diagnostics::duplicate("the value", field.name.text, field.name.span, first));
                     continue;
@@ -87,6 +91,7 @@ fn enum_<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> EnumDraft<'a> {
                 }
                 draft.ir.values.push(value);
             }
+            Member::Entry(entry) if entry.has_junk => {}
             Member::Entry(entry) => cx.report(attributes::entry_in_fields(entry, "an enum")),
             Member::Attribute(attribute) => {
                 let name = attribute.name.text;
@@ -128,7 +133,7 @@ fn value<'a>(cx: &mut Context<'a>, field: &'a Field<'a>) -> (EnumValue, Span) {
             ("map", Some(first)) => cx.report(attributes::repeated(attribute, first)),
             ("map", None) => {
                 first = Some(attribute);
-                if let Some(label) = text(cx, attribute, "the label") {
+                if let Some(label) = label(cx, attribute) {
                     label.clone_into(&mut value.label);
                     span = attribute.span;
                 }
@@ -138,7 +143,7 @@ fn value<'a>(cx: &mut Context<'a>, field: &'a Field<'a>) -> (EnumValue, Span) {
         }
     }
     if first.is_none() {
-        cx.check_database_name(&value.label, span, "the label");
+        cx.check_derived_name(&value.label, span, "the label", "@map");
     }
     (value, span)
 }
@@ -153,6 +158,17 @@ pub(super) fn schema<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> 
 
 pub(super) fn comment<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> Option<String> {
     text(cx, attribute, "a comment").filter(|comment| !comment.is_empty()).map(str::to_owned)
+}
+
+/// A label of `@map`, which may be empty, unlike names.
+fn label<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> Option<&'a str> {
+    let mut args = Args::new(attribute, &[]);
+    let value = args.required(cx, "a string");
+    args.finish(cx);
+    match &value?.kind {
+        ValueKind::String(label) if label.is_empty() => Some(label),
+        _ => read::name_string(cx, value?, "the label"),
+    }
 }
 
 /// The one string that `@map`, `@@map` and `@comment` take.

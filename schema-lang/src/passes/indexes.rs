@@ -6,7 +6,7 @@ use pg_orm_ir::types::{BaseType, BuiltIn, Category, DataType};
 use super::args::Args;
 use super::models::ModelDraft;
 use super::{Context, columns, constraints, read, sql};
-use crate::diagnostics::{attributes, names, values};
+use crate::diagnostics::{attributes, indexes as index_diagnostics, names, values};
 use crate::syntax::ast::{Arg, Attribute, Value, ValueKind, Word};
 
 const NAMED: &[&str] = &["using", "where", "include", "name", "unique"];
@@ -47,7 +47,7 @@ pub(super) fn index<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attrib
             let what = format!("`{}`, an index method of an extension,", method.text);
             names::unsupported(&what, method.span)
         } else {
-            attributes::unknown_method(method, METHODS)
+            index_diagnostics::unknown_method(method, METHODS)
         });
     }
     let Some(keys) = keys else { return };
@@ -85,7 +85,7 @@ fn check_method<'a>(
     include: Option<&[(usize, Word<'a>)]>,
 ) {
     if let (Some(span), false) = (unique, method.text == "btree") {
-        cx.report(attributes::method_cannot(
+        cx.report(index_diagnostics::method_cannot(
             method,
             span,
             "cannot be unique",
@@ -94,11 +94,11 @@ fn check_method<'a>(
     }
     if let (Some((_, word)), "hash" | "gin" | "brin") = (include.and_then(<[_]>::first), method.text) {
         let help = "btree, gist and spgist can carry columns: remove `include`";
-        cx.report(attributes::method_cannot(method, word.span, "cannot carry columns", help));
+        cx.report(index_diagnostics::method_cannot(method, word.span, "cannot carry columns", help));
     }
     if let ([_, second, ..], "hash" | "spgist") = (keys, method.text) {
         let help = "make an index for each column";
-        cx.report(attributes::method_cannot(method, second.span, "has one key", help));
+        cx.report(index_diagnostics::method_cannot(method, second.span, "has one key", help));
     }
 }
 
@@ -130,6 +130,15 @@ fn key<'a>(
     };
     if expression.is_none() && word.text == "expr" && !draft.members.contains_key("expr") {
         cx.report(values::bare_expression(element.span));
+        return None;
+    }
+    // `lower(email)`: a function of a field, not a field with its options.
+    if expression.is_none()
+        && !draft.members.contains_key(word.text)
+        && matches!(args.first(), Some(Arg { name: None, value: Value { kind: ValueKind::Path(field), .. }, .. })
+            if draft.members.contains_key(field))
+    {
+        cx.report(values::bare_function_of_field(element.span, word.text, args));
         return None;
     }
     let mut key = IndexKey {
@@ -171,7 +180,7 @@ fn options<'a>(cx: &mut Context<'a>, key: &mut IndexKey, args: &'a [Arg<'a>], me
                 .is_some(),
             Some(_) => {
                 if let Some(name) = arg.name {
-                    cx.report(attributes::unknown_key_option(name, &["nulls", "ops"]));
+                    cx.report(index_diagnostics::unknown_key_option(name, &["nulls", "ops"]));
                 }
                 false
             }
@@ -180,7 +189,7 @@ fn options<'a>(cx: &mut Context<'a>, key: &mut IndexKey, args: &'a [Arg<'a>], me
         let is_order = arg.name.is_none_or(|name| name.text == "nulls");
         if is_read && is_order && method.text != "btree" {
             let help = "only btree keeps its keys in order: remove this";
-            cx.report(attributes::method_cannot(method, arg.span, "has no order", help));
+            cx.report(index_diagnostics::method_cannot(method, arg.span, "has no order", help));
         }
     }
     is_whole
@@ -221,8 +230,8 @@ fn check_operators<'a>(
     }
     let shown = column.type_.to_string();
     cx.report(match method.text {
-        "btree" => attributes::no_order(word.span, "a btree index", site.name, &shown, site.type_span),
-        _ => attributes::no_operators(method, word, &shown, site.type_span),
+        "btree" => index_diagnostics::no_order(word.span, "a btree index", site.name, &shown, site.type_span),
+        _ => index_diagnostics::no_operators(method, word, &shown, site.type_span),
     });
 }
 

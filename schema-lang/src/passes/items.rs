@@ -22,6 +22,10 @@ pub(super) fn roles(cx: &mut Context<'_>) -> Vec<Role> {
             value.and_then(|value| read::boolean(cx, value, "true or false")).unwrap_or(default)
         };
         let (can_login, is_managed) = (flag("login", false), flag("managed", true));
+        // `CREATE ROLE` refuses these (manual, section 22.6, and `acl.c`).
+        if matches!(&*name.text, "public" | "none") || is_managed && name.text.starts_with("pg_") {
+            cx.report(diagnostics::reserved_role(name));
+        }
         roles.push(Role {
             name: name.text.to_string(),
             comment: docs(item.docs.as_ref()),

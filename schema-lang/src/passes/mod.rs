@@ -109,6 +109,25 @@ pub fn compile(sources: &Sources) -> Compiled {
     Compiled { schema: (!diagnostics.has_errors()).then_some(schema), diagnostics }
 }
 
+/// What can't be read of these sources; what names and types mean isn't looked at.
+///
+/// ```
+/// let sources = pg_orm_schema::Sources::from_text("schema.pgorm", "model User { id bigin @id }\nmodel {{");
+/// let codes: Vec<_> = pg_orm_schema::check_syntax(&sources).iter().map(|found| found.code.as_str()).collect();
+/// assert_eq!(codes, ["P103", "P113"]);
+/// ```
+#[must_use]
+pub fn check_syntax(sources: &Sources) -> Diagnostics {
+    let mut diagnostics = Vec::new();
+    for (id, file) in sources.with_ids() {
+        let file = syntax::parse(id, file.text(), &mut diagnostics);
+        // What follows a word that starts no item is not looked at: the word is what can't be read.
+        let unread = file.items.iter().filter(|item| item.has_junk && !is_keyword(item.keyword.text));
+        diagnostics.extend(unread.map(names::unknown_keyword));
+    }
+    Diagnostics::new(diagnostics)
+}
+
 /// What the passes share.
 struct Context<'a> {
     names: names::Names<'a>,

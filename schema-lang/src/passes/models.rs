@@ -8,13 +8,13 @@ use pg_orm_ir::names::snake_case;
 
 use super::args::Args;
 use super::expand::{self, Placed};
-use super::names::Declared;
+use super::names::{Declared, Kind};
 use super::relations::RelationDraft;
 use super::types::{self, Resolved};
 use super::{
     Context, columns, constraints, enums, indexes, items, read, relation_args, rust_names, vocabulary,
 };
-use crate::diagnostics::{attributes, names as diagnostics};
+use crate::diagnostics::{attributes, foreign, names as diagnostics, syntax};
 use crate::source::Span;
 use crate::syntax::ast::{Attribute, Body, Field, Member, Name, Word};
 
@@ -23,6 +23,8 @@ use crate::syntax::ast::{Attribute, Body, Field, Member, Name, Word};
 pub(crate) struct ModelDraft<'a> {
     pub(crate) ir: Model,
     pub(crate) name: &'a Name<'a>,
+    /// The last line of its block, where each of them was understood.
+    pub(crate) last: Option<Span>,
     /// The place of the table's name.
     pub(crate) table_span: Span,
     /// Where the fields of `ir` stand, in the same order.
@@ -117,6 +119,11 @@ fn model<'a>(
             grants: Vec::new(),
         },
         name,
+        last: if item.members().iter().any(Member::has_junk) {
+            None
+        } else {
+            item.members().last().map(Member::span)
+        },
         table_span: name.span,
         columns: Vec::new(),
         relations: Vec::new(),
@@ -125,9 +132,14 @@ fn model<'a>(
         row_security: None,
         given_names: Vec::new(),
     };
+    let names = rust_names::FieldNames::of(members.iter().filter_map(|placed| match placed.member {
+        Member::Field(field) => Some(field.name),
+        _ => None,
+    }));
     for placed in members {
         match placed.member {
-            Member::Field(field) => member(cx, &mut draft, field, placed.include),
+            Member::Field(field) => member(cx, &mut draft, field, placed.include, &names),
+            Member::Entry(entry) if entry.has_junk => {}
             Member::Entry(entry) => {
                 cx.report(attributes::entry_in_fields(entry, if is_model { "a model" } else { "a mixin" }))
             }
@@ -136,16 +148,24 @@ fn model<'a>(
     }
     block_attributes(cx, &mut draft, members, is_model);
     if is_model {
-        let is_written = matches!(item.body, Body::Block(_));
+        // What was not understood may be its columns.
+        let has_junk = item.members().iter().any(Member::has_junk);
+        let is_written = matches!(item.body, Body::Block(_)) && !has_junk;
         if is_written && !draft.members.values().any(|(slot, _)| !matches!(slot, Slot::Relation(_))) {
             cx.report(diagnostics::empty_model(item, &name.text));
         }
-        cx.check_database_name(&draft.ir.table.name, draft.table_span, "the table's name");
+        cx.check_derived_name(&draft.ir.table.name, draft.table_span, "the table's name", "@@map");
     }
     draft
 }
 
-fn member<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, field: &'a Field<'a>, include: Option<Span>) {
+fn member<'a>(
+    cx: &mut Context<'a>,
+    draft: &mut ModelDraft<'a>,
+    field: &'a Field<'a>,
+    include: Option<Span>,
+    names: &rust_names::FieldNames<'a>,
+) {
     let name = field.name;
     if let Some(&(_, first)) = draft.members.get(name.text) {
         let mut diagnostic = diagnostics::duplicate_member(&draft.ir.name, name.text, name.span, first);
@@ -153,6 +173,31 @@ fn member<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, field: &'a Field
             diagnostic = diagnostic.label(include, "included here");
         }
         return cx.report(diagnostic);
+    }
+    if field.type_ref.is_none()
+        && let Some(&(Kind::Mixin(_), declared)) = cx.names.types.get(name.text)
+    {
+        draft.members.insert(name.text, (Slot::Broken, name.span));
+        return cx.report(diagnostics::bare_mixin(name, declared));
+    }
+    if let Some(type_ref) = &field.type_ref
+        && !types::is_known(cx, type_ref)
+        && let Some(help) = foreign::line(name.text, &type_ref.words)
+    {
+        let written = format!("{} {}", name.text, type_ref.words);
+        draft.members.insert(name.text, (Slot::Broken, name.span));
+        return cx.report(syntax::foreign_line(name.span.to(type_ref.span), &written, help));
+    }
+    if let Some(type_ref) = &field.type_ref
+        && !types::is_known(cx, type_ref)
+        && let Some((more, type_)) = type_ref.words.split_once(' ')
+        && more.chars().all(|c| c.is_lowercase() || c == '_')
+        && !["signed", "unsigned", "enum", "array"].contains(&more)
+        && types::is_known_name(cx, type_)
+    {
+        draft.members.insert(name.text, (Slot::Broken, name.span));
+        let better = format!("{}_{more}", name.text);
+        return cx.report(syntax::name_of_words(name.span.to(type_ref.name_span), &better, type_));
     }
     let resolved = match types::required(cx, field) {
         Some(type_ref) => types::resolve(cx, type_ref),
@@ -165,7 +210,9 @@ fn member<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, field: &'a Field
     } else {
         rust_names::Map::Needed
     };
-    rust_names::check_field(cx, "field", name, map);
+    if !names.report_meeting(cx, name, map) {
+        rust_names::check_field(cx, "field", name, map);
+    }
     let slot = match resolved {
         Resolved::Value(value) => columns::add(cx, draft, field, value),
         Resolved::Model(target) => relation_args::add(cx, draft, field, target),
@@ -254,6 +301,8 @@ impl<'a> ModelDraft<'a> {
                     .get(*index)
                     .map(|relation| relation.fields.iter().map(|field| field.text).collect())
                     .unwrap_or_default();
+                // One that names itself has none either.
+                let columns: Vec<&str> = columns.into_iter().filter(|column| *column != word.text).collect();
                 cx.report(attributes::relation_as_column(
                     word,
                     Word { text: word.text, span: *span },
@@ -262,6 +311,10 @@ impl<'a> ModelDraft<'a> {
                 None
             }
             Some((Slot::Broken, _)) => None,
+            // A name that is to be written like this is a diagnostic already.
+            None if self.members.keys().any(|name| *name != word.text && snake_case(name) == word.text) => {
+                None
+            }
             None => {
                 let names: Vec<&str> = self.columns.iter().map(|column| column.name.text).collect();
                 cx.report(attributes::unknown_field(word, &self.ir.name, &names));

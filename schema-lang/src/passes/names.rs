@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Context, rust_names};
-use crate::diagnostics::names as diagnostics;
+use crate::diagnostics::{Diagnostic, names as diagnostics, rust_names as rust_diagnostics};
 use crate::source::Span;
 use crate::syntax::ast::{Body, File, Item, Name};
 
@@ -29,6 +29,11 @@ const UNSUPPORTED: &[&str] = &[
 /// Whether an item may start with this word.
 pub(crate) fn is_keyword(word: &str) -> bool {
     SUPPORTED.contains(&word) || UNSUPPORTED.contains(&word)
+}
+
+/// The diagnostic for an item that starts with another word.
+pub(super) fn unknown_keyword(item: &Item<'_>) -> Diagnostic {
+    diagnostics::unknown_keyword(item.keyword, SUPPORTED.iter().chain(UNSUPPORTED).copied(), SUPPORTED)
 }
 
 /// What a name of a type stands for.
@@ -96,14 +101,13 @@ pub(super) struct Names<'a> {
 pub(super) fn collect<'a>(cx: &mut Context<'a>, files: &'a [File<'a>]) {
     for item in files.iter().flat_map(|file| &file.items) {
         let keyword = item.keyword.text;
-        if UNSUPPORTED.contains(&keyword) || keyword.starts_with("materialized") {
+        if UNSUPPORTED.contains(&keyword) {
             unsupported(cx, item);
         } else if SUPPORTED.contains(&keyword) {
             supported(cx, item);
         } else {
             cx.names.has_unread = true;
-            let keywords = SUPPORTED.iter().chain(UNSUPPORTED).copied();
-            cx.report(diagnostics::unknown_keyword(item.keyword, keywords, SUPPORTED));
+            cx.report(unknown_keyword(item));
             // So that what names it is not a second mistake.
             if let Some(name) = &item.name {
                 cx.names.types.entry(&name.text).or_insert((Kind::Unsupported, name.span));
@@ -127,7 +131,11 @@ fn unsupported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
 fn supported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
     let Some(name) = &item.name else {
         cx.names.has_unread = true;
-        return cx.report(diagnostics::missing_name(item));
+        // Where the head is not understood, the name may be in it.
+        if !item.has_junk {
+            cx.report(diagnostics::missing_name(item));
+        }
+        return;
     };
     check_head(cx, item);
     let declared = Declared { item, name };
@@ -151,10 +159,10 @@ fn supported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
         }
         keyword => {
             if name.is_quoted {
-                return cx.report(diagnostics::quoted_name(item, name));
+                return cx.report(rust_diagnostics::quoted_name(item, name));
             }
             if name.text.contains(['.', ':']) {
-                return cx.report(diagnostics::dotted_name(item, name));
+                return cx.report(rust_diagnostics::dotted_name(item, name));
             }
             let kind = match keyword {
                 "model" => Kind::Model(cx.names.models.len()),
@@ -191,6 +199,7 @@ fn check_head<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
         }
     }
     match item.body {
+        Body::Sql if item.keyword.text == "policy" => cx.report(diagnostics::policy_in_head(item)),
         Body::Sql => cx.report(diagnostics::wrong_body(item, "SQL", item.head)),
         Body::None if !item.has_junk && !matches!(item.keyword.text, "role" | "schema" | "domain") => {
             cx.report(diagnostics::missing_block(item))
@@ -207,6 +216,7 @@ fn declare_type<'a>(cx: &mut Context<'a>, item: &'a Item<'a>, name: &'a Name<'a>
     cx.names.types.insert(&name.text, (kind, name.span));
     cx.names.type_names.push(&name.text);
     if kind != Kind::Unsupported
+        && !rust_names::is_reserved(&name.text)
         && let Some(type_) = pg_orm_ir::types::BuiltIn::from_name(&name.text)
     {
         cx.report(diagnostics::built_in_name(item, name, type_.sql_name()));
@@ -216,7 +226,7 @@ fn declare_type<'a>(cx: &mut Context<'a>, item: &'a Item<'a>, name: &'a Name<'a>
 
 fn declare_other<'a>(
     spans: &mut HashMap<&'a str, Span>,
-    found: &mut Vec<crate::Diagnostic>,
+    found: &mut Vec<Diagnostic>,
     what: &str,
     name: &'a Name<'a>,
 ) -> bool {

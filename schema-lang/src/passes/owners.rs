@@ -8,6 +8,7 @@ use super::relations::{Owner, RelationDraft};
 use super::{Context, items};
 use crate::diagnostics::relations as diagnostics;
 use crate::source::Span;
+use crate::syntax::ast::Word;
 
 /// The relation of the side that holds the fields, and its foreign key.
 pub(super) fn resolve<'a>(
@@ -21,7 +22,8 @@ pub(super) fn resolve<'a>(
         cx.report(diagnostics::fields_on_list(relation, &model.ir.name));
         return None;
     }
-    let fields: Vec<Option<usize>> = relation.fields.iter().map(|word| model.column(cx, *word)).collect();
+    let fields: Vec<Option<usize>> =
+        relation.fields.iter().map(|word| own_column(cx, model, target, relation, *word)).collect();
     let references = references(cx, target, relation);
     let fields = fields.into_iter().collect::<Option<Vec<usize>>>()?;
     let references = references?;
@@ -70,6 +72,33 @@ pub(super) fn resolve<'a>(
     Some((owner, ir, key))
 }
 
+/// The column that a relation names; of one that is missing, the line to add is told.
+fn own_column<'a>(
+    cx: &mut Context<'a>,
+    model: &ModelDraft<'a>,
+    target: &ModelDraft<'a>,
+    relation: &RelationDraft<'a>,
+    word: Word<'a>,
+) -> Option<usize> {
+    let columns = || model.columns.iter().map(|column| column.name.text);
+    let is_near = model
+        .members
+        .keys()
+        .any(|name| *name == word.text || pg_orm_ir::names::snake_case(name) == word.text)
+        || crate::diagnostics::suggestion(word.text, columns()).is_some();
+    let key = match (&relation.references, &target.ir.primary_key) {
+        (None, Some(key)) if relation.fields.len() == 1 => key.fields.as_slice(),
+        _ => &[],
+    };
+    match (is_near, key) {
+        (false, [key]) if let Some(key) = target.ir.field(key) => {
+            cx.report(diagnostics::no_key_column(relation, &model.ir.name, word, &key.type_.to_string()));
+            None
+        }
+        _ => model.column(cx, word),
+    }
+}
+
 /// The columns of the target that the fields reference: those named, or the primary key.
 fn references<'a>(
     cx: &mut Context<'a>,
@@ -79,6 +108,10 @@ fn references<'a>(
     if let Some((words, span)) = &relation.references {
         let columns: Vec<Option<usize>> = words.iter().map(|word| target.column(cx, *word)).collect();
         let columns = columns.into_iter().collect::<Option<Vec<usize>>>()?;
+        // A word among them that was no field is told.
+        if relation.is_broken {
+            return None;
+        }
         if columns.len() != relation.fields.len() {
             cx.report(diagnostics::count(relation, &target.ir.name, columns.len(), *span));
             return None;
@@ -142,6 +175,21 @@ fn check_types<'a>(
     fields: &[usize],
     references: &[usize],
 ) -> bool {
+    if let Some(order) = other_order(model, target, fields, references) {
+        let named = |model: &ModelDraft<'a>, columns: &[usize]| -> Vec<&'a str> {
+            let columns = columns.iter().filter_map(|index| model.columns.get(*index));
+            columns.map(|column| column.name.text).collect()
+        };
+        let span = match (&relation.references, target.primary_key) {
+            (Some((_, span)), _) => *span,
+            (None, Some(attribute)) => attribute.span,
+            (None, None) => target.name.span,
+        };
+        let key = crate::diagnostics::list(named(target, references), "and");
+        let order = named(model, &order);
+        cx.report(diagnostics::wrong_order(relation, &order, (&key, span, &target.ir.name)));
+        return false;
+    }
     let mut is_right = true;
     for (&field, &reference) in fields.iter().zip(references) {
         let (Some(here), Some(there)) = (model.ir.fields.get(field), target.ir.fields.get(reference)) else {
@@ -162,6 +210,33 @@ fn check_types<'a>(
         ));
     }
     is_right
+}
+
+/// The same fields in the one order in which they have the types of what they reference, where there is such an order
+/// and they stand in another.
+fn other_order(
+    model: &ModelDraft<'_>,
+    target: &ModelDraft<'_>,
+    fields: &[usize],
+    references: &[usize],
+) -> Option<Vec<usize>> {
+    let fits = |field: usize, reference: usize| {
+        let (here, there) = (model.ir.fields.get(field), target.ir.fields.get(reference));
+        matches!((here, there), (Some(here), Some(there)) if family(&here.type_) == family(&there.type_))
+    };
+    if fields.iter().zip(references).all(|(&field, &reference)| fits(field, reference)) {
+        return None;
+    }
+    let mut left = fields.to_vec();
+    let mut order = Vec::with_capacity(fields.len());
+    for &reference in references {
+        let fitting: Vec<usize> =
+            (0..left.len()).filter(|&at| left.get(at).is_some_and(|&f| fits(f, reference))).collect();
+        // With several that fit, which is meant is a guess.
+        let [at] = fitting.as_slice() else { return None };
+        order.push(left.remove(*at));
+    }
+    Some(order)
 }
 
 /// Types of one family hold the same values in Rust and compare in PostgreSQL without a cast.

@@ -55,9 +55,16 @@ pub(super) fn resolve<'a>(cx: &mut Context<'a>, models: &mut [ModelDraft<'a>]) {
 fn model<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) -> Option<usize> {
     let clause = item.clauses.iter().find(|clause| clause.operator.text == "on");
     let Some((clause, type_ref)) = clause.and_then(|clause| Some((clause, clause.type_ref.as_ref()?))) else {
-        cx.report(access::policy_without_model(item));
+        // Junk in the head may be what was meant for it.
+        if !item.has_junk {
+            cx.report(access::policy_without_model(item));
+        }
         return None;
     };
+    // What belongs into the block stands in the head, which is told.
+    if matches!(item.body, Body::Sql) || item.has_junk && type_ref.words.contains(' ') {
+        return None;
+    }
     let word = Word { text: &type_ref.words, span: clause.span };
     let word = Word { span: type_ref.span, ..word };
     match cx.names.types.get(word.text).copied() {

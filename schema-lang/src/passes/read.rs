@@ -9,7 +9,11 @@ pub(super) fn word<'a>(cx: &mut Context<'a>, value: &'a Value<'a>, what: &str) -
     match value.kind {
         ValueKind::Path(text) if !text.contains(['.', ':']) => Some(Word { text, span: value.span }),
         _ => {
-            cx.report(values::expected(what, value));
+            cx.report(match value.kind {
+                ValueKind::Path(_) => values::expected(what, value)
+                    .help(format!("{what} is named by a word alone, without dots")),
+                _ => values::expected_word(what, value, &[]),
+            });
             None
         }
     }
@@ -26,7 +30,7 @@ pub(super) fn name<'a>(cx: &mut Context<'a>, value: &'a Value<'a>, what: &str) -
         }
     };
     let name = Name { text, is_quoted, span: value.span };
-    cx.check_database_name(&name.text, name.span, what).then_some(name)
+    cx.check_database_name(&name.text, name.span, &format!("the name of {what}")).then_some(name)
 }
 
 /// A string: `"text"`.
@@ -42,7 +46,10 @@ pub(super) fn string<'a>(cx: &mut Context<'a>, value: &'a Value<'a>, what: &str)
 
 /// A string that names something in the database.
 pub(super) fn name_string<'a>(cx: &mut Context<'a>, value: &'a Value<'a>, what: &str) -> Option<&'a str> {
-    let text = string(cx, value, &format!("{what} in quotes"))?;
+    let ValueKind::String(text) = &value.kind else {
+        cx.report(values::expected_name(what, value));
+        return None;
+    };
     cx.check_database_name(text, value.span, what).then_some(text)
 }
 
@@ -51,7 +58,7 @@ pub(super) fn boolean<'a>(cx: &mut Context<'a>, value: &'a Value<'a>, what: &str
     match value.kind {
         ValueKind::Bool(is) => Some(is),
         _ => {
-            cx.report(values::expected(what, value));
+            cx.report(values::expected_word(what, value, &["true", "false"]));
             None
         }
     }
@@ -62,7 +69,7 @@ pub(super) fn sql<'a>(cx: &mut Context<'a>, value: &'a Value<'a>, what: &str) ->
     match &value.kind {
         ValueKind::Sql(sql) => Some(sql),
         _ => {
-            cx.report(values::expected(what, value));
+            cx.report(values::expected_sql(what, value));
             None
         }
     }
@@ -85,7 +92,12 @@ pub(super) fn choice<'a, T: Copy>(
 ) -> Option<T> {
     let words: Vec<&str> = table.iter().map(|(name, _)| *name).collect();
     let ValueKind::Path(text) = value.kind else {
-        cx.report(values::expected(what, value).help(values::one_of(&words)));
+        let diagnostic = values::expected_word(what, value, &words);
+        cx.report(if diagnostic.help.is_some() {
+            diagnostic
+        } else {
+            diagnostic.help(values::one_of(&words))
+        });
         return None;
     };
     let word = Word { text, span: value.span };

@@ -105,7 +105,10 @@ fn relation_attribute<'a>(
     }
     if let Some(value) = args.named("fields") {
         relation.is_broken = true;
-        cx.report(diagnostics::named_fields(value));
+        let mut fields = Vec::new();
+        if words(cx, value, &mut fields).is_some() {
+            cx.report(diagnostics::named_fields(attribute, value, &fields));
+        }
     }
     if let Some(value) = args.named("references") {
         let mut references = Vec::new();

@@ -10,7 +10,7 @@ use pg_orm_ir::model::{Cardinality, Deferrable, ForeignKey, ReferentialAction, R
 
 use super::models::ModelDraft;
 use super::{Context, items, owners, through};
-use crate::diagnostics::relations as diagnostics;
+use crate::diagnostics::{relation_ends as ends, relations as diagnostics};
 use crate::source::Span;
 use crate::syntax::ast::{Field, TypeRef, Word};
 
@@ -140,12 +140,18 @@ fn add_owner<'a>(cx: &mut Context<'a>, owners: &mut Owners<'a>, pair: (usize, us
 
 /// The other side of a relation of which no side names fields.
 #[derive(Clone, Copy)]
-struct Counterpart {
+struct Counterpart<'a> {
+    /// Its name, where it is a list.
+    list: Option<Word<'a>>,
     /// It is there that the fields belong.
     should_own: bool,
 }
 
-fn counterpart(models: &[ModelDraft<'_>], index: usize, relation: &RelationDraft<'_>) -> Option<Counterpart> {
+fn counterpart<'a>(
+    models: &[ModelDraft<'a>],
+    index: usize,
+    relation: &RelationDraft<'a>,
+) -> Option<Counterpart<'a>> {
     let other = models.get(relation.target)?.relations.iter().find(|other| {
         other.target == index
             && !std::ptr::eq(*other, relation)
@@ -155,7 +161,8 @@ fn counterpart(models: &[ModelDraft<'_>], index: usize, relation: &RelationDraft
             && other.name.map(|name| name.text) == relation.name.map(|name| name.text)
     })?;
     let should_own = match (relation.is_list, other.is_list) {
-        (true, true) => return None,
+        // Lists on both sides are told at the first of them.
+        (true, true) => other.field.name.span < relation.field.name.span,
         (true, false) => true,
         (false, true) => false,
         // Of two single rows the one that is never absent has the fields, or else the first.
@@ -166,7 +173,7 @@ fn counterpart(models: &[ModelDraft<'_>], index: usize, relation: &RelationDraft
             rank(other) < rank(relation)
         }
     };
-    Some(Counterpart { should_own })
+    Some(Counterpart { should_own, list: other.is_list.then_some(other.field.name) })
 }
 
 /// The relation of the side without fields: it finds its owner in the other model.
@@ -184,7 +191,12 @@ fn far<'a>(
         ("on_update", relation.on_update.map(|(_, span)| span)),
     ] {
         if let Some(span) = span {
-            cx.report(diagnostics::belongs_to_owner(name, span, &target.ir.name));
+            let owner = owners
+                .between(relation.target, index)
+                .iter()
+                .find(|owner| owner.name.map(|name| name.text) == relation.name.map(|name| name.text));
+            let owner = owner.map(|owner| owner.field);
+            cx.report(diagnostics::belongs_to_owner(name, span, &target.ir.name, owner));
         }
     }
     let is_broken = owners.is_broken(relation.target, index);
@@ -202,17 +214,20 @@ fn far<'a>(
             if others.is_empty() && other.is_some_and(|other| other.should_own) {
                 return None;
             }
-            cx.report(if others.is_empty() {
-                diagnostics::no_owner(relation, model, target, other.is_some())
+            let list = other.and_then(|other| other.list).filter(|_| relation.is_list);
+            cx.report(if let (true, Some(list)) = (others.is_empty(), list) {
+                ends::many_to_many(relation, model, target, list)
+            } else if others.is_empty() {
+                ends::no_owner(relation, model, target, other.is_some())
             } else {
-                diagnostics::no_owner_of_name(relation, &target.ir.name, &others)
+                ends::no_owner_of_name(relation, &target.ir.name, &others)
             });
             return None;
         }
         [first, second, ..] => {
             // Two owners of one name are a diagnostic already.
             if relation.name.is_none() {
-                cx.report(diagnostics::ambiguous(
+                cx.report(ends::ambiguous(
                     relation,
                     &model.ir.name,
                     &target.ir.name,
@@ -224,7 +239,7 @@ fn far<'a>(
         }
     };
     if let Some(first) = owner.far {
-        cx.report(diagnostics::second_far_end(relation.field.name, first, owner.field));
+        cx.report(ends::second_far_end(relation.field.name, first, owner.field));
         return None;
     }
     owner.far = Some(relation.field.name.span);
@@ -232,15 +247,15 @@ fn far<'a>(
         (true, _, false) => Cardinality::Many,
         (false, Some(_), true) => Cardinality::Maybe,
         (true, _, true) => {
-            cx.report(diagnostics::list_of_one(relation, &target.ir.name, owner.field, &owner.fields));
+            cx.report(ends::list_of_one(relation, &target.ir.name, owner.field, &owner.fields));
             return None;
         }
         (false, _, false) => {
-            cx.report(diagnostics::one_of_many(relation, &target.ir.name, owner.field, &owner.fields));
+            cx.report(ends::one_of_many(relation, &target.ir.name, owner.field, &owner.fields));
             return None;
         }
         (false, None, true) => {
-            cx.report(diagnostics::far_end_may_be_absent(relation, &target.ir.name));
+            cx.report(ends::far_end_may_be_absent(relation, &target.ir.name));
             return None;
         }
     };

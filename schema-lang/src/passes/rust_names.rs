@@ -2,20 +2,14 @@
 
 use std::collections::HashMap;
 
-use pg_orm_ir::names::{pascal_case, snake_case};
+use pg_orm_ir::names::{is_rust_keyword, pascal_case, snake_case};
 
 use super::Context;
-use crate::diagnostics::names as diagnostics;
+use crate::diagnostics::rust_names as diagnostics;
 use crate::syntax::ast::{Item, Name, Word};
 
-/// Rust's keywords, strict, reserved and of any edition up to 2024 (Rust reference, "Keywords").
-const KEYWORDS: &[&str] = &[
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
-    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
-    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
-    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
-    "where", "while", "yield",
-];
+/// A module that would hide the crate which generated code, and what includes it, names.
+const RESERVED_MODULE: &str = "pg_orm";
 
 /// Types that generated code writes without a path, or declares itself.
 const RESERVED_TYPES: &[&str] =
@@ -26,23 +20,21 @@ pub(super) fn check_type<'a>(cx: &mut Context<'a>, item: &'a Item<'a>, name: &'a
     if item.keyword.text == "mixin" {
         return;
     }
-    if RESERVED_TYPES.contains(&&*name.text) {
+    if is_reserved(&name.text) {
         cx.report(diagnostics::reserved_type(item, name));
     } else if !name.text.starts_with(char::is_uppercase) {
         cx.report(diagnostics::not_pascal_case(item, name, &pascal_case(&name.text)));
     } else {
         let module = snake_case(&name.text);
-        if is_keyword(&module) {
-            let word = Word { text: &name.text, span: name.span };
-            cx.report(diagnostics::rust_keyword(
-                Word { text: &module, ..word },
-                format!(
-                    "`{}` gets a module `{module}`: choose another name; @@map(\"{module}\") keeps the one in the database",
-                    name.text
-                ),
-            ));
+        if is_rust_keyword(&module) {
+            cx.report(diagnostics::keyword_module(name, &module));
         }
     }
+}
+
+/// Whether generated code needs the name of a type itself.
+pub(super) fn is_reserved(name: &str) -> bool {
+    RESERVED_TYPES.contains(&name) || snake_case(name) == RESERVED_MODULE
 }
 
 /// Whether `@map` keeps the name in the database when another one is chosen.
@@ -56,9 +48,39 @@ pub(super) enum Map {
     Needed,
 }
 
+/// The names of a block's fields, by what they are in Rust.
+pub(super) struct FieldNames<'a> {
+    by_rust: HashMap<String, Vec<Word<'a>>>,
+}
+
+impl<'a> FieldNames<'a> {
+    pub(super) fn of(names: impl Iterator<Item = Word<'a>>) -> Self {
+        let mut by_rust: HashMap<String, Vec<Word<'a>>> = HashMap::new();
+        for name in names {
+            by_rust.entry(snake_case(name.text)).or_default().push(name);
+        }
+        Self { by_rust }
+    }
+
+    /// Reports a name that in snake_case is another field's: to advise that would only move the mistake.
+    pub(super) fn report_meeting(&self, cx: &mut Context<'a>, name: Word<'a>, map: Map) -> bool {
+        let rust = snake_case(name.text);
+        if rust == name.text {
+            return false;
+        }
+        let others = self.by_rust.get(&rust).map_or(&[][..], Vec::as_slice);
+        // Of two that both have capitals, the second one is told about both.
+        let meets =
+            |other: &&Word<'a>| other.text != name.text && (other.text == rust || other.span < name.span);
+        let Some(other) = others.iter().find(meets) else { return false };
+        cx.report(diagnostics::same_field(name, *other, &rust, map == Map::Needed));
+        true
+    }
+}
+
 /// A field's or a setting's name.
 pub(super) fn check_field<'a>(cx: &mut Context<'a>, what: &str, word: Word<'a>, map: Map) {
-    if is_keyword(word.text) {
+    if is_rust_keyword(word.text) {
         let help = match map {
             Map::Needed => format!(
                 "write `{0}_` and behind the type `@map(\"{0}\")`, which keeps the name in the database",
@@ -82,13 +104,8 @@ pub(super) fn check_variants<'a>(cx: &mut Context<'a>, values: &[Word<'a>]) {
     for &word in values {
         let variant = pascal_case(word.text);
         if variant == "Self" {
-            cx.report(diagnostics::rust_keyword(
-                Word { text: "Self", ..word },
-                format!(
-                    "write another name and `@map(\"{}\")`, which keeps the label in the database",
-                    word.text
-                ),
-            ));
+            cx.report(diagnostics::self_variant(word));
+            continue;
         }
         match seen.get(&variant) {
             // The same word twice is reported as such.
@@ -121,24 +138,14 @@ pub(super) fn check_modules(cx: &mut Context<'_>) {
     for name in items {
         let module = snake_case(&name.text);
         if let Some(first) = seen.get(&module) {
+            // Another case would make the two one: that it is wrong is a part of this.
+            for name in [name, *first] {
+                cx.diagnostics.retain(|it| !it.is_of_case() || it.span() != Some(name.span));
+            }
             found.push(diagnostics::same_module(name, first, &module));
         } else {
             seen.insert(module, name);
         }
     }
     cx.diagnostics.extend(found);
-}
-
-fn is_keyword(word: &str) -> bool {
-    KEYWORDS.binary_search(&word).is_ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keywords_are_sorted() {
-        assert!(KEYWORDS.is_sorted());
-    }
 }

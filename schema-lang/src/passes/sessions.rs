@@ -47,9 +47,14 @@ fn session<'a>(cx: &mut Context<'a>, Declared { item, name }: Declared<'a>) -> S
     let mut draft =
         SessionDraft { ir, name, has_role_attribute: false, settings: HashMap::new(), is_broken: false };
     let mut seen: Vec<&'a Attribute<'a>> = Vec::new();
+    let names = rust_names::FieldNames::of(item.members().iter().filter_map(|member| match member {
+        Member::Field(field) => Some(field.name),
+        _ => None,
+    }));
     for member in item.members() {
         match member {
-            Member::Field(field) => setting(cx, &mut draft, field),
+            Member::Field(field) => setting(cx, &mut draft, field, &names),
+            Member::Entry(entry) if entry.has_junk => {}
             Member::Entry(entry) => cx.report(attributes::entry_in_fields(entry, "a session")),
             Member::Attribute(attribute) => {
                 let name = attribute.name.text;
@@ -101,9 +106,16 @@ fn prefix<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> Option<Stri
     Some(name.text.into_owned())
 }
 
-fn setting<'a>(cx: &mut Context<'a>, draft: &mut SessionDraft<'a>, field: &'a Field<'a>) {
+fn setting<'a>(
+    cx: &mut Context<'a>,
+    draft: &mut SessionDraft<'a>,
+    field: &'a Field<'a>,
+    names: &rust_names::FieldNames<'a>,
+) {
     let name = field.name;
-    rust_names::check_field(cx, "setting", name, rust_names::Map::None);
+    if !names.report_meeting(cx, name, rust_names::Map::None) {
+        rust_names::check_field(cx, "setting", name, rust_names::Map::None);
+    }
     if let Some(&first) = draft.settings.get(name.text) {
         return cx.report(diagnostics::duplicate_member(&draft.ir.name, name.text, name.span, first));
     }

@@ -140,6 +140,17 @@ pub(super) fn resolve<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>) -> Re
     }
 }
 
+/// Whether a type's name means something.
+pub(super) fn is_known(cx: &Context<'_>, type_ref: &TypeRef<'_>) -> bool {
+    is_known_name(cx, &type_ref.words)
+}
+
+/// Whether a name is one of a type.
+pub(super) fn is_known_name(cx: &Context<'_>, words: &str) -> bool {
+    let lower = words.to_lowercase();
+    cx.names.types.contains_key(words) || BuiltIn::from_name(&spelling(&lower)).is_some()
+}
+
 fn declared<'a>(
     cx: &mut Context<'a>,
     type_ref: &'a TypeRef<'a>,

@@ -213,6 +213,26 @@ impl<'a> Item<'a> {
     }
 }
 
+impl Member<'_> {
+    /// All of it.
+    pub(crate) fn span(&self) -> Span {
+        match self {
+            Self::Field(field) => field.span,
+            Self::Entry(entry) => entry.span,
+            Self::Attribute(attribute) => attribute.span,
+        }
+    }
+
+    /// Whether a piece of its line was not understood, which is a diagnostic already.
+    pub(crate) fn has_junk(&self) -> bool {
+        match self {
+            Self::Field(field) => field.has_junk,
+            Self::Entry(entry) => entry.has_junk,
+            Self::Attribute(attribute) => attribute.has_junk,
+        }
+    }
+}
+
 impl Sql {
     /// The place in the file of a range of `text`.
     pub(crate) fn span_of(&self, range: std::ops::Range<usize>) -> Span {

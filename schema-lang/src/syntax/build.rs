@@ -7,7 +7,7 @@ use pest::iterators::{Pair, Pairs};
 use super::ast::{Attribute, Block, Body, Clause, Docs, Entry, Field, File, Item, Member, Name, Word};
 use super::generated::Rule;
 use super::{junk, text};
-use crate::diagnostics::{Diagnostic, syntax};
+use crate::diagnostics::{Diagnostic, foreign_syntax as foreign, syntax};
 use crate::source::{FileId, Span};
 
 /// Builds the tree of one file.
@@ -16,27 +16,87 @@ pub(super) struct Builder<'a, 'd> {
     pub(super) text: &'a str,
     /// The keyword of the item that is read.
     pub(super) keyword: &'a str,
+    /// The text of the block that is read, where it is an enum's.
+    pub(super) enum_text: &'a str,
+    /// How many items stand within others' blocks, whose ends are left over.
+    pub(super) nested: u32,
+    /// Where the last comment in another language's spelling ends.
+    pub(super) comment_end: usize,
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
 }
 
 impl<'a> Builder<'a, '_> {
     pub(super) fn file(mut self, pairs: Pairs<'a, Rule>) -> File<'a> {
-        let mut items = Vec::new();
+        let mut items: Vec<Item<'a>> = Vec::new();
         let mut docs = None;
+        // The end of what was not understood last, while nothing that was has followed it.
+        let mut lost: Option<usize> = None;
         for pair in pairs.flat_map(Pair::into_inner) {
+            let span = self.span(&pair);
             match pair.as_rule() {
                 Rule::doc => self.doc(&mut docs, &pair),
-                Rule::item => items.push(self.item(docs.take(), pair)),
+                Rule::item => {
+                    let found = self.diagnostics.len();
+                    let item = self.item(docs.take(), pair);
+                    let is_known = crate::passes::is_keyword(item.keyword.text);
+                    if !is_known && self.is_same_mistake(lost, span, item.keyword.text) {
+                        self.diagnostics.truncate(found);
+                        lost = Some(span.end as usize);
+                        continue;
+                    }
+                    lost = (!is_known).then_some(span.end as usize);
+                    items.push(item);
+                }
                 Rule::top_junk => {
                     docs = None;
-                    let at = self.span(&pair);
-                    self.diagnostics.push(syntax::not_an_item(at, pair.as_str()));
+                    let written = pair.as_str().trim_end();
+                    if written == "}" && self.nested > 0 {
+                        self.nested -= 1;
+                        continue;
+                    }
+                    let is_same = self.is_same_mistake(lost, span, written);
+                    lost = Some(span.end as usize);
+                    if is_same {
+                        continue;
+                    }
+                    match items.last_mut() {
+                        // `policy p on User, Post { .. }`
+                        Some(item)
+                            if item.span().end > 0 && self.is_same_line(item.span().end as usize, span) =>
+                        {
+                            item.has_junk = true;
+                            let found = syntax::after_item(item.keyword, item.name.as_ref(), span, written);
+                            self.diagnostics.push(found);
+                        }
+                        _ => self.diagnostics.push(match junk::comment_mark(written) {
+                            Some(mark) => foreign::comment(self.trimmed(span, written), mark, written),
+                            None => syntax::not_an_item(span, written),
+                        }),
+                    }
                 }
                 _ => {}
             }
         }
         self.stray(docs);
         File { items }
+    }
+
+    /// Whether `written` is a part of what was not understood up to `lost`: on its line, indented below it, or its end.
+    fn is_same_mistake(&self, lost: Option<usize>, span: Span, written: &str) -> bool {
+        let Some(lost) = lost else { return false };
+        let before = self.text.get(..span.start as usize).unwrap_or_default();
+        let is_indented = before.ends_with([' ', '\t']);
+        let is_end = matches!(written, "end" | "}" | ")" | ");" | "};");
+        is_indented || is_end || self.is_same_line(lost, span)
+    }
+
+    /// Whether there is no line end between a place and what follows it.
+    fn is_same_line(&self, from: usize, span: Span) -> bool {
+        self.text.get(from..span.start as usize).is_some_and(|between| !between.contains('\n'))
+    }
+
+    fn trimmed(&self, span: Span, written: &str) -> Span {
+        Span::new(self.file, span.start as usize, span.start as usize + written.len())
     }
 
     fn item(&mut self, docs: Option<Docs>, pair: Pair<'a, Rule>) -> Item<'a> {
@@ -57,6 +117,10 @@ impl<'a> Builder<'a, '_> {
             match part.as_rule() {
                 Rule::keyword => {
                     item.keyword = self.word(&part);
+                    // The one keyword of two words, however far they stand apart.
+                    if item.keyword.text.contains([' ', '\t']) {
+                        item.keyword.text = "materialized view";
+                    }
                     self.keyword = item.keyword.text;
                 }
                 Rule::name => item.name = part.into_inner().next().map(|name| self.name(&name)),
@@ -74,7 +138,12 @@ impl<'a> Builder<'a, '_> {
                     item.has_junk = true;
                     // What follows an unknown keyword is unknown too: the keyword alone is reported.
                     if crate::passes::is_keyword(item.keyword.text) {
-                        self.diagnostics.push(syntax::after_item(item.keyword, span, part.as_str()));
+                        self.diagnostics.push(syntax::after_item(
+                            item.keyword,
+                            item.name.as_ref(),
+                            span,
+                            part.as_str(),
+                        ));
                     }
                     continue;
                 }
@@ -99,12 +168,15 @@ impl<'a> Builder<'a, '_> {
 
     fn block(&mut self, keyword: Word<'a>, name: Option<Name<'a>>, pair: Pair<'a, Rule>) -> Block<'a> {
         let whole = self.span(&pair);
+        self.enum_text = if keyword.text == "enum" { pair.as_str() } else { "" };
         let mut block = Block { members: Vec::new(), end: whole };
         let mut docs = None;
         for part in pair.into_inner() {
             let span = self.span(&part);
             match part.as_rule() {
                 Rule::doc => self.doc(&mut docs, &part),
+                // Behind the start of a comment of another language, which is told.
+                Rule::member if (span.start as usize) < self.comment_end => {}
                 Rule::member => {
                     if let Some(member) = self.member(&mut docs, part) {
                         block.members.push(member);
@@ -114,13 +186,31 @@ impl<'a> Builder<'a, '_> {
                 Rule::unclosed => {
                     let open = Span { end: whole.start + 1, ..whole };
                     block.end = Span { start: span.start, end: span.start, ..span };
-                    self.diagnostics.push(syntax::unclosed_block(keyword, name.as_ref(), open, block.end));
+                    let found = match self.nested_head(block.end) {
+                        Some((head, written)) => {
+                            self.nested += 1;
+                            let name = name.as_ref().map_or("", |name| &name.text);
+                            let outer = format!("{} `{name}`", keyword.text);
+                            syntax::nested_item(open, head, written, outer.trim_end_matches(" ``"))
+                        }
+                        None => syntax::unclosed_block(keyword, name.as_ref(), open, block.end),
+                    };
+                    self.diagnostics.push(found);
                 }
                 _ => {}
             }
         }
         self.stray(docs);
         block
+    }
+
+    /// The head of an item that starts here, where it is indented as a part of a block is.
+    fn nested_head(&self, at: Span) -> Option<(Span, &'a str)> {
+        let start = at.start as usize;
+        let line = self.text.get(..start)?.rsplit('\n').next()?;
+        let is_indented = !line.is_empty() && line.trim().is_empty();
+        let head = self.text.get(start..)?.split(['{', '\n']).next()?.trim_end();
+        (is_indented && !head.is_empty()).then(|| (Span::new(self.file, start, start + head.len()), head))
     }
 
     fn member(&mut self, docs: &mut Option<Docs>, pair: Pair<'a, Rule>) -> Option<Member<'a>> {
@@ -135,6 +225,18 @@ impl<'a> Builder<'a, '_> {
                     has_junk = true;
                     let found = junk::explain(self, member.as_ref(), &part);
                     self.diagnostics.push(found);
+                    let start = part.as_span().start();
+                    if junk::comment_mark(part.as_str()).is_some() {
+                        let rest = self.text.get(start..).unwrap_or_default();
+                        self.comment_end = start + rest.find('\n').unwrap_or(rest.len());
+                    }
+                    // `Vec<text>` and `text CHECK (..)` were told about as a whole.
+                    if let Some(Member::Field(field)) = &mut member
+                        && (part.as_str().starts_with(['<', '\''])
+                            || part.as_str().starts_with('(') && field.attributes.is_empty())
+                    {
+                        field.type_ref = None;
+                    }
                 }
                 _ => {}
             }

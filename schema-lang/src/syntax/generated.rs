@@ -212,8 +212,23 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                 state
                                     .sequence(|state| {
                                         state
-                                            .lookahead(false, |state| { self::r#doc_start(state) })
-                                            .and_then(|state| { state.match_string("//") })
+                                            .match_string("//")
+                                            .and_then(|state| {
+                                                state
+                                                    .lookahead(
+                                                        false,
+                                                        |state| {
+                                                            state
+                                                                .sequence(|state| {
+                                                                    state
+                                                                        .match_string("/")
+                                                                        .and_then(|state| {
+                                                                            state.lookahead(false, |state| { state.match_string("/") })
+                                                                        })
+                                                                })
+                                                        },
+                                                    )
+                                            })
                                             .and_then(|state| {
                                                 state
                                                     .repeat(|state| {
@@ -1008,20 +1023,24 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                         .and_then(|state| {
                                                             state
                                                                 .repeat(|state| {
-                                                                    state
-                                                                        .sequence(|state| {
+                                                                    self::r#string(state)
+                                                                        .or_else(|state| {
                                                                             state
-                                                                                .lookahead(
-                                                                                    false,
-                                                                                    |state| {
-                                                                                        self::r#NEWLINE(state)
-                                                                                            .or_else(|state| { state.match_string("{") })
-                                                                                            .or_else(|state| { state.match_string("@") })
-                                                                                            .or_else(|state| { state.match_string("=") })
-                                                                                            .or_else(|state| { state.match_string("`") })
-                                                                                    },
-                                                                                )
-                                                                                .and_then(|state| { self::r#ANY(state) })
+                                                                                .sequence(|state| {
+                                                                                    state
+                                                                                        .lookahead(
+                                                                                            false,
+                                                                                            |state| {
+                                                                                                self::r#NEWLINE(state)
+                                                                                                    .or_else(|state| { state.match_string("{") })
+                                                                                                    .or_else(|state| { state.match_string("@") })
+                                                                                                    .or_else(|state| { state.match_string("=") })
+                                                                                                    .or_else(|state| { state.match_string("`") })
+                                                                                                    .or_else(|state| { state.match_string("//") })
+                                                                                            },
+                                                                                        )
+                                                                                        .and_then(|state| { self::r#ANY(state) })
+                                                                                })
                                                                         })
                                                                 })
                                                         })
@@ -1050,28 +1069,95 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                             state
                                                 .sequence(|state| {
                                                     state
-                                                        .match_string("model")
-                                                        .or_else(|state| { state.match_string("enum") })
-                                                        .or_else(|state| { state.match_string("mixin") })
-                                                        .or_else(|state| { state.match_string("session") })
-                                                        .or_else(|state| { state.match_string("policy") })
-                                                        .or_else(|state| { state.match_string("role") })
-                                                        .or_else(|state| { state.match_string("schema") })
+                                                        .sequence(|state| {
+                                                            state
+                                                                .match_string("m")
+                                                                .and_then(|state| {
+                                                                    state
+                                                                        .match_string("odel")
+                                                                        .or_else(|state| { state.match_string("ixin") })
+                                                                        .or_else(|state| { state.match_string("aterialized") })
+                                                                })
+                                                        })
+                                                        .or_else(|state| {
+                                                            state
+                                                                .sequence(|state| {
+                                                                    state
+                                                                        .match_string("e")
+                                                                        .and_then(|state| {
+                                                                            state
+                                                                                .match_string("num")
+                                                                                .or_else(|state| { state.match_string("xtension") })
+                                                                        })
+                                                                })
+                                                        })
+                                                        .or_else(|state| {
+                                                            state
+                                                                .sequence(|state| {
+                                                                    state
+                                                                        .match_string("p")
+                                                                        .and_then(|state| {
+                                                                            state
+                                                                                .match_string("olicy")
+                                                                                .or_else(|state| { state.match_string("artition") })
+                                                                        })
+                                                                })
+                                                        })
+                                                        .or_else(|state| {
+                                                            state
+                                                                .sequence(|state| {
+                                                                    state
+                                                                        .match_string("r")
+                                                                        .and_then(|state| {
+                                                                            state
+                                                                                .match_string("ole")
+                                                                                .or_else(|state| { state.match_string("aw") })
+                                                                        })
+                                                                })
+                                                        })
+                                                        .or_else(|state| {
+                                                            state
+                                                                .sequence(|state| {
+                                                                    state
+                                                                        .match_string("s")
+                                                                        .and_then(|state| {
+                                                                            state
+                                                                                .match_string("ession")
+                                                                                .or_else(|state| { state.match_string("chema") })
+                                                                                .or_else(|state| { state.match_string("equence") })
+                                                                        })
+                                                                })
+                                                        })
+                                                        .or_else(|state| {
+                                                            state
+                                                                .sequence(|state| {
+                                                                    state
+                                                                        .match_string("t")
+                                                                        .and_then(|state| {
+                                                                            state
+                                                                                .match_string("ype")
+                                                                                .or_else(|state| { state.match_string("rigger") })
+                                                                        })
+                                                                })
+                                                        })
+                                                        .or_else(|state| {
+                                                            state
+                                                                .sequence(|state| {
+                                                                    state
+                                                                        .match_string("d")
+                                                                        .and_then(|state| {
+                                                                            state
+                                                                                .match_string("omain")
+                                                                                .or_else(|state| {
+                                                                                    state.match_string("efault_privileges")
+                                                                                })
+                                                                        })
+                                                                })
+                                                        })
                                                         .or_else(|state| { state.match_string("view") })
-                                                        .or_else(|state| { state.match_string("materialized") })
                                                         .or_else(|state| { state.match_string("function") })
-                                                        .or_else(|state| { state.match_string("trigger") })
-                                                        .or_else(|state| { state.match_string("type") })
-                                                        .or_else(|state| { state.match_string("domain") })
-                                                        .or_else(|state| { state.match_string("sequence") })
-                                                        .or_else(|state| { state.match_string("extension") })
-                                                        .or_else(|state| { state.match_string("partition") })
                                                         .or_else(|state| { state.match_string("channel") })
                                                         .or_else(|state| { state.match_string("query") })
-                                                        .or_else(|state| {
-                                                            state.match_string("default_privileges")
-                                                        })
-                                                        .or_else(|state| { state.match_string("raw") })
                                                         .and_then(|state| {
                                                             state
                                                                 .lookahead(false, |state| { self::r#XID_CONTINUE(state) })
@@ -1326,6 +1412,26 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                             .and_then(|state| { super::hidden::skip(state) })
                                             .and_then(|state| {
                                                 state
+                                                    .sequence(|state| {
+                                                        state
+                                                            .optional(|state| {
+                                                                self::r#NEWLINE(state)
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .repeat(|state| {
+                                                                                state
+                                                                                    .sequence(|state| {
+                                                                                        super::hidden::skip(state)
+                                                                                            .and_then(|state| { self::r#NEWLINE(state) })
+                                                                                    })
+                                                                            })
+                                                                    })
+                                                            })
+                                                    })
+                                            })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                state
                                                     .optional(|state| {
                                                         state
                                                             .restore_on_err(|state| {
@@ -1368,6 +1474,54 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                                                             })
                                                                                                     })
                                                                                             })
+                                                                                    })
+                                                                            })
+                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                            .and_then(|state| {
+                                                                                state
+                                                                                    .optional(|state| {
+                                                                                        state
+                                                                                            .sequence(|state| {
+                                                                                                state
+                                                                                                    .sequence(|state| {
+                                                                                                        state
+                                                                                                            .optional(|state| {
+                                                                                                                self::r#NEWLINE(state)
+                                                                                                                    .and_then(|state| {
+                                                                                                                        state
+                                                                                                                            .repeat(|state| {
+                                                                                                                                state
+                                                                                                                                    .sequence(|state| {
+                                                                                                                                        super::hidden::skip(state)
+                                                                                                                                            .and_then(|state| { self::r#NEWLINE(state) })
+                                                                                                                                    })
+                                                                                                                            })
+                                                                                                                    })
+                                                                                                            })
+                                                                                                    })
+                                                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                                                    .and_then(|state| { state.match_string(",") })
+                                                                                            })
+                                                                                    })
+                                                                            })
+                                                                    })
+                                                            })
+                                                    })
+                                            })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                state
+                                                    .sequence(|state| {
+                                                        state
+                                                            .optional(|state| {
+                                                                self::r#NEWLINE(state)
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .repeat(|state| {
+                                                                                state
+                                                                                    .sequence(|state| {
+                                                                                        super::hidden::skip(state)
+                                                                                            .and_then(|state| { self::r#NEWLINE(state) })
                                                                                     })
                                                                             })
                                                                     })

@@ -12,26 +12,42 @@ mod values;
 
 use pest::Parser;
 use pest::error::InputLocation;
+use pest::iterators::Pairs;
 
 use crate::diagnostics::{Diagnostic, syntax};
 use crate::source::{FileId, Span};
 use build::Builder;
-use generated::Rule;
+
+pub(crate) use generated::Rule;
 
 struct SchemaParser;
 
 /// The tree of a file.
 pub(crate) fn parse<'a>(file: FileId, text: &'a str, diagnostics: &mut Vec<Diagnostic>) -> ast::File<'a> {
-    let at = match depth::first_too_deep(text) {
-        Some(at) => at,
-        None => match SchemaParser::parse(Rule::schema, text) {
-            Ok(pairs) => return Builder { file, text, keyword: "", diagnostics }.file(pairs),
-            // The catch-all rules take any text that is not nested too deep.
-            Err(error) => match error.location {
-                InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
-            },
-        },
-    };
-    diagnostics.push(syntax::too_deep(Span::new(file, at, at + 1)));
-    ast::File { items: Vec::new() }
+    match pairs(text) {
+        Ok(pairs) => {
+            Builder { file, text, keyword: "", enum_text: "", nested: 0, comment_end: 0, diagnostics }
+                .file(pairs)
+        }
+        Err(at) => {
+            diagnostics.push(syntax::too_deep(Span::new(file, at, at + 1)));
+            ast::File { items: Vec::new() }
+        }
+    }
+}
+
+/// What the parser reads in a text, comments left out; or where the text is nested too deep.
+pub(crate) fn pairs(text: &str) -> Result<Pairs<'_, Rule>, usize> {
+    match depth::first_too_deep(text) {
+        Some(at) => Err(at),
+        // The catch-all rules take any text that is not nested too deep.
+        None => SchemaParser::parse(Rule::schema, text).map_err(|error| match error.location {
+            InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+        }),
+    }
+}
+
+/// What a fragment of SQL says, written with its fences.
+pub(crate) fn fragment_text(written: &str) -> String {
+    text::fragment(written).text
 }

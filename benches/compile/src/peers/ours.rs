@@ -4,6 +4,7 @@ use pg_orm_build::{Options, generate, read_sources};
 use pg_orm_schema::Sources;
 
 use super::{File, Peer, fill_model, join, one_file_each};
+use crate::error::Result;
 use crate::models::Model;
 
 macro_rules! dependencies {
@@ -29,7 +30,7 @@ pub(super) const BUILT: Peer = Peer {
         "/../../codegen\" }\n"
     ),
     files: |models| {
-        let mut files = sources(models, "mod db {\n    pg_orm::include_schema!();\n}");
+        let mut files = sources(models, WRAPPED, "mod db {\n    pg_orm::include_schema!();\n}");
         files.push(File { path: "schema.pgorm".into(), text: schema(models) });
         files.push(File {
             path: "build.rs".into(),
@@ -43,22 +44,34 @@ pub(super) const BUILT: Peer = Peer {
 pub(super) const CHECKED_IN: Peer = Peer {
     name: "pg-orm-generated",
     dependencies: dependencies!(),
-    files: |models| {
-        let mut files = sources(models, "mod db;");
-        let read = read_sources(Sources::default().and_text("schema.pgorm", schema(models)))?;
-        let generated = generate(&read.schema, &Options::default()).map_err(pg_orm_build::Error::from)?;
-        files.extend(
-            generated
-                .into_iter()
-                .map(|file| File { path: format!("src/db/{}", file.path.display()), text: file.text }),
-        );
-        Ok(files)
-    },
+    files: |models| checked_in(models, WRAPPED),
 };
 
-fn sources(models: &[Model], db: &str) -> Vec<File> {
+/// The same, without the five functions that the peers need: the application calls what is generated.
+pub(super) const DIRECT: Peer = Peer {
+    name: "pg-orm-direct",
+    dependencies: dependencies!(),
+    files: |models| checked_in(models, include_str!("../../templates/pg-orm/direct.rs")),
+};
+
+/// Five functions a model around the generated ones, as the peers have them.
+const WRAPPED: &str = include_str!("../../templates/pg-orm/model.rs");
+
+fn checked_in(models: &[Model], template: &str) -> Result<Vec<File>> {
+    let mut files = sources(models, template, "mod db;");
+    let read = read_sources(Sources::default().and_text("schema.pgorm", schema(models)))?;
+    let generated = generate(&read.schema, &Options::default()).map_err(pg_orm_build::Error::from)?;
+    files.extend(
+        generated
+            .into_iter()
+            .map(|file| File { path: format!("src/db/{}", file.path.display()), text: file.text }),
+    );
+    Ok(files)
+}
+
+fn sources(models: &[Model], template: &str, db: &str) -> Vec<File> {
     let main = include_str!("../../templates/pg-orm/main.rs").replace("{{db}}", db);
-    one_file_each(models, include_str!("../../templates/pg-orm/model.rs"), &main)
+    one_file_each(models, template, &main)
 }
 
 fn schema(models: &[Model]) -> String {

@@ -160,18 +160,16 @@ pub(super) fn check_name(name: &str) -> Result<String, Error> {
     let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic());
     let is_well_formed = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     let ends_well = !name.ends_with('-');
-    if starts_well && ends_well && is_well_formed && !RESERVED.contains(&name) && !is_keyword(name) {
+    if starts_well
+        && ends_well
+        && is_well_formed
+        && !RESERVED.contains(&name)
+        && !pg_orm_ir::names::is_rust_keyword(name)
+    {
         return Ok(name.to_owned());
     }
     let help = "a name starts with a letter and has letters, digits, `-` and `_`; Rust's own words are taken";
     Err(Error::misuse(format!("`{name}` can't be a package's name"), help))
-}
-
-fn is_keyword(name: &str) -> bool {
-    const KEYWORDS: &str = "abstract as async await become box break const continue crate do dyn else enum extern \
-        false final fn for gen if impl in let loop macro match mod move mut override priv pub ref return self static \
-        struct super trait true try type typeof unsafe unsized use virtual where while yield";
-    KEYWORDS.split(' ').any(|keyword| keyword == name)
 }
 
 /// The module that brings generated code into a crate, unless one of its roots has it.

@@ -3,7 +3,8 @@
 
 use serde_json::{Number, Value as Json};
 
-use crate::types::{self, BoxError, BytesMut, Numeric, OutOfRange, Type};
+use crate::types::json::{json_text, write_json};
+use crate::types::{BoxError, BytesMut, Numeric, OutOfRange, Type};
 use crate::value::{Value, base_type};
 
 impl Value for Json {
@@ -12,14 +13,14 @@ impl Value for Json {
     }
 
     fn read(type_: &Type, raw: &[u8]) -> Result<Self, BoxError> {
-        let text = types::json_text(type_, raw)?;
+        let text = json_text(type_, raw)?;
         let value = serde_json::from_str(text)?;
         numbers(text).try_for_each(exact)?;
         Ok(value)
     }
 
     fn write(&self, type_: &Type, out: &mut BytesMut) -> Result<(), BoxError> {
-        types::write_json(&serde_json::to_string(self)?, type_, out)
+        write_json(&serde_json::to_string(self)?, type_, out)
     }
 }
 

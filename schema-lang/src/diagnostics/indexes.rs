@@ -1,0 +1,85 @@
+//! Diagnostics of indexes and of the order that keys need.
+
+use super::{Diagnostic, codes, list};
+use crate::source::Span;
+use crate::syntax::ast::Word;
+
+pub(crate) fn no_order(
+    attribute: Span,
+    what: &str,
+    field: Word<'_>,
+    type_: &str,
+    type_span: Span,
+) -> Diagnostic {
+    let message = format!("a column of type `{type_}` cannot be in {what}");
+    Diagnostic::error(codes::NO_ORDER, message, attribute, format!("over `{}`", field.text))
+        .label(type_span, format!("PostgreSQL has no btree order for `{type_}`"))
+}
+
+pub(crate) fn method_cannot(method: Word<'_>, span: Span, what: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::INDEX_METHOD,
+        format!("an index of method `{}` {what}", method.text),
+        span,
+        "not possible",
+    )
+    .help(help.to_owned())
+}
+
+pub(crate) fn unknown_method(method: Word<'_>, known: &[&str]) -> Diagnostic {
+    Diagnostic::error(
+        codes::INDEX_METHOD,
+        format!("unknown index method `{}`", method.text),
+        method.span,
+        "not known",
+    )
+    .nearest((method.text, method.span), known.iter().copied(), || {
+        Some(format!("PostgreSQL has {}", list(known.iter().copied(), "and")))
+    })
+}
+
+pub(crate) fn unknown_key_option(name: Word<'_>, known: &[&str]) -> Diagnostic {
+    Diagnostic::error(
+        codes::UNKNOWN_ARGUMENT,
+        format!("an index's key has no `{}`", name.text),
+        name.span,
+        "not known",
+    )
+    .nearest((name.text, name.span), known.iter().copied(), || {
+        if matches!(name.text, "sort" | "order" | "direction") {
+            return Some("an order stands alone: `name(desc)`".to_owned());
+        }
+        Some("it takes `asc` or `desc`, `nulls: first` or `nulls: last`, and `ops: some_ops`".to_owned())
+    })
+}
+
+pub(crate) fn no_operators(method: Word<'_>, field: Word<'_>, type_: &str, type_span: Span) -> Diagnostic {
+    let message = format!("{} has no default operators for `{type_}`", method.text);
+    let help = match method.text {
+        "gin" => format!(
+            "name an operator class: {}(ops: gin_trgm_ops), from pg_trgm, for text; gin takes arrays, jsonb and tsvector by itself",
+            field.text
+        ),
+        _ => {
+            let (class, source) = match type_ {
+                "inet" | "cidr" => ("inet_ops", ""),
+                _ if type_.contains("char") || type_ == "text" => {
+                    ("gist_trgm_ops", ", from pg_trgm, for text")
+                }
+                _ => ("gist_ops", ", as btree_gist and other extensions bring them"),
+            };
+            format!(
+                "name an operator class: {}(ops: {class}){source}; gist takes ranges, geometry and tsvector by itself",
+                field.text
+            )
+        }
+    };
+    Diagnostic::error(codes::NO_OPERATORS, message, field.span, "needs an operator class")
+        .label(type_span, format!("`{type_}`"))
+        .help(help)
+}
+
+pub(crate) fn partial_unique(span: Span) -> Diagnostic {
+    Diagnostic::error(codes::PARTIAL_UNIQUE, "a unique key over some rows only", span, "not for a constraint")
+        .help("PostgreSQL has unique indexes for this: @@index([..], unique: true, where: `..`)")
+}
