@@ -9,6 +9,8 @@ enum Open {
     Group,
     /// A block: each member ends its line.
     Block,
+    /// An array's size, which stands on the line of its type.
+    Size,
 }
 
 /// The text laid out in another way that says the same. `choose` answers a number below the one that it is given; 0
@@ -45,17 +47,19 @@ pub fn laid_out(text: &str, mut choose: impl FnMut(usize) -> usize) -> String {
                     out.push_str(&format!(" {}\n", comment()));
                 }
                 out.push_str(piece);
-                let is_group = piece != "{" || is_map;
-                open.push(if is_group { Open::Group } else { Open::Block });
-                // The size of an array stands on the line of its type.
-                if is_group && !text_is_array(before, piece) {
+                open.push(match piece {
+                    "[" if is_behind_type(before) => Open::Size,
+                    "{" if !is_map => Open::Block,
+                    _ => Open::Group,
+                });
+                if open.last() == Some(&Open::Group) {
                     out.push_str(&line_end(&mut choose, &mut comment));
                 }
             }
             ")" | "]" | "}" => {
                 let is_group = open.pop() == Some(Open::Group);
                 is_behind |= open.is_empty();
-                if is_group && !text_is_array("", before) && before != "[" {
+                if is_group {
                     out.push_str(&line_end(&mut choose, &mut comment));
                 }
                 out.push_str(piece);
@@ -88,7 +92,7 @@ fn line_end(choose: &mut impl FnMut(usize) -> usize, comment: &mut impl FnMut() 
     }
 }
 
-fn text_is_array(before: &str, piece: &str) -> bool {
-    let is_word = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | ')' | ']'));
-    piece == "[" && is_word
+/// Whether a bracket behind this is an array's: behind a type, not behind `=`, `:`, a comma or another bracket.
+fn is_behind_type(before: &str) -> bool {
+    before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | ')' | ']' | '?'))
 }

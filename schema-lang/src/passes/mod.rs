@@ -121,8 +121,8 @@ pub fn check_syntax(sources: &Sources) -> Diagnostics {
     let mut diagnostics = Vec::new();
     for (id, file) in sources.with_ids() {
         let file = syntax::parse(id, file.text(), &mut diagnostics);
-        // What follows a word that starts no item is not looked at: the word is what can't be read.
-        let unread = file.items.iter().filter(|item| item.has_junk && !is_keyword(item.keyword.text));
+        // What a word that starts no item begins is not looked at: the word is what can't be read.
+        let unread = file.items.iter().filter(|item| !is_keyword(item.keyword.text));
         diagnostics.extend(unread.map(names::unknown_keyword));
     }
     Diagnostics::new(diagnostics)
