@@ -105,14 +105,14 @@ pub enum ErrorKind {
         /// What the conversion said.
         source: BoxError,
     },
-    /// A type or a table has changed in the database since this connection prepared the statement. Nothing was done, and everything
-    /// that the connection knew is forgotten: the same call, or the same transaction, may succeed when tried again. Where it goes
+    /// A type or a table has changed in the database since this connection prepared the statement. Nothing was done, or it was taken back; and
+    /// everything that the connection knew is forgotten: the same call, or the same transaction, may succeed when tried again. Where it goes
     /// on, the program is to be built from the schema that the database has.
     #[error("{}", changed(type_.as_deref(), source.as_ref()))]
     Changed {
-        /// The composite whose attributes have changed, where it is known to be one.
+        /// The composite whose attributes the client's own check found changed.
         type_: Option<String>,
-        /// What PostgreSQL said; `None` where the client's own check found it.
+        /// What PostgreSQL said, where it noticed.
         source: Option<tokio_postgres::Error>,
     },
     /// There is no such row, or it is hidden from the session.

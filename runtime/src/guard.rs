@@ -52,11 +52,14 @@ impl Guard {
             }
             Kind::Composite(attributes) => {
                 attributes.iter().for_each(|attribute| self.add(attribute.type_()));
-                if !self.types.contains(&type_.oid()) {
-                    let layout = attributes.iter().map(|it| format!("{} {}", it.type_().oid(), it.name()));
+                let layout = attributes.iter().map(|it| format!("{} {}", it.type_().oid(), it.name()));
+                let layout = layout.collect::<Vec<_>>().join(",");
+                // Two statements may know one type differently, where they were prepared at the same time as it changed.
+                let mut known = self.types.iter().zip(&self.layouts);
+                if !known.any(|(oid, other)| *oid == type_.oid() && *other == layout) {
                     self.types.push(type_.oid());
                     self.names.push(type_.name().to_owned());
-                    self.layouts.push(layout.collect::<Vec<_>>().join(","));
+                    self.layouts.push(layout);
                 }
             }
             _ => {}
@@ -79,9 +82,10 @@ impl Guard {
         let digits = digits.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
         let oid = digits.parse::<Oid>().ok();
         let place = self.types.iter().position(|type_| Some(*type_) == oid);
-        let type_ = place.and_then(|place| self.names.get(place)).cloned();
+        let name = place.and_then(|place| self.names.get(place)).cloned();
         // Where the type is known, the check's own failure says nothing more.
-        let source = if type_.is_some() { None } else { Some(error) };
+        let source = if name.is_some() { None } else { Some(error) };
+        let type_ = Some(name.unwrap_or_else(|| self.names.join("`, `")));
         Error::new(ErrorKind::Changed { type_, source })
     }
 }

@@ -87,9 +87,9 @@ pub(crate) fn is_undone(
         ErrorKind::Encode { .. } => true,
         _ if purpose.model.is_none() || lease.may_be_open() => false,
         _ if is_read(statements, purpose) => true,
-        // The statement failed, and with it the transaction around it.
-        ErrorKind::Changed { .. } => envelope.begin.is_some() || statements.len() == 1,
-        // It was done, and could not be read.
+        // The server refused it before it ran anything of it.
+        ErrorKind::Changed { type_: None, .. } => statements.len() == 1,
+        // It was done and could not be read; or it was taken back, which a trigger's effects elsewhere may not be.
         _ => false,
     }
 }

@@ -120,6 +120,10 @@ fn a_write_whose_answer_met_a_change_is_done_once() {
             update thing set pair.z = 1; alter table thing enable trigger note",
         )
         .await;
+        // One connection for both: the first learns of the change, and is taken back.
+        let error = update(2).returning(&all.session).await.unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Changed { .. }) && error.is_retryable(), "{error}");
+        assert_eq!(number(&all.pool, "select n::int8 from thing where id = 10").await, 1);
         assert_eq!(update(2).returning(&all.pool).await.unwrap().unwrap().n, 2);
         assert_eq!(update(3).returning(&all.session).await.unwrap().unwrap().n, 3);
         assert_eq!(
