@@ -19,7 +19,7 @@ pub(crate) fn failed(
     error: tokio_postgres::Error,
 ) -> Error {
     let Some(told) = error.as_db_error() else { return Error::database(error) };
-    if is_stale(told) {
+    if is_stale(told) && !is_of_prepared(&statement.text) {
         client.statement_cache.remove(&statement.text, &[]);
         return Error::new(ErrorKind::Changed { type_: None, source: Some(error) });
     }
@@ -49,6 +49,12 @@ fn is_stale(error: &DbError) -> bool {
         ) => error.where_().is_none(),
         _ => false,
     }
+}
+
+/// Whether raw SQL runs what raw SQL has prepared: of that the connection knows nothing.
+fn is_of_prepared(sql: &str) -> bool {
+    let first = sql.split_whitespace().next().unwrap_or_default();
+    ["execute", "deallocate", "explain"].iter().any(|word| first.eq_ignore_ascii_case(word))
 }
 
 /// Whether it may come of a change, or of anything else.

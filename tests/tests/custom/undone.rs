@@ -75,9 +75,9 @@ fn the_applications_own_error_runs_nothing_again() {
         create procedure pay() language plpgsql as $$
             begin insert into log values (1); commit; perform current_setting('app.nothing'); end $$;
         create function boom() returns int language plpgsql as $$
-            begin perform nextval('runs'); return no_such(1); end $$;
+            begin perform nextval('runs'); return 1 + '{}'::jsonb; end $$;
         create function trip() returns trigger language plpgsql as $$
-            begin perform nextval('runs'); perform current_setting('app.nothing'); return new; end $$;
+            begin perform nextval('runs'); perform 1 + '{}'::jsonb; return new; end $$;
         create trigger trip before update on thing for each row execute function trip();";
     on_each_with(SCHEMA, async |url| {
         let all = Executors::of(&url).await;
@@ -94,6 +94,8 @@ fn the_applications_own_error_runs_nothing_again() {
         }
         assert_eq!(number(pool, "select count(*) from log").await, 1);
         assert_eq!(number(pool, "select last_value from runs").await, 4);
+        let error = all.held.execute("execute nothing", &[]).await.unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Database(_)) && !error.is_retryable(), "{error}");
         let runs = AtomicU32::new(0);
         let done = pool.transaction().retry(3).run(async |tx| {
             runs.fetch_add(1, Ordering::Relaxed);
