@@ -89,4 +89,8 @@ impl Sink for Affected {
     fn end(&mut self, rows: u64) {
         self.0 += rows;
     }
+
+    fn restart(&mut self) {
+        self.0 = 0;
+    }
 }

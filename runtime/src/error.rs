@@ -16,6 +16,8 @@ pub struct Error(Box<Repr>);
 struct Repr {
     kind: ErrorKind,
     statement: Option<Statement>,
+    /// The statement was run, may have written, and was not taken back.
+    is_done: bool,
 }
 
 struct Statement {
@@ -103,10 +105,16 @@ pub enum ErrorKind {
         /// What the conversion said.
         source: BoxError,
     },
-    /// A type or a table has changed in the database since this connection prepared the statement. Everything that the connection
-    /// knew is forgotten: the same call, or the same transaction, may succeed when tried again.
-    #[error("the database has changed since this connection learnt of its types, which it does anew now: try again ({})", database(.0))]
-    Changed(#[source] tokio_postgres::Error),
+    /// A type or a table has changed in the database since this connection prepared the statement. Nothing was done, or it was taken back; and
+    /// everything that the connection knew is forgotten: the same call, or the same transaction, may succeed when tried again. Where it goes
+    /// on, the program is to be built from the schema that the database has.
+    #[error("{}", changed(type_.as_deref(), source.as_ref()))]
+    Changed {
+        /// The composite whose attributes the client's own check found changed.
+        type_: Option<String>,
+        /// What PostgreSQL said, where it noticed.
+        source: Option<tokio_postgres::Error>,
+    },
     /// There is no such row, or it is hidden from the session.
     #[error("there is no such row")]
     NotFound,
@@ -150,7 +158,7 @@ impl Error {
     }
 
     pub(crate) fn new(kind: ErrorKind) -> Self {
-        Self(Box::new(Repr { kind, statement: None }))
+        Self(Box::new(Repr { kind, statement: None, is_done: false }))
     }
 
     pub(crate) fn database(source: tokio_postgres::Error) -> Self {
@@ -169,6 +177,12 @@ impl Error {
         self
     }
 
+    /// Says that the statement was run, and what it wrote stays.
+    pub(crate) fn done(mut self) -> Self {
+        self.0.is_done = true;
+        self
+    }
+
     /// What happened, for matching.
     pub fn kind(&self) -> &ErrorKind {
         &self.0.kind
@@ -177,10 +191,10 @@ impl Error {
     /// PostgreSQL's error in full, where it is one: message, detail, hint, position, table, column.
     pub fn as_db_error(&self) -> Option<&DbError> {
         match &self.0.kind {
-            ErrorKind::Database(source)
-            | ErrorKind::Changed(source)
-            | ErrorKind::Connection(source)
-            | ErrorKind::Protocol(source) => source.as_db_error(),
+            ErrorKind::Database(source) | ErrorKind::Connection(source) | ErrorKind::Protocol(source) => {
+                source.as_db_error()
+            }
+            ErrorKind::Changed { source, .. } => source.as_ref().and_then(|source| source.as_db_error()),
             ErrorKind::Connect { source, .. } => {
                 source.downcast_ref::<pg_orm_connect::Error>().and_then(pg_orm_connect::Error::as_db_error)
             }
@@ -201,16 +215,16 @@ impl Error {
     }
 
     /// Whether the whole transaction may succeed when tried again: it lost against another (serialization failure, deadlock), or the
-    /// database's types changed under it.
+    /// database's types changed under it. Never where the statement was done, and merely its answer could not be read.
     pub fn is_retryable(&self) -> bool {
         let code = self.code();
         matches!(code, Some(code) if *code == SqlState::T_R_SERIALIZATION_FAILURE || *code == SqlState::T_R_DEADLOCK_DETECTED)
-            || self.is_changed()
+            || (self.is_changed() && !self.0.is_done)
     }
 
     fn is_changed(&self) -> bool {
         match &self.0.kind {
-            ErrorKind::Changed(_) => true,
+            ErrorKind::Changed { .. } => true,
             ErrorKind::Encode { source, .. } | ErrorKind::Decode { source, .. } => {
                 source.is::<crate::value::Changed>()
             }
@@ -247,6 +261,9 @@ impl fmt::Display for Error {
         match statement.model {
             Some(model) => write!(f, "{} {model}: {}", statement.operation, self.0.kind)?,
             None => write!(f, "{}: {}", statement.operation, self.0.kind)?,
+        }
+        if self.0.is_done {
+            f.write_str("; the statement was done all the same: what it wrote stays, unless a transaction around it is rolled back")?;
         }
         if statement.sql.is_empty() {
             return Ok(());
@@ -305,6 +322,15 @@ fn database(error: &tokio_postgres::Error) -> String {
     }
     text.push(')');
     text
+}
+
+fn changed(type_: Option<&str>, source: Option<&tokio_postgres::Error>) -> String {
+    const TODO: &str = "since this connection learnt of it, which it does anew now: try again, and where that does not help, \
+                        build the program from the schema that the database has";
+    let what = type_
+        .map_or_else(|| "the database".to_owned(), |type_| format!("the type `{type_}` in the database"));
+    let why = source.map(|source| format!(" ({})", database(source))).unwrap_or_default();
+    format!("{what} has changed {TODO}{why}")
 }
 
 /// Why there is no connection; the connector's own error names the address itself.

@@ -204,4 +204,8 @@ impl<M: Model> Sink for Inserted<M> {
         }
         Ok(())
     }
+
+    fn restart(&mut self) {
+        self.0.iter_mut().for_each(Vec::clear);
+    }
 }

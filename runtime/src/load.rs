@@ -59,6 +59,14 @@ impl Keys {
         Ok(())
     }
 
+    /// Forgets the keys, and stays with what is to be read.
+    fn clear(&mut self) {
+        self.own.clear();
+        for (_, keys) in &mut self.included {
+            keys.clear();
+        }
+    }
+
     /// Has the keys read that lead along a relation, and answers their number.
     fn lead(&mut self, link: &'static Link) -> usize {
         self.included.push((link.source, Vec::new()));
@@ -86,9 +94,16 @@ impl<M: Model> Rows<M> {
 impl<M: Model> Sink for Rows<M> {
     fn row(&mut self, _: usize, row: WireRow, is_first: bool) -> Result<(), Error> {
         let mut row = Row::new(&row, M::TABLE, is_first);
+        // A row that can't be read leaves no key: keys and rows are matched by their numbers.
+        let read = M::decode(&mut row)?;
         self.keys.read(&row, M::TABLE)?;
-        self.rows.push(M::decode(&mut row)?);
+        self.rows.push(read);
         Ok(())
+    }
+
+    fn restart(&mut self) {
+        self.rows.clear();
+        self.keys.clear();
     }
 }
 
@@ -147,6 +162,11 @@ impl<P: Send + 'static, C: Send + 'static, S: Collect<C>> Sink for With<P, C, S>
             None => self.parents.row(level, row, is_first),
             Some(level) => self.children.row(level, row, is_first),
         }
+    }
+
+    fn restart(&mut self) {
+        self.parents.restart();
+        self.children.restart();
     }
 }
 

@@ -10,13 +10,14 @@
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
+use std::slice;
 use std::task::Poll;
 
 use deadpool_postgres::ClientWrapper;
 use futures_util::StreamExt;
-use futures_util::future::try_join_all;
+use futures_util::future::{join, try_join_all};
 use tokio_postgres::error::SqlState;
-use tokio_postgres::{RowStream, Statement as Prepared};
+use tokio_postgres::{RowStream, SimpleQueryMessage, Statement as Prepared};
 
 use crate::encode::{Encoded, direct, encode, unsent};
 use crate::error::{Error, ErrorKind};
@@ -51,10 +52,13 @@ pub(crate) trait Sink: Send {
     /// One row of the statement with this number; `is_first` for each statement's first.
     fn row(&mut self, statement: usize, row: tokio_postgres::Row, is_first: bool) -> Result<(), Error>;
 
-    /// All was done; so many rows were read or changed.
+    /// A statement was done; so many rows were read or changed.
     fn end(&mut self, rows: u64) {
         let _ = rows;
     }
+
+    /// All of it is run anew: forgets everything that it was given.
+    fn restart(&mut self);
 }
 
 /// Runs the statements in one round trip (one more where one has to be prepared), and gives every row to the sink.
@@ -70,24 +74,15 @@ pub(crate) async fn run(
 ) -> Result<(), Error> {
     let call = lease.call();
     let client = lease.client()?;
-    let mut counted = Counted { sink, rows: 0, ended: 0 };
-    let mut done = once(lease, client, envelope, statements, purpose, &mut counted).await;
+    let mut done = once(lease, client, envelope, statements, purpose, &mut *sink).await;
     if let Err(error) = &done
         && error.may_be_stale()
     {
         stale::forget(client);
-        if counted.rows == 0 && stale::is_undone(envelope, statements, purpose, error) {
-            counted.ended = 0;
-            let again = once(lease, client, envelope, statements, purpose, &mut counted).await;
-            // In a transaction that raw SQL began, the first failure is the one to tell.
-            if !matches!(&again, Err(error) if error.code() == Some(&SqlState::IN_FAILED_SQL_TRANSACTION)) {
-                done = again;
-            }
+        if stale::is_undone(lease, envelope, statements, purpose, error) {
+            sink.restart();
+            done = once(lease, client, envelope, statements, purpose, sink).await;
         }
-    }
-    if done.is_ok() {
-        let ended = counted.ended;
-        counted.sink.end(ended);
     }
     call.answered(&done);
     done
@@ -106,18 +101,12 @@ async fn once(
         let prepared = prepare(client, statement).await;
         let prepared =
             prepared.map_err(|error| error.at(purpose.model, purpose.operation, &statement.text))?;
-        let Some(guard) = Guard::of([&prepared]) else {
-            return alone(client, statement, &prepared, purpose, sink).await;
-        };
-        let is_query = statement.text.starts_with("select ");
-        if !is_query && lease.may_be_open() {
-            // A transaction of the caller's may be open that is not ours to end: the check goes first, and is waited for.
-            let check = guard.statement();
-            let checked = prepare(client, &check).await?;
-            Box::pin(alone(client, &check, &checked, CHECK, &mut Nobody)).await?;
+        if Guard::of([&prepared]).is_none() {
             return alone(client, statement, &prepared, purpose, sink).await;
         }
-        let begin = (!is_query).then_some("BEGIN");
+        // What the check finds must take back what was written; where a transaction of the caller's is open, that one does.
+        let is_read = stale::is_read(statements, purpose);
+        let begin = if is_read || Box::pin(is_open(lease, client)).await? { None } else { Some("BEGIN") };
         let envelope = Envelope { begin, is_committed: begin.is_some(), ..Envelope::default() };
         Box::pin(together(lease, client, &envelope, statements, purpose, sink)).await
     } else {
@@ -125,22 +114,22 @@ async fn once(
     }
 }
 
-/// Knows whether a row was taken, and keeps what the statements end with until all of them have.
-struct Counted<'s> {
-    sink: &'s mut dyn Sink,
-    rows: u64,
-    ended: u64,
-}
-
-impl Sink for Counted<'_> {
-    fn row(&mut self, statement: usize, row: tokio_postgres::Row, is_first: bool) -> Result<(), Error> {
-        self.sink.row(statement, row, is_first)?;
-        self.rows += 1;
-        Ok(())
+/// Whether raw SQL has left a transaction open. A setting that lasts as long as the transaction tells: without one it is gone when
+/// it is asked for. Neither statement fails, or writes into the server's log, but in a transaction that has failed.
+async fn is_open(lease: &Lease, client: &ClientWrapper) -> Result<bool, Error> {
+    if !lease.may_be_open() {
+        return Ok(false);
     }
-
-    fn end(&mut self, rows: u64) {
-        self.ended += rows;
+    let set = client.simple_query("select pg_catalog.set_config('pg_orm.open', '1', true)");
+    let get = client.simple_query("select pg_catalog.current_setting('pg_orm.open', true)");
+    let (set, got) = join(set, get).await;
+    match set.and(got) {
+        Ok(answers) => Ok(answers.iter().any(
+            |answer| matches!(answer, SimpleQueryMessage::Row(row) if row.try_get(0).ok().flatten() == Some("1")),
+        )),
+        // The statement will be told the same.
+        Err(error) if error.code() == Some(&SqlState::IN_FAILED_SQL_TRANSACTION) => Ok(true),
+        Err(error) => Err(Error::database(error)),
     }
 }
 
@@ -159,7 +148,13 @@ async fn alone(
             return Err(at(unsent(error).unwrap_or_else(|error| stale::failed(client, statement, error))));
         }
     };
-    drain(stream, 0, sink).await.map_err(|error| at(error.told(client, statement)))
+    drain(stream, 0, sink).await.map_err(|failure| {
+        at(match failure {
+            Failure::Database(error) => stale::failed(client, statement, error),
+            Failure::Sink(error) if stale::is_read(slice::from_ref(statement), purpose) => error,
+            Failure::Sink(error) => error.done(),
+        })
+    })
 }
 
 async fn together(
@@ -170,6 +165,7 @@ async fn together(
     purpose: Purpose,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
+    let whole = purpose;
     // Prepare, all at once.
     let settings = envelope.settings.iter().map(|settings| (settings, SETTINGS));
     let mut all: Vec<_> = settings.chain(statements.iter().map(|statement| (statement, purpose))).collect();
@@ -180,10 +176,10 @@ async fn together(
     }))
     .await?;
     let guard = Guard::of(&prepared);
-    let guard = guard.as_ref().map(Guard::statement);
-    if let Some(guard) = &guard {
-        prepared.push(prepare(client, guard).await?);
-        all.push((guard, CHECK));
+    let check = guard.as_ref().map(Guard::statement);
+    if let Some(check) = &check {
+        prepared.push(prepare(client, check).await?);
+        all.push((check, CHECK));
     }
 
     // Encode.
@@ -230,21 +226,46 @@ async fn together(
         begin.answer().await.map_err(|error| told(error, sql))?;
     }
     let first = usize::from(envelope.settings.is_some());
+    // What the sink refused. Told once it is known what became of the statement.
+    let mut refused = None;
     for (i, (running, (statement, purpose))) in running.into_iter().zip(&all).enumerate() {
-        let at = |error: Error| error.at(purpose.model, purpose.operation, &statement.text);
-        let stream = running.answer().await.map_err(|error| at(stale::failed(client, statement, error)))?;
-        let drained = match i.checked_sub(first) {
-            Some(i) if i < statements.len() => drain(stream, i, &mut *sink).await,
-            _ => drain(stream, 0, &mut Nobody).await,
+        let number = i.checked_sub(first).filter(|i| *i < statements.len());
+        let drained = match (running.answer().await, number) {
+            (Ok(stream), Some(number)) if refused.is_none() => drain(stream, number, &mut *sink).await,
+            (Ok(stream), _) => drain(stream, 0, &mut Nobody).await,
+            (Err(error), _) => Err(Failure::Database(error)),
         };
         // The settings hold, or there are none: whatever is cancelled from here on ends with the transaction.
         lease.beginning(false);
-        drained.map_err(|error| at(error.told(client, statement)))?;
+        let at = |error: Error| error.at(purpose.model, purpose.operation, &statement.text);
+        match (drained, &guard) {
+            (Ok(()), _) => {}
+            (Err(Failure::Sink(error)), _) => refused = Some(at(error)),
+            // A value that was read by attributes which are others now: this is why, and the more so where it could not be read.
+            (Err(Failure::Database(error)), Some(guard)) if i >= first + statements.len() => {
+                let sql = statements.first().map_or("", |statement| &statement.text);
+                let error = guard.failed(error);
+                let is_why = error.may_be_stale();
+                let error = error.at(whole.model, whole.operation, sql);
+                return Err(if is_why { error } else { refused.unwrap_or(error) });
+            }
+            (Err(Failure::Database(error)), _) => {
+                let error = at(stale::failed(client, statement, error));
+                return Err(refused.unwrap_or(error));
+            }
+        }
     }
-    if let Some(commit) = commit {
-        commit.answer().await.map_err(|error| told(error, "COMMIT"))?;
+    if let Some(commit) = commit
+        && let Err(error) = commit.answer().await
+    {
+        return Err(refused.unwrap_or_else(|| told(error, "COMMIT")));
     }
-    Ok(())
+    match refused {
+        None => Ok(()),
+        // Inside a transaction of the caller's nothing stays yet.
+        Some(error) if envelope.gate.is_some() || stale::is_read(statements, whole) => Err(error),
+        Some(error) => Err(error.done()),
+    }
 }
 
 /// How many statements a connection keeps prepared. Past it all of them are forgotten, and those in use prepared anew.
@@ -260,6 +281,8 @@ impl Sink for Nobody {
     fn row(&mut self, _: usize, _: tokio_postgres::Row, _: bool) -> Result<(), Error> {
         Ok(())
     }
+
+    fn restart(&mut self) {}
 }
 
 async fn prepare(client: &ClientWrapper, statement: &Statement<'_>) -> Result<Prepared, Error> {
@@ -295,15 +318,6 @@ async fn drain(stream: RowStream, number: usize, sink: &mut dyn Sink) -> Result<
 enum Failure {
     Database(tokio_postgres::Error),
     Sink(Error),
-}
-
-impl Failure {
-    fn told(self, client: &ClientWrapper, statement: &Statement<'_>) -> Error {
-        match self {
-            Self::Database(error) => stale::failed(client, statement, error),
-            Self::Sink(error) => error,
-        }
-    }
 }
 
 /// A request whose frames are queued, and whose answer may have come already.

@@ -243,6 +243,10 @@ impl<T: for<'r> FromSql<'r> + Send> Sink for Scalar<T> {
         self.0 = Some(row.try_get(0).map_err(Error::database)?);
         Ok(())
     }
+
+    fn restart(&mut self) {
+        self.0 = None;
+    }
 }
 
 /// The rows of one model, without anything included.
@@ -253,6 +257,10 @@ impl<M: Model> Sink for Plain<M> {
         self.0.push(M::decode(&mut crate::row::Row::new(&row, M::TABLE, is_first))?);
         Ok(())
     }
+
+    fn restart(&mut self) {
+        self.0.clear();
+    }
 }
 
 /// The one row of a statement that answers one at most.
@@ -262,5 +270,9 @@ impl<M: Model> Sink for Last<M> {
     fn row(&mut self, _: usize, row: tokio_postgres::Row, is_first: bool) -> Result<(), Error> {
         self.0 = Some(M::decode(&mut crate::row::Row::new(&row, M::TABLE, is_first))?);
         Ok(())
+    }
+
+    fn restart(&mut self) {
+        self.0 = None;
     }
 }

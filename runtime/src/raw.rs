@@ -71,4 +71,8 @@ impl Sink for Collected {
         self.0.push(Row::new(row));
         Ok(())
     }
+
+    fn restart(&mut self) {
+        self.0.clear();
+    }
 }

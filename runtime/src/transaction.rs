@@ -133,8 +133,8 @@ impl<A: Access> TransactionBuilder<A> {
         self
     }
 
-    /// How often [`run`](Self::run) tries again after losing against another transaction (serialization failure, deadlock). Not at
-    /// all where nothing is said.
+    /// How often [`run`](Self::run) tries again after losing against another transaction (serialization failure, deadlock), or
+    /// meeting types that have changed ([`ErrorKind::Changed`]). Not at all where nothing is said.
     pub fn retry(mut self, times: u32) -> Self {
         self.retries = times;
         self
@@ -151,7 +151,7 @@ impl<A: Access> TransactionBuilder<A> {
 
     /// Runs `work` in it, and commits; where `work` fails, rolls back and answers its error.
     ///
-    /// After losing against another transaction all of it is tried again, as often as [`retry`](Self::retry) says, after a pause
+    /// After losing against another transaction, or meeting types that have changed ([`Error::is_retryable`]), all of it is tried again, as often as [`retry`](Self::retry) says, after a pause
     /// that doubles each time (from 2 to 500 ms, at random). `work` must not keep what it read in an earlier attempt.
     ///
     /// ```no_run

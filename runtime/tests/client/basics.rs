@@ -223,7 +223,7 @@ async fn a_migration_beneath_a_prepared_statement_costs_a_transaction_at_most() 
     let tx = connection.begin().await.unwrap();
     let error = Tenant::by_slug("acme").one(&tx).await.unwrap_err();
     assert_eq!(error.code(), Some(&SqlState::FEATURE_NOT_SUPPORTED));
-    assert!(matches!(error.kind(), ErrorKind::Changed(_)) && error.is_retryable(), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::Changed { .. }) && error.is_retryable(), "{error}");
     drop(tx);
     let tx = connection.begin().await.unwrap();
     Tenant::by_slug("acme").one(&tx).await.unwrap();

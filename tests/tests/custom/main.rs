@@ -4,6 +4,7 @@
 mod changes;
 mod names;
 mod support;
+mod undone;
 mod values;
 
 /// What `schemas/custom.pgorm` makes.
