@@ -17,6 +17,7 @@ pub(crate) use array::{MAX_DIMENSIONS, begin_array, end_array, item_type, read_a
 pub(crate) use composite::Changed;
 pub use composite::{Layout, ReadComposite, WriteComposite};
 pub use domain::Domain;
+pub(crate) use domain::bases;
 pub use fits::{Fits, SameAs};
 pub use into::{Array, IntoValue, Number, Text};
 pub use parameter::Parameter;

@@ -129,6 +129,8 @@ impl Value for DateTime<Utc> {
     }
 }
 
+crate::value::bases!(DateTime<Utc>);
+
 #[cfg(test)]
 mod tests {
     use super::*;
