@@ -1,5 +1,7 @@
 //! Random values, the same ones each time unless `PGORM_TEST_SEED` gives another number to begin with.
 
+#![allow(clippy::print_stderr, reason = "a test says its seed")]
+
 use std::cell::Cell;
 use std::env;
 
