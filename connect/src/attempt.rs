@@ -32,6 +32,8 @@ pub(crate) enum Reason {
     Gibberish,
     Tls(tls::Failure),
     Startup(tokio_postgres::Error),
+    /// It took the connection, but not the question what it is, for `target_session_attrs`.
+    Asking(tokio_postgres::Error),
     /// It is not what `target_session_attrs` wants; `None` where it does not say what it is.
     NotWanted(SessionAttrs, Option<State>),
 }
@@ -62,7 +64,7 @@ impl Attempt {
     /// What the server said; `None` when it was not the server that ended the attempt.
     pub fn as_db_error(&self) -> Option<&DbError> {
         match &self.reason {
-            Reason::Startup(error) => error.as_db_error(),
+            Reason::Startup(error) | Reason::Asking(error) => error.as_db_error(),
             _ => None,
         }
     }
@@ -75,7 +77,11 @@ impl Attempt {
     /// Whether no other server is to be tried: this one answered, and will have none of it.
     pub(crate) fn is_final(&self) -> bool {
         match &self.reason {
-            Reason::Resolve(_) | Reason::Socket(_) | Reason::Timeout(_) | Reason::NotWanted(..) => false,
+            Reason::Resolve(_)
+            | Reason::Socket(_)
+            | Reason::Timeout(_)
+            | Reason::Asking(_)
+            | Reason::NotWanted(..) => false,
             Reason::NoTls | Reason::Gibberish => true,
             Reason::Tls(failure) => failure.is_verdict(),
             Reason::Startup(error) => match error.as_db_error() {
@@ -100,7 +106,7 @@ impl Attempt {
             Reason::NoTls => "\nhelp: turn on the server's `ssl` setting, or connect with sslmode=disable",
             Reason::Gibberish => "\nhelp: is it PostgreSQL that listens there?",
             Reason::Tls(failure) => failure.help(),
-            Reason::NotWanted(..) => "",
+            Reason::Asking(_) | Reason::NotWanted(..) => "",
             Reason::Startup(error) => startup_help(error),
         }
     }
@@ -116,6 +122,9 @@ impl fmt::Display for Attempt {
             Reason::Gibberish => f.write_str("it answered the request for TLS with neither yes nor no"),
             Reason::Tls(failure) => write!(f, "{failure}"),
             Reason::Startup(error) => f.write_str(&startup(error)),
+            Reason::Asking(error) => {
+                write!(f, "asked what it is, for target_session_attrs: {}", startup(error))
+            }
             Reason::NotWanted(attrs, Some(state)) => {
                 write!(f, "it is {state}, and target_session_attrs={attrs} does not take it")
             }

@@ -203,7 +203,7 @@ impl Connector {
         }
         let state = match reported {
             Some(state) => Some(state),
-            None => State::asked(&opened.client).await.map_err(Reason::Startup)?,
+            None => State::asked(&opened.client).await.map_err(Reason::Asking)?,
         };
         if state.is_some_and(|state| wanted.takes(state)) {
             Ok(opened)

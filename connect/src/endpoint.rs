@@ -14,8 +14,9 @@ use crate::{
 
 pub(crate) const DEFAULT_PORT: u16 = 5432;
 
-/// The folders in which distributions put the server's socket.
-const SOCKET_FOLDERS: [&str; 3] = ["/var/run/postgresql", "/run/postgresql", "/tmp"];
+/// The folders in which distributions put the server's socket, and in which nobody but the server's owner can. `/tmp` is none of
+/// them, though libpq has it when it is built from source: there anybody may put a socket, and would be sent the password.
+const SOCKET_FOLDERS: [&str; 2] = ["/var/run/postgresql", "/run/postgresql"];
 
 /// One of the servers to try.
 #[derive(Clone, PartialEq, Eq)]
@@ -195,7 +196,7 @@ impl fmt::Display for Endpoint {
 
 #[cfg(test)]
 mod tests {
-    use super::endpoints;
+    use super::{Place, endpoints};
     use crate::{Environment, Origin, parse::parse};
 
     fn show(text: &str) -> Result<Vec<String>, String> {
@@ -203,6 +204,15 @@ mod tests {
         endpoints(&parameters, &Environment::empty(), "app")
             .map(|endpoints| endpoints.iter().map(ToString::to_string).collect())
             .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn only_folders_that_are_the_servers_count_as_localhost() {
+        for (folder, expected) in
+            [("/run/postgresql", "localhost"), ("/var/run/postgresql", "localhost"), ("/tmp", "/tmp")]
+        {
+            assert_eq!(Place::Socket(folder.to_owned()).for_passwords(), expected);
+        }
     }
 
     #[test]

@@ -11,16 +11,15 @@ use std::{
     process::Command,
     sync::{Arc, LazyLock, Mutex},
     thread,
-    time::Duration,
 };
 
-use pg_orm_connect::{Environment, Error, Opened, Target};
+use pg_orm_connect::{Environment, Error, Target};
 use pg_orm_local::Server;
 use rcgen::KeyPair;
 use support::{
     ask, local_url,
     pki::{self, Files, MAJORS},
-    query, run,
+    query,
 };
 use tokio_postgres::error::SqlState;
 
@@ -291,16 +290,7 @@ fn cancelling_uses_the_same_tls() {
             url(server, "free", "sslmode=disable"),
             server.url("postgres"),
         ] {
-            run(async {
-                let target = Target::parse(&url).unwrap();
-                let Opened { client, canceller, .. } = target.connector().unwrap().open().await.unwrap();
-                let cancel = async {
-                    tokio::time::sleep(Duration::from_millis(100)).await;
-                    canceller.cancel().await.unwrap();
-                };
-                let (asleep, ()) = tokio::join!(client.simple_query("SELECT pg_sleep(60)"), cancel);
-                assert_eq!(asleep.unwrap_err().code(), Some(&SqlState::QUERY_CANCELED), "{url}");
-            });
+            support::cancel(&url, &server.url("postgres"));
         }
     }
 }
@@ -352,16 +342,7 @@ fn nobody_overhears_who_is_to_be_cancelled() {
             let url =
                 url.replace(&format!("localhost:{real}"), &format!("localhost:{dead},localhost:{port}"));
             let url = url.replace("hostaddr=127.0.0.1", "hostaddr=127.0.0.1,127.0.0.1");
-            run(async {
-                let target = Target::parse(&url).unwrap();
-                let Opened { client, canceller, .. } = target.connector().unwrap().open().await.unwrap();
-                let cancel = async {
-                    tokio::time::sleep(Duration::from_millis(100)).await;
-                    canceller.cancel().await.unwrap();
-                };
-                let (asleep, ()) = tokio::join!(client.simple_query("SELECT pg_sleep(60)"), cancel);
-                assert_eq!(asleep.unwrap_err().code(), Some(&SqlState::QUERY_CANCELED), "{url}");
-            });
+            support::cancel(&url, &server.url("postgres"));
             let heard = heard.lock().unwrap();
             assert_eq!(heard.len(), 2);
             for bytes in heard.iter() {

@@ -130,16 +130,8 @@ fn a_server_that_never_answers_ends_in_an_error() {
 
 #[test]
 fn a_query_can_be_cancelled() {
-    run(async {
-        let connector = Target::parse(&SERVER.url("postgres")).unwrap().connector().unwrap();
-        let Opened { client, canceller, .. } = connector.open().await.unwrap();
-        let cancel = async {
-            tokio::time::sleep(Duration::from_millis(200)).await;
-            canceller.cancel().await.unwrap();
-        };
-        let (asleep, ()) = tokio::join!(client.simple_query("SELECT pg_sleep(60)"), cancel);
-        assert_eq!(asleep.unwrap_err().code(), Some(&SqlState::QUERY_CANCELED));
-    });
+    let url = SERVER.url("postgres");
+    support::cancel(&url, &url);
 }
 
 #[test]

@@ -242,6 +242,9 @@ fn a_certificate_that_signed_itself_is_its_own_authority() {
         }
         let full = format!("sslmode=verify-full&{own}");
         refused(&servers.self_signed, "db.example", &full, &["not valid for name"]);
+        // A list says nothing of it: it is no less to be verified for being its own authority.
+        let listed = format!("{full}&sslcrl={}", FIXTURE.files.path("ours.crl").display());
+        refused(&servers.self_signed, "localhost", &listed, &["evocation", "help: each authority"]);
     }
 }
 

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // Helpers of tests are tests.
 
-use std::path::{Path, PathBuf};
+mod reference_file;
 
 use pg_orm_schema::{NotReadable, format};
 
@@ -46,12 +46,11 @@ fn what_cannot_be_read_is_refused_with_its_place() {
     assert_eq!(format("model  User{x  wrong @y}").as_deref(), Ok("model User { x wrong @y }\n"));
 }
 
-/// The file that fixes the language's width, where it is there (see `reference.rs`), hardly changes.
+/// The file that fixes the language's width, where it is there, hardly changes.
 #[test]
 fn the_reference_stays_as_it_is_written() {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/reference.pgorm");
-    let path = std::env::var_os("PGORM_REFERENCE").map_or(beside, PathBuf::from);
-    let Ok(text) = std::fs::read_to_string(path) else { return };
+    let Some(path) = reference_file::path() else { return };
+    let text = std::fs::read_to_string(path).unwrap();
     let formatted = format(&text).unwrap();
     assert_eq!(format(&formatted).as_deref(), Ok(formatted.as_str()));
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();

@@ -11,6 +11,7 @@ use crate::resolve::{DomainItem, Nature};
 pub(super) fn emit(prelude: &Prelude, item: &DomainItem<'_>, derives: &TokenStream) -> Vec<TokenStream> {
     let mut paragraphs =
         vec![super::imports(&item.imports), declaration(item, derives), value(prelude, item), made_of(item)];
+    paragraphs.extend(taken(prelude, item));
     paragraphs.extend(conversions(prelude, item));
     paragraphs.extend(traits(item));
     paragraphs.retain(|paragraph: &TokenStream| !paragraph.is_empty());
@@ -74,6 +75,32 @@ fn made_of(item: &DomainItem<'_>) -> TokenStream {
             }
         }
     }
+}
+
+/// The runtime lets columns take the values of its own types; those of the schema's come with the domain.
+fn taken(prelude: &Prelude, item: &DomainItem<'_>) -> Vec<TokenStream> {
+    if !item.is_of_declared {
+        return Vec::new();
+    }
+    let name = &item.name.type_;
+    let root = &item.root.as_ref().unwrap_or(&item.base).full;
+    let (option, some) = (prelude.option(&quote!(#name)), prelude.path("Some"));
+    vec![
+        quote! {
+            impl pg_orm::IntoValue<#name> for #root {
+                fn into_value(self) -> #name {
+                    pg_orm::Domain::from_base(self)
+                }
+            }
+        },
+        quote! {
+            impl pg_orm::IntoValue<#option> for #root {
+                fn into_value(self) -> #option {
+                    #some(pg_orm::Domain::from_base(self))
+                }
+            }
+        },
+    ]
 }
 
 fn conversions(prelude: &Prelude, item: &DomainItem<'_>) -> Vec<TokenStream> {

@@ -18,6 +18,8 @@ pub(crate) struct DomainItem<'a> {
     pub(crate) base: RustType,
     /// What that is made of in the end, where it is a domain itself.
     pub(crate) root: Option<RustType>,
+    /// Whether what it is made of in the end is an enum or a composite: a type of the schema.
+    pub(crate) is_of_declared: bool,
     /// The schema's other items that the module names.
     pub(crate) imports: BTreeSet<Ident>,
     pub(crate) nature: Nature,
@@ -52,7 +54,9 @@ pub(super) fn resolve<'a>(context: &mut Context<'_>, domain: &'a Domain) -> Opti
     let root = (underlying != &domain.base).then(|| rust_type(context, underlying, shape, false)).flatten();
     let named = [Some(&base), root.as_ref()].into_iter().flatten();
     let imports = named.filter_map(|type_| type_.item.clone()).collect();
-    Some(DomainItem { domain, name, base, root, imports, nature: nature(context.schema, &domain.base) })
+    let is_of_declared = !underlying.is_array && matches!(underlying.base, BaseType::Declared(_));
+    let nature = nature(context.schema, &domain.base);
+    Some(DomainItem { domain, name, base, root, is_of_declared, imports, nature })
 }
 
 fn nature(schema: &Schema, base: &DataType) -> Nature {

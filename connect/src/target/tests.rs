@@ -187,7 +187,7 @@ fn each_host_has_its_own_password() {
             .collect();
         shown.join("|")
     };
-    let text = "host=a,b,b,/tmp,/srv/pg port=1,6000,1,1,1 dbname=shop user=app";
+    let text = "host=a,b,b,/run/postgresql,/tmp port=1,6000,1,1,1 dbname=shop user=app";
     assert_eq!(read(text, &environment), "for a|for b||local|");
     assert_eq!(read("host=a user=app dbname=other", &environment), "");
     // The database is the user's, where none is named.

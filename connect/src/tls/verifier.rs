@@ -34,6 +34,7 @@ pub(super) fn new(policy: &TlsPolicy, provider: &Arc<CryptoProvider>) -> Result<
         authority,
         trusted,
         compares_names: policy.mode == SslMode::VerifyFull,
+        has_lists: policy.revoked != Default::default(),
         provider: Arc::clone(provider),
     }))
 }
@@ -69,6 +70,8 @@ pub(super) struct Verifier {
     authority: Option<Arc<WebPkiServerVerifier>>,
     trusted: Vec<CertificateDer<'static>>,
     compares_names: bool,
+    /// Whether there are revocation lists.
+    has_lists: bool,
     provider: Arc<CryptoProvider>,
 }
 
@@ -102,6 +105,10 @@ impl ServerCertVerifier for Verifier {
             Err(TlsError::InvalidCertificate(CertificateError::Other(_)))
                 if self.trusted.iter().any(|trusted| trusted == end_entity) =>
             {
+                // No list is looked at for it, and whoever gave some wants one that speaks of it.
+                if self.has_lists {
+                    return Err(CertificateError::UnknownRevocationStatus.into());
+                }
                 is_current(end_entity, now)?;
                 self.compare(end_entity, server_name)?;
             }

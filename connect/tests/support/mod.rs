@@ -4,10 +4,11 @@
 #[cfg(feature = "tls")]
 pub mod pki;
 
-use std::future::Future;
+use std::{future::Future, time::Duration};
 
 use pg_orm_connect::{Error, Opened, Target};
 use pg_orm_local::{Port, Server};
+use tokio_postgres::error::SqlState;
 
 pub fn run<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
@@ -31,6 +32,26 @@ pub fn query(target: &Target, sql: &str) -> Result<String, Error> {
         });
         Ok(rows.next().unwrap_or_default())
     })
+}
+
+/// Opens a connection, and cancels what it does once the server at `watch` is seen doing it.
+pub fn cancel(url: &str, watch: &str) {
+    run(async {
+        let open = async |url: &str| Target::parse(url).unwrap().connector().unwrap().open().await.unwrap();
+        let Opened { client, canceller, .. } = open(url).await;
+        let watcher = open(watch).await.client;
+        let id = client.query_one("SELECT pg_backend_pid()", &[]).await.unwrap().get::<_, i32>(0);
+        let cancel = async {
+            let sleeping =
+                format!("SELECT 1 FROM pg_stat_activity WHERE pid = {id} AND wait_event = 'PgSleep'");
+            while watcher.query(&sleeping, &[]).await.unwrap().is_empty() {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            canceller.cancel().await.unwrap();
+        };
+        let (asleep, ()) = tokio::join!(client.simple_query("SELECT pg_sleep(60)"), cancel);
+        assert_eq!(asleep.unwrap_err().code(), Some(&SqlState::QUERY_CANCELED), "{url}");
+    });
 }
 
 /// The port on which a server listens.

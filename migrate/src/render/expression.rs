@@ -28,6 +28,22 @@ pub(super) fn default(sql: &str, indent: &str) -> String {
     if is_one_piece(sql) { sql.to_owned() } else { parenthesised(sql, indent) }
 }
 
+/// Whether this SQL may name something of this name: whether the name is one of its words, or stands in one of its strings, as
+/// in `'mood'::regtype`.
+pub(super) fn may_name(sql: &str, name: &str) -> bool {
+    // What can't be cut into words may say anything.
+    let Ok(tokens) = tokens(sql) else { return true };
+    tokens.into_iter().any(|token| match (token.kind, sql.get(token.span)) {
+        // What is not in quotes is folded, and so is the name if it can be written so.
+        (TokenKind::Word, Some(word)) => word.eq_ignore_ascii_case(name),
+        (TokenKind::QuotedIdentifier, Some(quoted)) => {
+            quoted == format!("\"{}\"", name.replace('"', "\"\"")) || !quoted.starts_with('"')
+        }
+        (TokenKind::String, Some(string)) => string.contains(name),
+        _ => false,
+    })
+}
+
 /// Whether no white space stands outside brackets.
 fn is_one_piece(sql: &str) -> bool {
     let Ok(tokens) = tokens(sql) else { return false };
@@ -56,6 +72,19 @@ mod tests {
         }
         assert_eq!(default("1 in (2)", ""), "(1 in (2))");
         assert_eq!(default("now() -- today", "  "), "(\n    now() -- today\n  )");
+    }
+
+    #[test]
+    fn names_are_found_as_words() {
+        for sql in
+            ["(value, 1)::Mood is null", "app.mood", "x::\"mood\"", "'app.mood'::regtype", "U&\"\\006dood\""]
+        {
+            assert!(may_name(sql, "mood"), "{sql}");
+        }
+        for sql in ["moody(value)", "value > 0 -- mood", "\"Mood\"", "'it''s'"] {
+            assert!(!may_name(sql, "mood"), "{sql}");
+        }
+        assert!(may_name("\"qu\"\"ote\"", "qu\"ote"));
     }
 
     #[test]

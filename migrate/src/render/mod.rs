@@ -21,10 +21,11 @@ use pg_orm_sql::Identifier;
 use crate::script::{Script, Step};
 use order::Order;
 use sequence::Sequences;
-use types::Type;
+use types::Types;
 
 const ROLES_ARE_SHARED: &str = "Roles are the server's: one that is there already is left as it is.";
 const ROLES_MAY_STAY: &str = "Roles are the server's: one that anybody still needs stays.";
+const PARTS_WAIT: &str = "What domains say in SQL that names types which are made after them.";
 const KEYS_WAIT: &str = "Tables that reference each other: these keys wait until all of them are there.";
 
 /// The script that makes `catalog`, in an order in which everything is there before it is needed: roles,
@@ -46,7 +47,9 @@ pub fn create_script(catalog: &Catalog) -> Script {
     let mut steps = Vec::new();
     steps.extend(noted(ROLES_ARE_SHARED, catalog.roles.iter().map(role::create)));
     steps.extend(catalog.namespaces.iter().flat_map(namespace::create));
-    steps.extend(types::in_order(catalog).into_iter().flat_map(Type::create));
+    let types = Types::of(catalog);
+    steps.extend(types.create());
+    steps.extend(noted(PARTS_WAIT, types.complete()));
     for table in &order.tables {
         steps.extend(table::create(table, &sequences, &order));
     }
@@ -74,7 +77,7 @@ pub fn drop_script(catalog: &Catalog) -> Script {
     }
     steps.extend(order.postponed.iter().rev().map(|(table, key)| constraint::drop_foreign_key(table, key)));
     steps.extend(order.tables.iter().rev().map(|table| table::drop(table)));
-    steps.extend(types::in_order(catalog).into_iter().rev().map(Type::drop));
+    steps.extend(Types::of(catalog).drop());
     steps.extend(catalog.namespaces.iter().rev().flat_map(namespace::drop));
     steps.extend(noted(ROLES_MAY_STAY, catalog.roles.iter().rev().filter_map(role::drop)));
     Script::new(steps)

@@ -3,12 +3,13 @@
 mod text;
 
 use super::{BoxError, BytesMut, OutOfRange, Type, Unfit};
-use crate::value::{Value, begin_array, end_array, item_type, read_array, write_part};
+use crate::value::{MAX_DIMENSIONS, Value, begin_array, end_array, item_type, read_array, write_part};
 
 /// A value of an array type (manual, section 8.15) as it is: with any number of dimensions up to six, the index that each
 /// begins with, and nulls. A `Vec` holds arrays of one dimension that begins with 1, and no nulls unless it is one of `Option`.
 ///
-/// It is displayed as PostgreSQL prints it, where the elements are; `f64` and `bool`, which Rust displays otherwise, are not.
+/// It is displayed as PostgreSQL prints it, where the elements are, those of `box` between semicolons; `f64` and `bool`, which
+/// Rust displays otherwise, are not.
 ///
 /// ```
 /// use pg_orm::types::{Array, Dimension};
@@ -41,9 +42,6 @@ impl Dimension {
         Self { length, lower_bound: 1 }
     }
 }
-
-/// `MAXDIM` of PostgreSQL's `utils/array.h`.
-const MAX_DIMENSIONS: usize = 6;
 
 impl<T> Array<T> {
     /// The elements row by row: those of the last dimension stand together. An array without elements has no dimensions.

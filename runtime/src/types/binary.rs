@@ -156,6 +156,8 @@ macro_rules! binary {
                 $crate::types::binary::Binary::write(self, out)
             }
         }
+
+        $crate::value::bases!($type_);
     };
 }
 pub(super) use binary;

@@ -60,15 +60,46 @@ impl Interval {
     }
 }
 
-/// With each part's sign turned; the smallest number of a part stays as it is, having no opposite.
+impl Interval {
+    /// With each part's sign turned, and the infinities swapped, as SQL's `-` does; `None` where SQL says that the result
+    /// is out of range: a part is its type's smallest number, or the result would be one of the infinities.
+    ///
+    /// ```
+    /// use pg_orm::types::Interval;
+    /// assert_eq!(Interval::from_days(3).checked_neg(), Some(Interval::from_days(-3)));
+    /// assert_eq!(Interval::from_days(i32::MIN).checked_neg(), None);
+    /// ```
+    #[must_use]
+    pub fn checked_neg(self) -> Option<Self> {
+        match self {
+            Self::INFINITY => Some(Self::NEG_INFINITY),
+            Self::NEG_INFINITY => Some(Self::INFINITY),
+            _ => {
+                let negated = Self {
+                    months: self.months.checked_neg()?,
+                    days: self.days.checked_neg()?,
+                    microseconds: self.microseconds.checked_neg()?,
+                };
+                (negated != Self::INFINITY).then_some(negated)
+            }
+        }
+    }
+}
+
+/// With each part's sign turned, and the infinities swapped. The opposite of a part that is its type's smallest number
+/// is its largest; [`checked_neg`](Interval::checked_neg) gives `None` there.
 impl Neg for Interval {
     type Output = Self;
 
     fn neg(self) -> Self {
-        Self {
-            months: self.months.wrapping_neg(),
-            days: self.days.wrapping_neg(),
-            microseconds: self.microseconds.wrapping_neg(),
+        match self {
+            Self::INFINITY => Self::NEG_INFINITY,
+            Self::NEG_INFINITY => Self::INFINITY,
+            _ => Self {
+                months: self.months.saturating_neg(),
+                days: self.days.saturating_neg(),
+                microseconds: self.microseconds.saturating_neg(),
+            },
         }
     }
 }
@@ -119,7 +150,7 @@ impl fmt::Display for Interval {
     }
 }
 
-/// The form that is displayed, and whole numbers of weeks too; PostgreSQL reads others.
+/// The form that is displayed, and whole numbers of weeks too; each unit once, as in PostgreSQL, which reads other forms.
 impl FromStr for Interval {
     type Err = ParseError;
 
@@ -135,24 +166,37 @@ fn parse(text: &str) -> Option<Interval> {
         "" => return None,
         _ => {}
     }
-    let (mut months, mut days, mut microseconds) = (0_i64, 0_i64, 0_i128);
+    let (mut years, mut months, mut weeks, mut days, mut clock) = (None, None, None, None, None);
     let mut words = text.split(' ');
     while let Some(word) = words.next() {
         if word.contains(':') {
-            microseconds = parse_clock(word)?;
+            once(&mut clock, parse_clock(word)?)?;
             continue;
         }
         let number: i64 = word.parse().ok()?;
-        match words.next()?.trim_end_matches('s') {
-            "year" => months = months.checked_add(number.checked_mul(12)?)?,
-            "mon" | "month" => months = months.checked_add(number)?,
-            "week" => days = days.checked_add(number.checked_mul(7)?)?,
-            "day" => days = days.checked_add(number)?,
+        let unit = match words.next()? {
+            "year" | "years" => &mut years,
+            "mon" | "mons" | "month" | "months" => &mut months,
+            "week" | "weeks" => &mut weeks,
+            "day" | "days" => &mut days,
             _ => return None,
-        }
+        };
+        once(unit, number)?;
     }
-    let (months, days) = (months.try_into().ok()?, days.try_into().ok()?);
-    Some(Interval { months, days, microseconds: microseconds.try_into().ok()? })
+    let sum = |larger: Option<i64>, factor: i64, smaller: Option<i64>| {
+        let sum = larger.unwrap_or(0).checked_mul(factor)?.checked_add(smaller.unwrap_or(0))?;
+        i32::try_from(sum).ok()
+    };
+    Some(Interval {
+        months: sum(years, 12, months)?,
+        days: sum(weeks, 7, days)?,
+        microseconds: clock.unwrap_or(0).try_into().ok()?,
+    })
+}
+
+/// `None` where the part was there already.
+fn once<T>(part: &mut Option<T>, value: T) -> Option<()> {
+    part.replace(value).is_none().then_some(())
 }
 
 /// `-04:05:06.789`, with any number of hours.

@@ -32,6 +32,8 @@ macro_rules! json {
             }
         }
 
+        crate::value::bases!($type_);
+
         impl fmt::Display for $type_ {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(&self.0)

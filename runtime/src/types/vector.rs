@@ -46,6 +46,8 @@ macro_rules! vector {
             }
         }
 
+        crate::value::bases!($type_);
+
         impl fmt::Display for $type_ {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 for (i, number) in self.0.iter().enumerate() {

@@ -75,10 +75,11 @@ pub(crate) fn end_array(start: usize, has_nulls: bool, out: &mut BytesMut) {
     }
 }
 
+/// `MAXDIM` of PostgreSQL's `utils/array.h`.
+pub(crate) const MAX_DIMENSIONS: usize = 6;
+
 /// Each dimension's length and first index, and the items, row by row.
 pub(crate) fn read_array<T: Value>(type_: &Type, raw: &[u8]) -> Result<(Vec<(i32, i32)>, Vec<T>), BoxError> {
-    /// `MAXDIM` of PostgreSQL's `utils/array.h`.
-    const MAX_DIMENSIONS: usize = 6;
     let item = item_type(type_).ok_or(Unfit::NotAnArray)?;
     Bytes::whole(raw, |from| {
         let count = from.count("an array's number of dimensions")?;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::types::{Array, MultiRange, Range};
 use crate::value::{IntoValue, Value};
 
 /// A newtype that stands for a domain of PostgreSQL. Generated; not for implementing by hand.
@@ -13,18 +14,41 @@ pub trait Domain: Value {
     fn from_base(base: Self::Base) -> Self;
 }
 
-/// Bases that a column of a domain takes as they are; others are wrapped by hand: `Prices(vec![..])`.
+/// Types whose values a column of a domain takes as they are. Each type that can be a domain's base is one of them: the compiler
+/// would not have it said of all at once, a type being its own value already. Enums and composites have the same generated.
 macro_rules! bases {
     ($($base:ty),* $(,)?) => {$(
         #[diagnostic::do_not_recommend]
-        impl<D: Domain<Base = $base>> IntoValue<D> for $base {
+        impl<D: $crate::Domain<Base = $base>> $crate::IntoValue<D> for $base {
             fn into_value(self) -> D {
                 D::from_base(self)
             }
         }
 
         #[diagnostic::do_not_recommend]
-        impl<D: Domain<Base = $base>> IntoValue<Option<D>> for $base {
+        impl<D: $crate::Domain<Base = $base>> $crate::IntoValue<Option<D>> for $base {
+            fn into_value(self) -> Option<D> {
+                Some(D::from_base(self))
+            }
+        }
+    )*};
+}
+pub(crate) use bases;
+
+bases!(bool, i8, i16, i32, i64, u32, f32, f64, String, Vec<u8>);
+
+/// The same of types that are made of others.
+macro_rules! generic_bases {
+    ($($base:ident),* $(,)?) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<T: Value, D: Domain<Base = $base<T>>> IntoValue<D> for $base<T> {
+            fn into_value(self) -> D {
+                D::from_base(self)
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Value, D: Domain<Base = $base<T>>> IntoValue<Option<D>> for $base<T> {
             fn into_value(self) -> Option<D> {
                 Some(D::from_base(self))
             }
@@ -32,15 +56,7 @@ macro_rules! bases {
     )*};
 }
 
-bases!(bool, i16, i32, i64, f32, f64, String, Vec<u8>);
-#[cfg(feature = "uuid")]
-bases!(uuid::Uuid);
-#[cfg(feature = "json")]
-bases!(serde_json::Value);
-#[cfg(feature = "decimal")]
-bases!(rust_decimal::Decimal);
-#[cfg(feature = "chrono")]
-bases!(chrono::NaiveDate, chrono::NaiveTime, chrono::NaiveDateTime, chrono::DateTime<chrono::Utc>);
+generic_bases!(Vec, Array, Range, MultiRange);
 
 macro_rules! texts {
     ($($type_:ty),* $(,)?) => {$(
@@ -61,20 +77,6 @@ macro_rules! texts {
 }
 
 texts!(&str, &String, char, Box<str>, Cow<'_, str>);
-
-#[diagnostic::do_not_recommend]
-impl<T: Value, D: Domain<Base = Vec<T>>> IntoValue<D> for Vec<T> {
-    fn into_value(self) -> D {
-        D::from_base(self)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Value, D: Domain<Base = Vec<T>>> IntoValue<Option<D>> for Vec<T> {
-    fn into_value(self) -> Option<D> {
-        Some(D::from_base(self))
-    }
-}
 
 #[diagnostic::do_not_recommend]
 impl<T: Value, V: IntoValue<T>, D: Domain<Base = Vec<T>>, const N: usize> IntoValue<D> for [V; N] {

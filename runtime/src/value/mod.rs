@@ -13,10 +13,11 @@ use std::fmt;
 
 use crate::types::{BoxError, BytesMut, Kind, Type, Unfit};
 
-pub(crate) use array::{begin_array, end_array, item_type, read_array};
+pub(crate) use array::{MAX_DIMENSIONS, begin_array, end_array, item_type, read_array};
 pub(crate) use composite::Changed;
 pub use composite::{Layout, ReadComposite, WriteComposite};
 pub use domain::Domain;
+pub(crate) use domain::bases;
 pub use fits::{Fits, SameAs};
 pub use into::{Array, IntoValue, Number, Text};
 pub use parameter::Parameter;

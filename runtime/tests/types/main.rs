@@ -9,6 +9,7 @@ mod server;
 
 mod arrays;
 mod catalog;
+mod domains;
 #[cfg(all(feature = "chrono", feature = "decimal", feature = "json", feature = "uuid"))]
 mod foreign;
 mod geometry;

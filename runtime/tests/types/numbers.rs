@@ -176,7 +176,12 @@ fn numerics_become_rusts_numbers_and_back_or_say_why_not() {
         let error = i64::try_from(&text.parse::<Numeric>().unwrap()).unwrap_err();
         assert_eq!(error.type_name(), "i64", "{text}");
     }
-    assert_eq!(i128::try_from(&Numeric::from(i128::MIN + 1)), Ok(i128::MIN + 1));
+    for number in [i128::MIN, i128::MIN + 1, i128::MAX] {
+        assert_eq!(i128::try_from(&Numeric::from(number)), Ok(number));
+    }
+    for past in ["170141183460469231731687303715884105728", "-170141183460469231731687303715884105729"] {
+        assert!(i128::try_from(&past.parse::<Numeric>().unwrap()).is_err(), "{past}");
+    }
     assert_eq!(u64::try_from(&Numeric::from(u64::MAX)), Ok(u64::MAX));
     assert!(u64::try_from(&Numeric::from(-1)).is_err());
 }

@@ -1,13 +1,26 @@
 //! Random values, the same ones each time unless `PGORM_TEST_SEED` gives another number to begin with.
 
+#![allow(clippy::print_stderr, reason = "a test says its seed")]
+
+use std::cell::Cell;
 use std::env;
+
+thread_local! {
+    /// Each test has a thread of its own.
+    static IS_SHOWN: Cell<bool> = const { Cell::new(false) };
+}
 
 /// A source of random numbers (SplitMix64).
 pub(crate) struct Random(u64);
 
 impl Random {
     pub(crate) fn new() -> Self {
-        Self(env::var("PGORM_TEST_SEED").map_or(0x9e37, |seed| seed.parse().unwrap()))
+        let seed = env::var("PGORM_TEST_SEED").map_or(0x9e37, |seed| seed.parse().unwrap());
+        // Shown where the test fails, once.
+        if !IS_SHOWN.replace(true) {
+            eprintln!("random values: PGORM_TEST_SEED={seed}");
+        }
+        Self(seed)
     }
 
     pub(crate) fn u64(&mut self) -> u64 {

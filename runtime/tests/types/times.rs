@@ -102,7 +102,24 @@ fn intervals() {
         Check::<Intervals>::new(edges).random(400, random).displayed().parsed().run(pool).await;
     });
     assert_eq!("infinity".parse(), Ok(Interval::INFINITY));
-    for text in ["", "1", "1 fortnight", "1 day 1:2:3", "01:60:00", "1  day"] {
+    assert_eq!("1 week -1 days".parse(), Ok(Interval::from_days(6)));
+    assert_eq!(-Interval::INFINITY, Interval::NEG_INFINITY);
+    assert_eq!(-Interval::NEG_INFINITY, Interval::INFINITY);
+    assert_eq!(-Interval::from_months(i32::MIN), Interval::from_months(i32::MAX));
+    assert_eq!(Interval::from_microseconds(i64::MIN).checked_neg(), None);
+    let past_infinity = Interval { months: -i32::MAX, days: -i32::MAX, microseconds: -i64::MAX };
+    assert_eq!(past_infinity.checked_neg(), None);
+    for text in [
+        "",
+        "1",
+        "1 fortnight",
+        "1 day 1:2:3",
+        "01:60:00",
+        "1  day",
+        "1 dayss",
+        "1 day 1:00 2:00",
+        "1 day 2 days",
+    ] {
         assert!(text.parse::<Interval>().is_err(), "{text}");
     }
 }

@@ -9,6 +9,7 @@ mod edit;
 pub(crate) mod foreign;
 pub(crate) mod foreign_syntax;
 pub(crate) mod indexes;
+pub(crate) mod mixins;
 pub(crate) mod names;
 pub(crate) mod relation_ends;
 pub(crate) mod relations;

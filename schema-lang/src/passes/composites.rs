@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use pg_orm_ir::model::{Composite, CompositeField};
 
 use super::names::Declared;
+use super::seen::Seen;
 use super::types::{self, Resolved, ValueType};
 use super::{Context, enums, items, rust_names, vocabulary};
 use crate::diagnostics::{attributes, names, types as diagnostics};
 use crate::source::Span;
-use crate::syntax::ast::{Attribute, Body, Field, Item, Member, Name};
+use crate::syntax::ast::{Body, Field, Item, Member, Name};
 
 /// A composite and where its name stands.
 #[derive(Debug)]
@@ -46,18 +47,16 @@ pub(super) fn fields(cx: &mut Context<'_>, index: usize) {
     let (item, name) = (draft.item, draft.name);
     let mut read = Read::default();
     let mut comment = None;
-    let mut seen: Vec<&Attribute<'_>> = Vec::new();
+    let mut seen = Seen::default();
     for member in item.members() {
         match member {
             Member::Field(field) => read.field(cx, name, field),
             Member::Entry(entry) => cx.report(attributes::entry_in_fields(entry, "a composite")),
             Member::Attribute(attribute) => {
                 let name = attribute.name.text;
-                if let Some(first) = seen.iter().find(|first| first.name.text == name) {
-                    cx.report(attributes::repeated(attribute, first));
+                if !seen.is_first(cx, attribute) {
                     continue;
                 }
-                seen.push(attribute);
                 match name {
                     "comment" => comment = Some(enums::comment(cx, attribute)),
                     "" | "schema" | "map" => {}
@@ -104,13 +103,11 @@ impl<'a> Read<'a> {
         let mut attribute = name.text.to_owned();
         let mut comment = docs.clone();
         let mut span = name.span;
-        let mut seen: Vec<&Attribute<'_>> = Vec::new();
+        let mut seen = Seen::default();
         for given in &field.attributes {
-            if let Some(first) = seen.iter().find(|first| first.name.text == given.name.text) {
-                cx.report(attributes::repeated(given, first));
+            if !seen.is_first(cx, given) {
                 continue;
             }
-            seen.push(given);
             match given.name.text {
                 "map" => {
                     if let Some(mapped) = enums::text(cx, given, "the attribute's name") {

@@ -8,6 +8,7 @@ use pg_orm_ir::types::{BuiltIn, DataType};
 use super::args::Args;
 use super::defaults::{self, Place};
 use super::names::Declared;
+use super::seen::Seen;
 use super::types::{self, Resolved, ValueType};
 use super::{Context, enums, items, read, sql, vocabulary};
 use crate::diagnostics::{attributes, names, types as diagnostics};
@@ -103,7 +104,7 @@ fn block(cx: &mut Context<'_>, index: usize) {
     let mut default = None;
     let mut comment = None;
     let mut checks = Checks::default();
-    let mut seen: Vec<&Attribute<'_>> = Vec::new();
+    let mut seen = Seen::default();
     for member in item.members() {
         let attribute = match member {
             Member::Field(field) => {
@@ -119,11 +120,9 @@ fn block(cx: &mut Context<'_>, index: usize) {
             Member::Attribute(attribute) => attribute,
         };
         let word = attribute.name.text;
-        if let Some(first) = seen.iter().find(|first| first.name.text == word && word != "check") {
-            cx.report(attributes::repeated(attribute, first));
+        if word != "check" && !seen.is_first(cx, attribute) {
             continue;
         }
-        seen.push(attribute);
         match word {
             "check" => checks.read(cx, &name.text, attribute),
             "default" => {

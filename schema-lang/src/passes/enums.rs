@@ -8,6 +8,7 @@ use pg_orm_ir::names::snake_case;
 
 use super::args::Args;
 use super::names::Declared;
+use super::seen::Seen;
 use super::{Context, items, read, rust_names};
 use crate::diagnostics::{attributes, names as diagnostics};
 use crate::source::Span;
@@ -66,7 +67,7 @@ fn enum_<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> EnumDraft<'a> {
     let mut values: HashMap<&'a str, Span> = HashMap::new();
     let mut labels: HashMap<String, Span> = HashMap::new();
     let mut words: Vec<Word<'a>> = Vec::new();
-    let mut seen: Vec<&'a Attribute<'a>> = Vec::new();
+    let mut seen = Seen::default();
     let mut has_junk = false;
     for member in item.members() {
         match member {
@@ -95,11 +96,9 @@ fn enum_<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> EnumDraft<'a> {
             Member::Entry(entry) => cx.report(attributes::entry_in_fields(entry, "an enum")),
             Member::Attribute(attribute) => {
                 let name = attribute.name.text;
-                if let Some(first) = seen.iter().find(|first| first.name.text == name) {
-                    cx.report(attributes::repeated(attribute, first));
+                if !seen.is_first(cx, attribute) {
                     continue;
                 }
-                seen.push(attribute);
                 match name {
                     "comment" => draft.ir.comment = comment(cx, attribute),
                     "" | "schema" | "map" => {}

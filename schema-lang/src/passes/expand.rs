@@ -3,7 +3,7 @@
 use super::args::Args;
 use super::names::Kind;
 use super::{Context, read};
-use crate::diagnostics::names as diagnostics;
+use crate::diagnostics::mixins;
 use crate::source::Span;
 use crate::syntax::ast::{Attribute, Item, Member, Word};
 
@@ -50,10 +50,10 @@ impl<'a> Expansion<'a, '_> {
         if let Some(at) = self.open.iter().position(|(open, _)| *open == index) {
             let chain: Vec<&str> =
                 self.open.iter().skip(at).map(|(_, name)| *name).chain(std::iter::once(word.text)).collect();
-            return cx.report(diagnostics::mixin_cycle(word, &chain.join(" includes ")));
+            return cx.report(mixins::mixin_cycle(word, &chain.join(" includes ")));
         }
         if let Some(&(_, first)) = self.included.iter().find(|(included, _)| *included == index) {
-            return cx.report(diagnostics::included_twice(word, first));
+            return cx.report(mixins::included_twice(word, first));
         }
         self.included.push((index, word.span));
         if let Some(is_used) = self.used.get_mut(index) {
@@ -70,12 +70,12 @@ fn mixin<'a>(cx: &mut Context<'a>, word: Word<'a>) -> Option<(usize, &'a Item<'a
         Some((Kind::Mixin(index), _)) => cx.names.mixins.get(index).map(|declared| (index, declared.item)),
         Some((Kind::Unsupported, _)) => None,
         Some((kind, declared)) => {
-            cx.report(diagnostics::not_a_mixin(word, declared, kind.noun()));
+            cx.report(mixins::not_a_mixin(word, declared, kind.noun()));
             None
         }
         None => {
             let mixins: Vec<&str> = cx.names.mixins.iter().map(|mixin| &*mixin.name.text).collect();
-            let diagnostic = diagnostics::unknown_mixin(word, &mixins);
+            let diagnostic = mixins::unknown_mixin(word, &mixins);
             cx.report(diagnostic);
             None
         }

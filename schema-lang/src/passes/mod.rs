@@ -25,6 +25,7 @@ mod read;
 mod relation_args;
 mod relations;
 mod rust_names;
+mod seen;
 mod sessions;
 mod sql;
 mod through;

@@ -14,7 +14,7 @@ use super::types::{self, Resolved};
 use super::{
     Context, columns, constraints, enums, indexes, items, read, relation_args, rust_names, vocabulary,
 };
-use crate::diagnostics::{attributes, foreign, names as diagnostics, syntax};
+use crate::diagnostics::{attributes, foreign, mixins, names as diagnostics, syntax};
 use crate::source::Span;
 use crate::syntax::ast::{Attribute, Body, Field, Member, Name, Word};
 
@@ -178,7 +178,7 @@ fn member<'a>(
         && let Some(&(Kind::Mixin(_), declared)) = cx.names.types.get(name.text)
     {
         draft.members.insert(name.text, (Slot::Broken, name.span));
-        return cx.report(diagnostics::bare_mixin(name, declared));
+        return cx.report(mixins::bare_mixin(name, declared));
     }
     if let Some(type_ref) = &field.type_ref
         && !types::is_known(cx, type_ref)

@@ -7,6 +7,7 @@ use pg_orm_ir::names::snake_case;
 
 use super::args::Args;
 use super::names::Declared;
+use super::seen::Seen;
 use super::types::{self, Resolved};
 use super::{Context, items, read, rust_names};
 use crate::diagnostics::{access, attributes, names as diagnostics};
@@ -46,7 +47,7 @@ fn session<'a>(cx: &mut Context<'a>, Declared { item, name }: Declared<'a>) -> S
     };
     let mut draft =
         SessionDraft { ir, name, has_role_attribute: false, settings: HashMap::new(), is_broken: false };
-    let mut seen: Vec<&'a Attribute<'a>> = Vec::new();
+    let mut seen = Seen::default();
     let names = rust_names::FieldNames::of(item.members().iter().filter_map(|member| match member {
         Member::Field(field) => Some(field.name),
         _ => None,
@@ -58,11 +59,9 @@ fn session<'a>(cx: &mut Context<'a>, Declared { item, name }: Declared<'a>) -> S
             Member::Entry(entry) => cx.report(attributes::entry_in_fields(entry, "a session")),
             Member::Attribute(attribute) => {
                 let name = attribute.name.text;
-                if let Some(first) = seen.iter().find(|first| first.name.text == name) {
-                    cx.report(attributes::repeated(attribute, first));
+                if !seen.is_first(cx, attribute) {
                     continue;
                 }
-                seen.push(attribute);
                 match name {
                     "role" => {
                         draft.has_role_attribute = true;

@@ -59,9 +59,9 @@ fn values_survive_alone_nested_and_in_arrays() {
             .second(WorkEmail("me@work.com".into()))
             .percent(7_i16)
             .tags(["a", "b"])
-            .paint(Paint(Colour::Green))
+            .paint(Colour::Green)
             .maybe(Price { amount: Decimal::ZERO, currency: None })
-            .cost(Cost(price(5)))
+            .cost(price(5))
             .parcel(parcel());
         let mut full = full.exec(&pool).await.unwrap();
         assert_eq!(full.email, Email("shop1@x.com".into()));
@@ -129,7 +129,7 @@ fn filters_compare_domains_and_composites() {
         assert_eq!(ids(shop::maybe.in_([Some(price(200)), None])).await, [2, 3, 4]);
         assert_eq!(ids(shop::price.lt(price(100))).await, [0; 0]);
         assert_eq!(ids(shop::price.between(price(1), price(100))).await, [1, 2, 3, 4]);
-        assert_eq!(ids(shop::cost.eq(Cost(price(7)))).await, [3]);
+        assert_eq!(ids(shop::cost.eq(price(7))).await, [3]);
         assert_eq!(ids(shop::second.eq("z@work.com").and(shop::second.like("z%"))).await, [3]);
         assert_eq!(ids(shop::email.in_(["shop1@x.com", "shop3@x.com"])).await, [1, 3]);
         assert_eq!(ids(shop::percent.ge(50)).await, [1, 2, 3, 4]);

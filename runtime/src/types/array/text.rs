@@ -3,11 +3,18 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Array, Dimension, MAX_DIMENSIONS};
-use crate::types::ParseError;
+use super::{Array, Dimension};
+use crate::types::{ParseError, Type};
+use crate::value::{MAX_DIMENSIONS, Value};
 
-impl<T: fmt::Display> fmt::Display for Array<T> {
+/// What stands between elements: `typdelim` of PostgreSQL's `pg_type`, a comma for every type but `box`.
+fn delimiter<T: Value>() -> char {
+    if T::accepts(&Type::BOX) { ';' } else { ',' }
+}
+
+impl<T: Value + fmt::Display> fmt::Display for Array<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let delimiter = delimiter::<T>();
         if self.elements.is_empty() {
             return f.write_str("{}");
         }
@@ -32,12 +39,12 @@ impl<T: fmt::Display> fmt::Display for Array<T> {
                     .count()
             };
             if place > 0 {
-                f.write_str(",")?;
+                write!(f, "{delimiter}")?;
             }
             f.write_str(&"{".repeat(edges(place)))?;
             match element {
                 None => f.write_str("NULL")?,
-                Some(element) => display_element(&element.to_string(), f)?,
+                Some(element) => display_element(&element.to_string(), delimiter, f)?,
             }
             f.write_str(&"}".repeat(edges(place + 1)))?;
         }
@@ -45,8 +52,8 @@ impl<T: fmt::Display> fmt::Display for Array<T> {
     }
 }
 
-fn display_element(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let is_special = |it: char| matches!(it, '{' | '}' | ',' | '"' | '\\') || is_space(it);
+fn display_element(text: &str, delimiter: char, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let is_special = |it: char| it == delimiter || matches!(it, '{' | '}' | '"' | '\\') || is_space(it);
     if !text.is_empty() && !text.eq_ignore_ascii_case("null") && !text.contains(is_special) {
         return f.write_str(text);
     }
@@ -66,7 +73,7 @@ fn is_space(character: char) -> bool {
 }
 
 /// The form that is displayed; PostgreSQL reads more white space.
-impl<T: FromStr> FromStr for Array<T> {
+impl<T: Value + FromStr> FromStr for Array<T> {
     type Err = ParseError;
 
     fn from_str(text: &str) -> Result<Self, ParseError> {
@@ -74,12 +81,13 @@ impl<T: FromStr> FromStr for Array<T> {
     }
 }
 
-fn parse<T: FromStr>(text: &str) -> Option<Array<T>> {
+fn parse<T: Value + FromStr>(text: &str) -> Option<Array<T>> {
     let (bounds, body) = match text.split_once('=').filter(|_| text.starts_with('[')) {
         Some((bounds, body)) => (Some(bounds), body),
         None => (None, text),
     };
-    let mut reader = Reader { rest: body, lengths: Vec::new(), elements: Vec::new() };
+    let mut reader =
+        Reader { rest: body, delimiter: delimiter::<T>(), lengths: Vec::new(), elements: Vec::new() };
     reader.row(0)?;
     if !reader.rest.is_empty() {
         return None;
@@ -105,6 +113,7 @@ fn parse<T: FromStr>(text: &str) -> Option<Array<T>> {
 
 struct Reader<'t, T> {
     rest: &'t str,
+    delimiter: char,
     /// The length of each dimension, as the first row of it has it.
     lengths: Vec<usize>,
     elements: Vec<Option<T>>,
@@ -139,7 +148,7 @@ impl<T: FromStr> Reader<'_, T> {
                 return None;
             }
             length += 1;
-            if self.eat(',').is_none() {
+            if self.eat(self.delimiter).is_none() {
                 break;
             }
         }
@@ -166,7 +175,7 @@ impl<T: FromStr> Reader<'_, T> {
             }
             self.eat('"')?;
         } else {
-            let end = self.rest.find([',', '}', '{', '"', '\\'])?;
+            let end = self.rest.find([self.delimiter, '}', '{', '"', '\\'])?;
             text.push_str(self.rest.get(..end)?);
             self.rest = self.rest.get(end..)?;
         }

@@ -4,13 +4,12 @@
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc};
 
 use super::by_way_of;
+use crate::types::timestamp::UNIX;
 use crate::types::{BoxError, BytesMut, Date, OutOfRange, Time, Timestamp, TimestampTz, Type, base_type};
 use crate::value::Value;
 
 /// 2000-01-01, counted as chrono does: 0001-01-01 is 1.
 const EPOCH: i32 = 730_120;
-/// PostgreSQL counts from 2000-01-01, Unix from 1970-01-01 (microseconds).
-const UNIX: i64 = 946_684_800_000_000;
 /// From here on chrono's nanoseconds are those of a leap second.
 const LEAP: u32 = 1_000_000_000;
 
@@ -128,6 +127,8 @@ impl Value for DateTime<Utc> {
         TimestampTz::try_from(*self)?.write(type_, out)
     }
 }
+
+crate::value::bases!(DateTime<Utc>);
 
 #[cfg(test)]
 mod tests {

@@ -55,3 +55,5 @@ impl Value for IpNet {
         }
     }
 }
+
+crate::value::bases!(IpNet);

@@ -150,6 +150,8 @@ impl crate::Value for jiff::SpanFieldwise {
     }
 }
 
+crate::value::bases!(jiff::SpanFieldwise);
+
 impl crate::IntoValue<jiff::SpanFieldwise> for Span {
     fn into_value(self) -> jiff::SpanFieldwise {
         self.fieldwise()

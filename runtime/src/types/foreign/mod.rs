@@ -49,6 +49,8 @@ macro_rules! by_way_of {
                 $crate::Value::write(&<$ours>::try_from(self.clone())?, type_, out)
             }
         }
+
+        $crate::value::bases!($theirs);
     )*};
 }
 use by_way_of;

@@ -24,6 +24,8 @@ impl Value for Json {
     }
 }
 
+crate::value::bases!(Json);
+
 /// Numbers with no more digits than this, and no exponent, are exact in an `f64` that is displayed in its shortest form.
 const EXACT_DIGITS: usize = 15;
 

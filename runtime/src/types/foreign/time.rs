@@ -3,12 +3,11 @@
 use time::{Date, OffsetDateTime, PrimitiveDateTime, Time};
 
 use super::by_way_of;
+use crate::types::timestamp::UNIX;
 use crate::types::{self, OutOfRange, Timestamp, TimestampTz};
 
 /// 2000-01-01 as a Julian day.
 const EPOCH: i32 = 2_451_545;
-/// 2000-01-01 in microseconds since 1970-01-01.
-const UNIX: i64 = 946_684_800_000_000;
 
 impl TryFrom<types::Date> for Date {
     type Error = OutOfRange;

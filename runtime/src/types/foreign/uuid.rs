@@ -36,3 +36,5 @@ impl Value for Uuid {
         Ok(())
     }
 }
+
+crate::value::bases!(Uuid);

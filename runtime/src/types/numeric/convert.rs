@@ -33,8 +33,13 @@ impl Numeric {
             }
             scale += 1;
         }
-        let mantissa = i128::try_from(mantissa).ok()?;
-        Some((if finite.is_negative { -mantissa } else { mantissa }, scale))
+        // `i128` has one negative number more than it has positive ones.
+        let mantissa = if finite.is_negative {
+            0_i128.checked_sub_unsigned(mantissa)
+        } else {
+            0_i128.checked_add_unsigned(mantissa)
+        };
+        Some((mantissa?, scale))
     }
 
     /// The nearest number of its kind; past the largest one it is infinite.
@@ -86,7 +91,7 @@ macro_rules! integers {
             /// An error where it has a fraction, too.
             fn try_from(number: &Numeric) -> Result<Self, OutOfRange> {
                 number
-                    .to_scaled(u128::MAX >> 1, 0)
+                    .to_scaled(i128::MIN.unsigned_abs(), 0)
                     .and_then(|(mantissa, _)| mantissa.try_into().ok())
                     .ok_or_else(|| OutOfRange::new(number, stringify!($type_)))
             }
