@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 /// let users = pg_orm_ir::QualifiedName::new("app", "Users");
 /// assert_eq!(users.to_string(), "app.\"Users\"");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct QualifiedName {
     /// The schema (namespace).
     pub schema: String,

@@ -8,11 +8,13 @@ use crate::QualifiedName;
 
 /// The type of a column, of a parameter or of a session's setting.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
 pub struct DataType {
     /// The type, or an array's element type.
     pub base: BaseType,
-    /// What stands in parentheses: `varchar(20)`, `numeric(12, 2)`, `timestamptz(3)`. Empty where nothing does.
-    pub modifiers: Vec<i32>,
+    /// What stands in parentheses: `varchar(20)`, `numeric(12, 2)`, `geometry(Point, 4326)`; and the fields of an
+    /// interval, `interval day to second(3)`. Empty where nothing does.
+    pub modifiers: Vec<Modifier>,
     /// Whether it is an array. PostgreSQL does not keep the number of dimensions.
     pub is_array: bool,
 }
@@ -24,6 +26,42 @@ pub struct ArrayShape {
     pub has_nulls: bool,
     /// `text[][]`: there may be several dimensions, and lower bounds other than one.
     pub has_dimensions: bool,
+}
+
+/// What narrows a type.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Modifier {
+    /// A number: a length, a precision, a scale.
+    Number(i32),
+    /// A word: a kind of geometry, the fields of an interval.
+    Word(String),
+}
+
+impl Modifier {
+    /// The number, where it is one.
+    #[must_use]
+    pub const fn number(&self) -> Option<i32> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Word(_) => None,
+        }
+    }
+}
+
+impl From<i32> for Modifier {
+    fn from(number: i32) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl fmt::Display for Modifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Word(word) => word.fmt(f),
+        }
+    }
 }
 
 /// A type without its modifiers.
@@ -61,12 +99,23 @@ impl DataType {
     }
 }
 
+/// `text`, which PostgreSQL takes a value to be of that nothing is said of.
+impl Default for DataType {
+    fn default() -> Self {
+        Self::built_in(BuiltIn::Text)
+    }
+}
+
 /// As SQL writes it: `numeric(12,2)`, `timestamp(3) with time zone`, `app.post_state[]`.
 impl fmt::Display for DataType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (head, tail) = match &self.base {
             // Without a length `character` is one character; `bpchar` is any number of them.
             BaseType::BuiltIn(BuiltIn::Char) if self.modifiers.is_empty() => ("bpchar", ""),
+            BaseType::BuiltIn(BuiltIn::Interval) => {
+                f.write_str("interval")?;
+                return self.fmt_interval(f);
+            }
             // `time` and `timestamp` take their precision in the middle.
             BaseType::BuiltIn(base) => match base.sql_name().split_once(' ') {
                 Some((head, tail)) if !self.modifiers.is_empty() && tail.ends_with("time zone") => {
@@ -91,6 +140,19 @@ impl fmt::Display for DataType {
             f.write_str("[]")?;
         }
         Ok(())
+    }
+}
+
+impl DataType {
+    /// What follows `interval`: ` day to second(3)[]`.
+    fn fmt_interval(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for modifier in &self.modifiers {
+            match modifier {
+                Modifier::Word(fields) => write!(f, " {fields}")?,
+                Modifier::Number(precision) => write!(f, "({precision})")?,
+            }
+        }
+        if self.is_array { f.write_str("[]") } else { Ok(()) }
     }
 }
 
@@ -281,9 +343,16 @@ mod tests {
 
     #[test]
     fn displays_as_format_type_does() {
-        let with =
-            |base, modifiers: &[i32]| DataType { modifiers: modifiers.to_vec(), ..DataType::built_in(base) };
+        let with = |base, modifiers: &[i32]| DataType {
+            modifiers: modifiers.iter().copied().map(Modifier::from).collect(),
+            ..DataType::built_in(base)
+        };
         assert_eq!(with(BuiltIn::Numeric, &[12, 2]).to_string(), "numeric(12,2)");
+        let fields = DataType {
+            modifiers: vec![Modifier::Word("day to second".into()), Modifier::Number(3)],
+            ..DataType::built_in(BuiltIn::Interval)
+        };
+        assert_eq!(fields.into_array().to_string(), "interval day to second(3)[]");
         assert_eq!(with(BuiltIn::TimestampTz, &[3]).to_string(), "timestamp(3) with time zone");
         assert_eq!(with(BuiltIn::TimestampTz, &[]).to_string(), "timestamp with time zone");
         assert_eq!(with(BuiltIn::Char, &[3]).to_string(), "character(3)");

@@ -101,7 +101,7 @@ fn compare_tables(previous: &Table, next: &Table, found: &mut Vec<Difference>) {
         table.checks.sort_by(|a, b| by_name(&a.name, &b.name));
         table.indexes.sort_by(|a, b| by_name(&a.name, &b.name));
         table.policies.sort_by(|a, b| by_name(&a.name, &b.name));
-        table.grants.sort_by(|a, b| by_name(&a.role, &b.role));
+        table.access.grants.sort_by(|a, b| by_name(&a.role, &b.role));
         table
     };
     if are_columns_moved || bare(previous) != bare(next) {

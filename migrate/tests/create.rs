@@ -50,15 +50,27 @@ fn built_in(type_: BuiltIn) -> DataType {
 }
 
 fn column(name: &str, type_: DataType) -> Column {
-    Column { name: name.into(), comment: None, type_, is_nullable: true, default: None, identity: None }
+    Column { name: name.into(), type_, is_nullable: true, ..Column::default() }
+}
+
+fn numbering(kind: Identity) -> Option<Numbering> {
+    Some(Numbering { kind, ..Numbering::default() })
+}
+
+fn grant(role: &str, privileges: &[Privilege]) -> Grant {
+    Grant { role: role.into(), privileges: privileges.to_vec(), ..Grant::default() }
+}
+
+fn granted(grants: Vec<Grant>) -> Access {
+    Access { grants, ..Access::default() }
 }
 
 fn index_on(name: String, keys: Vec<IndexKey>) -> Index {
-    Index { name, is_unique: false, method: "btree".into(), keys, include: vec![], predicate: None }
+    Index { name, method: "btree".into(), keys, ..Index::default() }
 }
 
 fn key(target: IndexTarget) -> IndexKey {
-    IndexKey { target, operator_class: None, is_descending: false, nulls: None }
+    IndexKey { target, ..IndexKey::default() }
 }
 
 fn foreign_key(name: String, column: &str, target: QualifiedName, references: &str) -> ForeignKey {
@@ -67,9 +79,7 @@ fn foreign_key(name: String, column: &str, target: QualifiedName, references: &s
         columns: vec![column.into()],
         target,
         references: vec![references.into()],
-        on_delete: ReferentialAction::NoAction,
-        on_update: ReferentialAction::NoAction,
-        deferrable: Deferrable::No,
+        ..ForeignKey::default()
     }
 }
 
@@ -93,12 +103,12 @@ fn table(i: usize, roles: &[String]) -> Table {
         },
         column("state", DataType::declared(QualifiedName::new(name, named('e', name)))),
         Column {
-            identity: Some(Identity::Always),
+            numbering: numbering(Identity::Always),
             is_nullable: false,
             ..column("id", built_in(BuiltIn::BigInt))
         },
         Column {
-            identity: Some(Identity::Serial),
+            numbering: numbering(Identity::Serial),
             is_nullable: false,
             ..column("number", built_in(BuiltIn::SmallInt))
         },
@@ -106,10 +116,10 @@ fn table(i: usize, roles: &[String]) -> Table {
             default: Some("ARRAY['a b'::text, ''::text]".into()),
             ..column("list", built_in(BuiltIn::Text).into_array())
         },
-        column("exact", DataType { modifiers: vec![12, 2], ..built_in(BuiltIn::Numeric) }),
+        column("exact", DataType { modifiers: vec![12.into(), 2.into()], ..built_in(BuiltIn::Numeric) }),
         Column {
             default: Some("now() -- the moment".into()),
-            ..column("at", DataType { modifiers: vec![3], ..built_in(BuiltIn::TimestampTz) })
+            ..column("at", DataType { modifiers: vec![3.into()], ..built_in(BuiltIn::TimestampTz) })
         },
     ]);
     // What stands in the database has no comment.
@@ -150,7 +160,7 @@ fn table(i: usize, roles: &[String]) -> Table {
         ..index_on(
             named('w', name),
             vec![IndexKey {
-                operator_class: Some("text_pattern_ops".into()),
+                operator_class: Some(QualifiedName::new("pg_catalog", "text_pattern_ops")),
                 nulls: Some(Nulls::First),
                 ..key(IndexTarget::Column("text".into()))
             }],
@@ -161,17 +171,22 @@ fn table(i: usize, roles: &[String]) -> Table {
         name: QualifiedName::new(name, name),
         comment: Some(format!("comment: {name}")),
         columns,
-        primary_key: Some(PrimaryKey { name: named('p', name), columns: vec!["id".into()] }),
+        primary_key: Some(Key { name: named('p', name), columns: vec!["id".into()], ..Key::default() }),
         unique: vec![
-            Unique { name: named('u', name), columns: vec![name.into()], nulls_not_distinct: false },
-            Unique {
+            Key { name: named('u', name), columns: vec![name.into()], ..Key::default() },
+            Key {
                 name: named('n', name),
                 columns: vec!["exact".into(), "at".into()],
                 nulls_not_distinct: true,
+                ..Key::default()
             },
         ],
         foreign_keys: vec![to_next, to_self],
-        checks: vec![Check { name: named('c', name), expression: format!("{condition} -- never\n") }],
+        checks: vec![Check {
+            name: named('c', name),
+            expression: format!("{condition} -- never\n"),
+            ..Check::default()
+        }],
         indexes: vec![expression, gin, unique],
         row_security: (!i.is_multiple_of(3)).then_some(RowSecurity { is_forced: i % 3 == 2 }),
         policies: vec![
@@ -194,10 +209,8 @@ fn table(i: usize, roles: &[String]) -> Table {
                 with_check: Some(condition),
             },
         ],
-        grants: vec![
-            Grant { role: roles[i].clone(), privileges: Privilege::ALL.to_vec() },
-            Grant { role: "public".into(), privileges: vec![Privilege::Select] },
-        ],
+        access: granted(vec![grant(&roles[i], Privilege::TABLE), grant("public", &[Privilege::Select])]),
+        ..Table::default()
     }
 }
 
@@ -214,7 +227,7 @@ fn domain(i: usize) -> Domain {
     let name = NAMES[i];
     let (base, default) = match (i % 5, NAMES.get(i + 1)) {
         (0, _) => (
-            DataType { modifiers: vec![300], ..built_in(BuiltIn::VarChar) },
+            DataType { modifiers: vec![300.into()], ..built_in(BuiltIn::VarChar) },
             Some(format!("{}::character varying", pg_orm_sql_literal(name))),
         ),
         (1, _) => {
@@ -228,7 +241,11 @@ fn domain(i: usize) -> Domain {
         }
         _ => (built_in(BuiltIn::Text), None),
     };
-    let check = |label: &str| Check { name: label.into(), expression: "VALUE IS NOT NULL".into() };
+    let check = |label: &str| Check {
+        name: label.into(),
+        expression: "VALUE IS NOT NULL".into(),
+        ..Check::default()
+    };
     Domain {
         name: QualifiedName::new(name, named('d', name)),
         comment: Some(format!("comment: {name}")),
@@ -236,14 +253,19 @@ fn domain(i: usize) -> Domain {
         is_never_null: i % 2 == 1,
         default,
         checks: vec![check(name), check(&named('k', name))],
+        ..Domain::default()
     }
 }
 
 /// Composites with an attribute of each name, each holding the one that comes after it, and its array.
 fn composite(i: usize) -> Composite {
     let name = NAMES[i];
-    let attribute =
-        |name: &str, type_| Attribute { name: name.into(), comment: Some(format!("comment: {name}")), type_ };
+    let attribute = |name: &str, type_| Attribute {
+        name: name.into(),
+        comment: Some(format!("comment: {name}")),
+        type_,
+        ..Attribute::default()
+    };
     let mut attributes: Vec<Attribute> =
         NAMES.iter().map(|name| attribute(name, declared('e', name))).collect();
     if let Some(next) = NAMES.get(i + 1) {
@@ -257,6 +279,7 @@ fn composite(i: usize) -> Composite {
         name: QualifiedName::new(name, named('c', name)),
         comment: Some(format!("comment: {name}")),
         attributes,
+        ..Composite::default()
     }
 }
 
@@ -265,18 +288,20 @@ fn wide() -> Catalog {
     let namespace = |(i, name): (usize, &&str)| Namespace {
         name: (*name).into(),
         comment: Some(format!("comment: {name}")),
-        usage: vec![roles[i].clone()],
+        access: granted(vec![grant(&roles[i], &[Privilege::Usage])]),
     };
     let role = |(i, name): (usize, &String)| Role {
         name: name.clone(),
         comment: Some(format!("comment: {name}")),
         can_login: i % 2 == 0,
         is_managed: true,
+        ..Role::default()
     };
     let enum_ = |name: &&str| Enum {
         name: QualifiedName::new(*name, named('e', name)),
         comment: Some(format!("comment: {name}")),
         labels: NAMES.iter().map(|label| (*label).to_owned()).collect(),
+        ..Enum::default()
     };
     let mut catalog = Catalog {
         namespaces: NAMES.iter().enumerate().map(namespace).collect(),
@@ -285,13 +310,9 @@ fn wide() -> Catalog {
         domains: (0..NAMES.len()).map(domain).collect(),
         composites: (0..NAMES.len()).map(composite).collect(),
         tables: (0..NAMES.len()).map(|i| table(i, &roles)).collect(),
+        ..Catalog::default()
     };
-    catalog.roles.push(Role {
-        name: "elsewhere's".into(),
-        comment: None,
-        can_login: false,
-        is_managed: false,
-    });
+    catalog.roles.push(Role { name: "elsewhere's".into(), ..Role::default() });
     catalog.tables.extend(numbered(&roles[0]));
     catalog
 }
@@ -300,19 +321,12 @@ fn wide() -> Catalog {
 fn numbered(role: &str) -> Vec<Table> {
     let empty = |name: &str, columns| Table {
         name: QualifiedName::new("public", name),
-        comment: None,
         columns,
-        primary_key: None,
-        unique: vec![],
-        foreign_keys: vec![],
-        checks: vec![],
-        indexes: vec![],
-        row_security: None,
-        policies: vec![],
-        grants: vec![Grant { role: role.into(), privileges: vec![Privilege::Select, Privilege::Insert] }],
+        access: granted(vec![grant(role, &[Privilege::Select, Privilege::Insert])]),
+        ..Table::default()
     };
     let numbers = |name: &str, type_, identity| Column {
-        identity: Some(identity),
+        numbering: numbering(identity),
         is_nullable: false,
         ..column(name, built_in(type_))
     };
@@ -411,7 +425,7 @@ async fn only_login_roles_are_left(client: &Client, catalog: &Catalog) {
 
 #[test]
 fn a_role_that_is_needed_stays() {
-    let role = |name: &str| Role { name: name.into(), comment: None, can_login: false, is_managed: true };
+    let role = |name: &str| Role { name: name.into(), is_managed: true, ..Role::default() };
     let login = Role { can_login: true, ..role("stays by login") };
     let catalog = Catalog {
         roles: vec![
@@ -424,7 +438,7 @@ fn a_role_that_is_needed_stays() {
         namespaces: vec![Namespace {
             name: "public".into(),
             comment: Some("ours".into()),
-            usage: vec!["goes".into()],
+            access: granted(vec![grant("goes", &[Privilege::Usage])]),
         }],
         ..Catalog::default()
     };
@@ -461,7 +475,7 @@ fn a_role_that_is_needed_stays() {
 #[test]
 fn the_owner_may_take_the_roles_it_makes() {
     let catalog = Catalog {
-        roles: vec![Role { name: "goes_too".into(), comment: None, can_login: false, is_managed: true }],
+        roles: vec![Role { name: "goes_too".into(), is_managed: true, ..Role::default() }],
         ..Catalog::default()
     };
     on_each(async |url| {
@@ -483,8 +497,12 @@ fn the_owner_may_take_the_roles_it_makes() {
 #[test]
 fn a_check_may_have_the_name_of_a_not_null() {
     let mut table = numbered("public").remove(1);
-    table.columns[0].identity = None;
-    table.checks.push(Check { name: "n_c_d_not_null".into(), expression: "d > 0".into() });
+    table.columns[0].numbering = None;
+    table.checks.push(Check {
+        name: "n_c_d_not_null".into(),
+        expression: "d > 0".into(),
+        ..Check::default()
+    });
     let catalog = Catalog { tables: vec![table], ..Catalog::default() };
     on_each(async |url| {
         let client = connect(&url).await;
@@ -501,7 +519,8 @@ fn a_check_may_have_the_name_of_a_not_null() {
 #[test]
 fn a_domain_may_speak_of_types_that_are_made_later() {
     let public = |name: &str| QualifiedName::new("public", name);
-    let check = |name: &str, sql: &str| Check { name: name.into(), expression: sql.into() };
+    let check =
+        |name: &str, sql: &str| Check { name: name.into(), expression: sql.into(), ..Check::default() };
     let code = Domain {
         name: public("code"),
         comment: None,
@@ -513,10 +532,11 @@ fn a_domain_may_speak_of_types_that_are_made_later() {
             check("code_not_null", "(VALUE, 1)::public.\"Pair\" IS NOT NULL"),
             check("other", "VALUE::public.later <> 'z'::text"),
         ],
+        ..Domain::default()
     };
     let later =
         Domain { name: public("later"), default: None, checks: vec![], is_never_null: false, ..code.clone() };
-    let attribute = |name: &str, type_| Attribute { name: name.into(), comment: None, type_ };
+    let attribute = |name: &str, type_| Attribute { name: name.into(), type_, ..Attribute::default() };
     let pair = Composite {
         name: public("Pair"),
         comment: None,
@@ -524,6 +544,7 @@ fn a_domain_may_speak_of_types_that_are_made_later() {
             attribute("code", built_in(BuiltIn::Text)),
             attribute("number", built_in(BuiltIn::Integer)),
         ],
+        ..Composite::default()
     };
     let catalog = Catalog { domains: vec![code, later], composites: vec![pair], ..Catalog::default() };
     on_each(async |url| {

@@ -1,6 +1,7 @@
 //! What a script looks like: a small shop's, as a person reads it.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
+use pg_orm_ir::catalog::Access;
 use pg_orm_ir::model::*;
 use pg_orm_ir::types::{BuiltIn, DataType};
 use pg_orm_ir::{QualifiedName, lower};
@@ -83,6 +84,7 @@ fn shop() -> Schema {
         grants: vec![Grant {
             role: "app_user".into(),
             privileges: vec![Privilege::Select, Privilege::Insert],
+            ..Grant::default()
         }],
         ..model(
             "User",
@@ -135,7 +137,10 @@ fn shop() -> Schema {
                 id(),
                 field("user_id", BuiltIn::BigInt),
                 Field {
-                    type_: DataType { modifiers: vec![12, 2], ..DataType::built_in(BuiltIn::Numeric) },
+                    type_: DataType {
+                        modifiers: vec![12.into(), 2.into()],
+                        ..DataType::built_in(BuiltIn::Numeric)
+                    },
                     ..field("total", BuiltIn::Numeric)
                 },
                 Field {
@@ -147,9 +152,14 @@ fn shop() -> Schema {
             ],
         )
     };
+    let usage = Grant { role: "app_user".into(), privileges: vec![Privilege::Usage], ..Grant::default() };
     Schema {
-        namespaces: vec![Namespace { name: "app".into(), comment: None, usage: vec!["app_user".into()] }],
-        roles: vec![Role { name: "app_user".into(), comment: None, can_login: false, is_managed: true }],
+        namespaces: vec![Namespace {
+            name: "app".into(),
+            access: Access { grants: vec![usage], ..Access::default() },
+            ..Namespace::default()
+        }],
+        roles: vec![Role { name: "app_user".into(), is_managed: true, ..Role::default() }],
         enums: vec![Enum {
             name: "OrderState".into(),
             type_name: QualifiedName::new("app", "order_state"),
@@ -175,6 +185,7 @@ fn shop() -> Schema {
             }],
         }],
         models: vec![users, orders],
+        ..Schema::default()
     }
 }
 

@@ -77,6 +77,7 @@ fn catalog() -> Catalog {
         grants: vec![model::Grant {
             role: "public".into(),
             privileges: vec![model::Privilege::Select, model::Privilege::Insert],
+            ..model::Grant::default()
         }],
     };
     let session = Session {

@@ -171,7 +171,8 @@ mod tests {
     #[test]
     fn casts_never_cut() {
         let of = |base, modifiers: &[i32]| {
-            sql_type(&DataType { modifiers: modifiers.to_vec(), ..DataType::built_in(base) })
+            let modifiers = modifiers.iter().copied().map(Into::into).collect();
+            sql_type(&DataType { modifiers, ..DataType::built_in(base) })
         };
         assert_eq!(of(BuiltIn::VarChar, &[3]), "character varying");
         assert_eq!(of(BuiltIn::Char, &[3]), "bpchar");

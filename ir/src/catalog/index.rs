@@ -2,36 +2,54 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Nulls;
+use crate::QualifiedName;
 
-/// An index that is not a constraint's.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Index {
-    /// Its name; its schema is its table's.
-    pub name: String,
-    /// Whether it is unique.
-    pub is_unique: bool,
-    /// The access method.
-    pub method: String,
-    /// What it indexes, in order.
-    pub keys: Vec<IndexKey>,
-    /// Columns that it carries beside.
-    pub include: Vec<String>,
-    /// Which rows it holds, as SQL.
-    pub predicate: Option<String>,
+record! {
+    /// An index that is not a constraint's.
+    pub struct Index {
+        /// Its name; its schema is its table's.
+        pub name: String,
+        /// Its comment.
+        pub comment: Option<String>,
+        /// Whether it is unique.
+        pub is_unique: bool,
+        /// Whether nulls are equal to each other, where it is unique.
+        pub nulls_not_distinct: bool,
+        /// The access method.
+        pub method: String,
+        /// What it indexes, in order.
+        pub keys: Vec<IndexKey>,
+        /// Columns that it carries beside.
+        pub include: Vec<String>,
+        /// Which rows it holds, as SQL.
+        pub predicate: Option<String>,
+        /// Options as name and value: `fillfactor`, `m`.
+        pub options: Vec<(String, String)>,
+        /// Where it is stored, where it is said.
+        pub tablespace: Option<String>,
+        /// The index of the partitioned table that it is a part of, for a partition's.
+        pub part_of: Option<QualifiedName>,
+    }
 }
 
-/// One key of an index.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct IndexKey {
-    /// A column or an expression.
-    pub target: IndexTarget,
-    /// The operator class, where it is not the type's default.
-    pub operator_class: Option<String>,
-    /// Whether it descends.
-    pub is_descending: bool,
-    /// Where nulls go, where it is not the direction's default.
-    pub nulls: Option<Nulls>,
+record! {
+    /// One key of an index.
+    pub struct IndexKey {
+        /// A column or an expression.
+        pub target: IndexTarget,
+        /// Its collation, where it is not the column's.
+        pub collation: Option<QualifiedName>,
+        /// The operator class, where it is not the type's default or has parameters.
+        pub operator_class: Option<QualifiedName>,
+        /// The operator class' parameters as name and value.
+        pub operator_class_options: Vec<(String, String)>,
+        /// Whether it descends.
+        pub is_descending: bool,
+        /// Where nulls go, where it is not the direction's default.
+        pub nulls: Option<Nulls>,
+        /// How finely `ANALYZE` looks at an expression, where it is said.
+        pub statistics: Option<i32>,
+    }
 }
 
 /// What an index's key is.
@@ -41,4 +59,19 @@ pub enum IndexTarget {
     Column(String),
     /// An expression, as SQL.
     Expression(String),
+}
+
+impl Default for IndexTarget {
+    fn default() -> Self {
+        Self::Column(String::new())
+    }
+}
+
+/// Where nulls go in an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Nulls {
+    /// Before the values.
+    First,
+    /// After the values.
+    Last,
 }

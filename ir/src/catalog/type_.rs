@@ -1,57 +1,93 @@
-//! Types: enums, domains, composites.
+//! Types: enums, domains, composites, ranges.
 
-use serde::{Deserialize, Serialize};
-
-use super::Check;
+use super::{Access, Check};
 use crate::QualifiedName;
 use crate::types::DataType;
 
-/// An enum type (`CREATE TYPE .. AS ENUM`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Enum {
-    /// Its name.
-    pub name: QualifiedName,
-    /// Its comment.
-    pub comment: Option<String>,
-    /// Its labels, in order.
-    pub labels: Vec<String>,
+record! {
+    /// An enum type (`CREATE TYPE .. AS ENUM`).
+    pub struct Enum {
+        /// Its name.
+        pub name: QualifiedName,
+        /// Its comment.
+        pub comment: Option<String>,
+        /// Its labels, in order.
+        pub labels: Vec<String>,
+        /// Its owner, and who may use it.
+        pub access: Access,
+    }
 }
 
-/// A domain (`CREATE DOMAIN`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Domain {
-    /// Its name.
-    pub name: QualifiedName,
-    /// Its comment.
-    pub comment: Option<String>,
-    /// What it is made of.
-    pub base: DataType,
-    /// Whether it is `NOT NULL`.
-    pub is_never_null: bool,
-    /// Its default, as SQL.
-    pub default: Option<String>,
-    /// Its checks.
-    pub checks: Vec<Check>,
+record! {
+    /// A domain (`CREATE DOMAIN`).
+    pub struct Domain {
+        /// Its name.
+        pub name: QualifiedName,
+        /// Its comment.
+        pub comment: Option<String>,
+        /// What it is made of.
+        pub base: DataType,
+        /// Its collation, where it is not its base's.
+        pub collation: Option<QualifiedName>,
+        /// Whether it is `NOT NULL`.
+        pub is_never_null: bool,
+        /// Its default, as SQL.
+        pub default: Option<String>,
+        /// Its checks.
+        pub checks: Vec<Check>,
+        /// Its owner, and who may use it.
+        pub access: Access,
+    }
 }
 
-/// A composite type (`CREATE TYPE .. AS (..)`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Composite {
-    /// Its name.
-    pub name: QualifiedName,
-    /// Its comment.
-    pub comment: Option<String>,
-    /// Its attributes, in order.
-    pub attributes: Vec<Attribute>,
+record! {
+    /// A composite type (`CREATE TYPE .. AS (..)`).
+    pub struct Composite {
+        /// Its name.
+        pub name: QualifiedName,
+        /// Its comment.
+        pub comment: Option<String>,
+        /// Its attributes, in order.
+        pub attributes: Vec<Attribute>,
+        /// Its owner, and who may use it.
+        pub access: Access,
+    }
 }
 
-/// An attribute of a composite type.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attribute {
-    /// Its name.
-    pub name: String,
-    /// Its comment.
-    pub comment: Option<String>,
-    /// Its type.
-    pub type_: DataType,
+record! {
+    /// An attribute of a composite type.
+    pub struct Attribute {
+        /// Its name.
+        pub name: String,
+        /// Its comment.
+        pub comment: Option<String>,
+        /// Its type.
+        pub type_: DataType,
+        /// Its collation, where it is not its type's.
+        pub collation: Option<QualifiedName>,
+    }
+}
+
+record! {
+    /// A range type, with its multirange (`CREATE TYPE .. AS RANGE`).
+    pub struct Range {
+        /// Its name.
+        pub name: QualifiedName,
+        /// Its comment.
+        pub comment: Option<String>,
+        /// What it is a range of.
+        pub subtype: DataType,
+        /// The order of its values, where it is not the subtype's default.
+        pub operator_class: Option<QualifiedName>,
+        /// Its collation, where it is not the subtype's.
+        pub collation: Option<QualifiedName>,
+        /// The function that writes a range in its one form.
+        pub canonical: Option<QualifiedName>,
+        /// The function that measures between two values.
+        pub difference: Option<QualifiedName>,
+        /// The name of its multirange, where it is not PostgreSQL's choice.
+        pub multirange: Option<QualifiedName>,
+        /// Its owner, and who may use it.
+        pub access: Access,
+    }
 }

@@ -33,6 +33,7 @@ pub fn lower(schema: &model::Schema) -> Result<catalog::Catalog, LowerError> {
         .iter()
         .map(|model| table::lower(schema, &models, model, &mut names))
         .collect::<Result<_, _>>()?;
+    let others = schema.database_only.clone();
     Ok(catalog::Catalog {
         namespaces: schema.namespaces.clone(),
         roles: schema.roles.clone(),
@@ -40,5 +41,6 @@ pub fn lower(schema: &model::Schema) -> Result<catalog::Catalog, LowerError> {
         domains: types.domains,
         composites: types.composites,
         tables,
+        ..others
     })
 }

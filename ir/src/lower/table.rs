@@ -6,8 +6,9 @@ use super::expression::{index_parts, only_column};
 use super::names::{NameKind, NamesInUse};
 use super::sql_text::{self, Place};
 use super::{LowerError, literal};
+use crate::QualifiedName;
 use crate::catalog::{
-    Check, Column, ForeignKey, Index, IndexKey, IndexTarget, Policy, PrimaryKey, Table, Unique,
+    Access, Check, Column, ForeignKey, Index, IndexKey, IndexTarget, Key, Numbering, Policy, Table,
 };
 use crate::model::{self, DefaultValue, Model, Schema};
 use crate::names::column_part;
@@ -38,7 +39,8 @@ pub(super) fn lower(
         indexes: model.indexes.iter().map(|index| lowering.index(index, names)).collect::<Result<_, _>>()?,
         row_security: model.row_security,
         policies: model.policies.iter().map(|policy| lowering.policy(policy)).collect::<Result<_, _>>()?,
-        grants: model.grants.clone(),
+        access: Access { grants: model.grants.clone(), ..Access::default() },
+        ..Table::default()
     })
 }
 
@@ -61,24 +63,27 @@ impl Lowering<'_> {
             type_: field.type_.clone(),
             is_nullable: field.is_nullable,
             default,
-            identity: field.identity,
+            numbering: field.identity.map(|kind| Numbering { kind, ..Numbering::default() }),
+            ..Column::default()
         })
     }
 
-    fn primary_key(&self, key: &model::Key, names: &mut NamesInUse) -> Result<PrimaryKey, LowerError> {
-        Ok(PrimaryKey {
+    fn primary_key(&self, key: &model::Key, names: &mut NamesInUse) -> Result<Key, LowerError> {
+        Ok(Key {
             columns: columns(self.model, &key.fields)?,
             name: names.choose_primary(key.name.as_ref(), &self.model.table),
+            ..Key::default()
         })
     }
 
-    fn unique(&self, key: &model::Key, names: &mut NamesInUse) -> Result<Unique, LowerError> {
+    fn unique(&self, key: &model::Key, names: &mut NamesInUse) -> Result<Key, LowerError> {
         let columns = columns(self.model, &key.fields)?;
         let part = column_part(columns.iter().map(String::as_str));
-        Ok(Unique {
+        Ok(Key {
             name: names.choose(NameKind::Key, key.name.as_ref(), &self.model.table, &part),
             columns,
             nulls_not_distinct: key.nulls_not_distinct,
+            ..Key::default()
         })
     }
 
@@ -97,6 +102,7 @@ impl Lowering<'_> {
             on_delete: key.on_delete,
             on_update: key.on_update,
             deferrable: key.deferrable,
+            ..ForeignKey::default()
         })
     }
 
@@ -108,7 +114,8 @@ impl Lowering<'_> {
         // PostgreSQL goes by what the expression reads, not by where it was written.
         let columns: Vec<&str> = self.model.fields.iter().map(|field| field.column.as_str()).collect();
         let part = only_column(&expression, &columns).unwrap_or_default();
-        Ok(Check { name: names.choose_check(check.name.as_ref(), &self.model.table, part), expression })
+        let name = names.choose_check(check.name.as_ref(), &self.model.table, part);
+        Ok(Check { name, expression, ..Check::default() })
     }
 
     fn index(&self, index: &model::Index, names: &mut NamesInUse) -> Result<Index, LowerError> {
@@ -130,6 +137,7 @@ impl Lowering<'_> {
             keys,
             include,
             predicate: self.sql(index.predicate.as_ref(), Place::Table)?,
+            ..Index::default()
         })
     }
 
@@ -142,9 +150,10 @@ impl Lowering<'_> {
         };
         Ok(IndexKey {
             target,
-            operator_class: key.operator_class.clone(),
+            operator_class: key.operator_class.as_deref().map(operator_class),
             is_descending: key.is_descending,
             nulls: key.nulls,
+            ..IndexKey::default()
         })
     }
 
@@ -163,6 +172,13 @@ impl Lowering<'_> {
     fn sql(&self, sql: Option<&model::SqlText>, place: Place) -> Result<Option<String>, LowerError> {
         sql.map(|sql| sql_text::lower(self.schema, sql, place)).transpose()
     }
+}
+
+/// `schema.class`; a class without a schema is found on the search path.
+fn operator_class(written: &str) -> QualifiedName {
+    written
+        .split_once('.')
+        .map_or_else(|| QualifiedName::new("", written), |(schema, name)| QualifiedName::new(schema, name))
 }
 
 fn column(model: &Model, field: &str) -> Result<String, LowerError> {

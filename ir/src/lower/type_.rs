@@ -26,6 +26,7 @@ fn enum_(enum_: &model::Enum) -> Enum {
         name: enum_.type_name.clone(),
         comment: enum_.comment.clone(),
         labels: enum_.values.iter().map(|value| value.label.clone()).collect(),
+        ..Enum::default()
     }
 }
 
@@ -34,6 +35,7 @@ fn domain(schema: &Schema, domain: &model::Domain, names: &mut NamesInUse) -> Re
         Ok(Check {
             name: names.choose_check(check.name.as_ref(), &domain.type_name, ""),
             expression: sql_text::lower(schema, &check.expression, Place::Table)?,
+            ..Check::default()
         })
     });
     let checks = checks.collect::<Result<_, _>>()?;
@@ -49,6 +51,7 @@ fn domain(schema: &Schema, domain: &model::Domain, names: &mut NamesInUse) -> Re
         is_never_null: domain.is_never_null,
         default,
         checks,
+        ..Domain::default()
     })
 }
 
@@ -57,10 +60,12 @@ fn composite(composite: &model::Composite) -> Composite {
         name: field.attribute.clone(),
         comment: field.comment.clone(),
         type_: field.type_.clone(),
+        ..Attribute::default()
     });
     Composite {
         name: composite.type_name.clone(),
         comment: composite.comment.clone(),
         attributes: attributes.collect(),
+        ..Composite::default()
     }
 }

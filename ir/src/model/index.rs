@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::SqlText;
+use crate::catalog::Nulls;
 
 /// An index.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Index {
     /// Its name, where the schema gives one.
     pub name: Option<String>,
@@ -22,7 +23,7 @@ pub struct Index {
 }
 
 /// One key of an index.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IndexKey {
     /// A field or an expression.
     pub target: IndexTarget,
@@ -43,11 +44,8 @@ pub enum IndexTarget {
     Expression(SqlText),
 }
 
-/// Where nulls go in an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Nulls {
-    /// Before the values.
-    First,
-    /// After the values.
-    Last,
+impl Default for IndexTarget {
+    fn default() -> Self {
+        Self::Field(String::new())
+    }
 }

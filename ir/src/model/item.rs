@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Check, Composite, Domain, Field, ForeignKey, Index, Key, Relation, Session, SqlText};
 use crate::QualifiedName;
+use crate::catalog::{Catalog, Grant, Namespace, PolicyCommand, PolicyKind, Role, RowSecurity};
 
 /// Everything that a schema's files declare, each list in the order of declaration.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +23,8 @@ pub struct Schema {
     pub sessions: Vec<Session>,
     /// Models.
     pub models: Vec<Model>,
+    /// What Rust does not see, as the database will hold it.
+    pub database_only: Catalog,
 }
 
 impl Schema {
@@ -32,32 +35,8 @@ impl Schema {
     }
 }
 
-/// A schema of the database (`schema app { usage = [app_user] }`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Namespace {
-    /// Its name.
-    pub name: String,
-    /// The comment in the database.
-    pub comment: Option<String>,
-    /// The roles that may use it.
-    pub usage: Vec<String>,
-}
-
-/// A role of the server.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Role {
-    /// Its name.
-    pub name: String,
-    /// The comment in the database.
-    pub comment: Option<String>,
-    /// Whether it may log in.
-    pub can_login: bool,
-    /// Whether migrations make it; else it must be there.
-    pub is_managed: bool,
-}
-
 /// An enum, in Rust and in the database.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Enum {
     /// Rust's name: `PostState`.
     pub name: String,
@@ -72,7 +51,7 @@ pub struct Enum {
 }
 
 /// One value of an enum.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnumValue {
     /// As written in the schema: `live`; Rust's variant is its `PascalCase`.
     pub name: String,
@@ -83,7 +62,7 @@ pub struct EnumValue {
 }
 
 /// A model: a struct in Rust, a table in the database.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Model {
     /// Rust's name: `User`.
     pub name: String,
@@ -123,15 +102,8 @@ impl Model {
     }
 }
 
-/// `@@rls`: rows are seen through policies only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RowSecurity {
-    /// Whether the table's owner is bound too.
-    pub is_forced: bool,
-}
-
 /// A policy on a model's rows (`CREATE POLICY`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policy {
     /// Its name, unique on its table.
     pub name: String,
@@ -147,85 +119,4 @@ pub struct Policy {
     pub using: Option<SqlText>,
     /// Which rows can be written.
     pub with_check: Option<SqlText>,
-}
-
-/// How a policy combines with others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum PolicyKind {
-    /// Any permissive policy is enough.
-    #[default]
-    Permissive,
-    /// Every restrictive policy must hold.
-    Restrictive,
-}
-
-/// What a policy is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum PolicyCommand {
-    /// Every command.
-    #[default]
-    All,
-    /// `SELECT`.
-    Select,
-    /// `INSERT`.
-    Insert,
-    /// `UPDATE`.
-    Update,
-    /// `DELETE`.
-    Delete,
-}
-
-/// Privileges on a table for a role.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Grant {
-    /// Who.
-    pub role: String,
-    /// What, in the order of [`Privilege`], without duplicates.
-    pub privileges: Vec<Privilege>,
-}
-
-/// A privilege on a table (manual, section 5.8).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Privilege {
-    /// `SELECT`.
-    Select,
-    /// `INSERT`.
-    Insert,
-    /// `UPDATE`.
-    Update,
-    /// `DELETE`.
-    Delete,
-    /// `TRUNCATE`.
-    Truncate,
-    /// `REFERENCES`.
-    References,
-    /// `TRIGGER`.
-    Trigger,
-}
-
-impl Privilege {
-    /// Every one, in order.
-    pub const ALL: &'static [Self] = &[
-        Self::Select,
-        Self::Insert,
-        Self::Update,
-        Self::Delete,
-        Self::Truncate,
-        Self::References,
-        Self::Trigger,
-    ];
-
-    /// The word in SQL, in lower case; also the schema language's.
-    #[must_use]
-    pub const fn sql(self) -> &'static str {
-        match self {
-            Self::Select => "select",
-            Self::Insert => "insert",
-            Self::Update => "update",
-            Self::Delete => "delete",
-            Self::Truncate => "truncate",
-            Self::References => "references",
-            Self::Trigger => "trigger",
-        }
-    }
 }

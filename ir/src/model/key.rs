@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::SqlText;
+use crate::catalog::{Deferrable, ReferentialAction};
 
 /// A primary or unique key.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Key {
     /// The constraint's name, where the schema gives one.
     pub name: Option<String>,
@@ -16,7 +17,7 @@ pub struct Key {
 }
 
 /// A foreign key.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ForeignKey {
     /// The constraint's name, where the schema gives one.
     pub name: Option<String>,
@@ -34,36 +35,8 @@ pub struct ForeignKey {
     pub deferrable: Deferrable,
 }
 
-/// What a foreign key does when what it references goes or changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum ReferentialAction {
-    /// An error at the end of the statement.
-    #[default]
-    NoAction,
-    /// An error at once.
-    Restrict,
-    /// The same happens here.
-    Cascade,
-    /// The fields become null.
-    SetNull,
-    /// The fields become their defaults.
-    SetDefault,
-}
-
-/// When a constraint is checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Deferrable {
-    /// At once, always.
-    #[default]
-    No,
-    /// At once, unless a transaction defers it.
-    InitiallyImmediate,
-    /// At the end of the transaction.
-    InitiallyDeferred,
-}
-
 /// A check.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
     /// The constraint's name, where the schema gives one.
     pub name: Option<String>,

@@ -12,14 +12,17 @@ mod session;
 mod sql_text;
 mod type_;
 
-pub use field::{DefaultValue, Field, Identity, Literal};
-pub use index::{Index, IndexKey, IndexTarget, Nulls};
-pub use item::{
-    Enum, EnumValue, Grant, Model, Namespace, Policy, PolicyCommand, PolicyKind, Privilege, Role,
-    RowSecurity, Schema,
-};
-pub use key::{Check, Deferrable, ForeignKey, Key, ReferentialAction};
+pub use field::{DefaultValue, Field, Literal};
+pub use index::{Index, IndexKey, IndexTarget};
+pub use item::{Enum, EnumValue, Model, Policy, Schema};
+pub use key::{Check, ForeignKey, Key};
 pub use relation::{Cardinality, Relation, Through};
 pub use session::{Session, Setting};
 pub use sql_text::{SqlPart, SqlText};
 pub use type_::{Composite, CompositeField, DeclaredType, Domain, DomainCheck};
+
+// What has no name of its own means the same on both sides.
+pub use crate::catalog::{
+    Deferrable, Grant, Identity, Namespace, Nulls, PolicyCommand, PolicyKind, Privilege, ReferentialAction,
+    Role, RowSecurity,
+};

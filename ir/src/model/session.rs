@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::types::{ArrayShape, DataType};
 
 /// A session: a role and settings, set for one transaction.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
     /// Rust's name: `Viewer`.
     pub name: String,

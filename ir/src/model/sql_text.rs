@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A fragment of SQL.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SqlText {
     /// Its parts, in order.
     pub parts: Vec<SqlPart>,

@@ -7,7 +7,7 @@ use crate::QualifiedName;
 use crate::types::{ArrayShape, BaseType, DataType};
 
 /// A domain: a type of its own in Rust and in the database, made of another one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Domain {
     /// Rust's name: `Email`.
     pub name: String,
@@ -30,7 +30,7 @@ pub struct Domain {
 }
 
 /// A check of a domain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DomainCheck {
     /// The constraint's name, where the schema gives one.
     pub name: Option<String>,
@@ -39,7 +39,7 @@ pub struct DomainCheck {
 }
 
 /// A composite: a struct in Rust, a row type in the database.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Composite {
     /// Rust's name: `Price`.
     pub name: String,
@@ -54,7 +54,7 @@ pub struct Composite {
 }
 
 /// A field of a composite.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CompositeField {
     /// As written in the schema.
     pub name: String,

@@ -59,7 +59,7 @@ pub enum FolderError {
         /// Why.
         source: serde_json::Error,
     },
-    /// The snapshot was written by a newer version of this program.
+    /// The snapshot was written by another version of this program.
     #[error("{} has format {found}; this version of pgorm reads format {known}", path.display())]
     SnapshotFormat {
         /// The file.

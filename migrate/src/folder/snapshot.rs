@@ -11,9 +11,8 @@ use super::FolderError;
 
 const FILE: &str = "snapshot.json";
 
-/// The form in which this version writes snapshots. A version that changes what a catalog holds counts it up
-/// and goes on reading the older ones.
-const FORMAT: u32 = 2;
+/// The form in which this version writes snapshots. A version that changes what a catalog holds counts it up.
+const FORMAT: u32 = 3;
 
 /// What the newest migration leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +56,7 @@ impl Snapshot {
         };
         let bad = |source| FolderError::BadSnapshot { path: path.clone(), source };
         let Head { format } = serde_json::from_str(&text).map_err(bad)?;
-        if !(1..=FORMAT).contains(&format) {
+        if format != FORMAT {
             return Err(FolderError::SnapshotFormat { path, found: format, known: FORMAT });
         }
         let Read { newest, catalog } = serde_json::from_str(&text).map_err(bad)?;

@@ -1,17 +1,17 @@
 //! Constraints, as a line of their table or as a statement of their own.
 
-use pg_orm_ir::catalog::{Check, Deferrable, ForeignKey, PrimaryKey, ReferentialAction, Table, Unique};
+use pg_orm_ir::catalog::{Check, Deferrable, ForeignKey, Key, ReferentialAction, Table};
 use pg_orm_sql::Identifier;
 
 use super::expression::parenthesised;
 use super::name_list;
 use crate::script::{Action, Object, Step};
 
-pub(super) fn primary_key(key: &PrimaryKey) -> String {
+pub(super) fn primary_key(key: &Key) -> String {
     format!("constraint {} primary key ({})", Identifier(&key.name), name_list(&key.columns))
 }
 
-pub(super) fn unique(key: &Unique) -> String {
+pub(super) fn unique(key: &Key) -> String {
     let nulls = if key.nulls_not_distinct { " nulls not distinct" } else { "" };
     format!("constraint {} unique{nulls} ({})", Identifier(&key.name), name_list(&key.columns))
 }

@@ -4,7 +4,7 @@ use pg_orm_ir::catalog::{Index, IndexKey, IndexTarget, Nulls, Table};
 use pg_orm_sql::Identifier;
 
 use super::expression::parenthesised;
-use super::name_list;
+use super::{name_list, reference};
 use crate::script::{Action, Object, Step};
 
 /// The access method that PostgreSQL takes when none is named.
@@ -34,9 +34,7 @@ fn key_sql(key: &IndexKey) -> String {
         IndexTarget::Expression(sql) => parenthesised(sql, ""),
     };
     if let Some(class) = &key.operator_class {
-        // `schema.class`, where the schema is not on the search path.
-        let class: Vec<String> = class.split('.').map(|part| Identifier(part).to_string()).collect();
-        sql.push_str(&format!(" {}", class.join(".")));
+        sql.push_str(&format!(" {}", reference(class)));
     }
     if key.is_descending {
         sql.push_str(" desc");

@@ -15,6 +15,7 @@ mod sequence;
 mod table;
 mod types;
 
+use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::Catalog;
 use pg_orm_sql::Identifier;
 
@@ -36,7 +37,7 @@ const KEYS_WAIT: &str = "Tables that reference each other: these keys wait until
 ///
 /// ```
 /// use pg_orm_ir::{QualifiedName, catalog::{Catalog, Enum}};
-/// let mood = Enum { name: QualifiedName::new("public", "mood"), comment: None, labels: vec!["it's ok".into()] };
+/// let mood = Enum { name: QualifiedName::new("public", "mood"), labels: vec!["it's ok".into()], ..Enum::default() };
 /// let script = pg_orm_migrate::create_script(&Catalog { enums: vec![mood], ..Catalog::default() });
 /// assert_eq!(script.to_string(), "create type public.mood as enum ('it''s ok');\n");
 /// ```
@@ -86,6 +87,14 @@ pub fn drop_script(catalog: &Catalog) -> Script {
 /// `steps`, the first of them with a note that is meant for all.
 fn noted(note: &str, steps: impl Iterator<Item = Step>) -> impl Iterator<Item = Step> {
     steps.enumerate().map(move |(i, step)| if i == 0 { step.with_note(note) } else { step })
+}
+
+/// A name where it is used: PostgreSQL's own, and one that the search path is to find, without a schema.
+fn reference(name: &QualifiedName) -> String {
+    match name.schema.as_str() {
+        "" | "pg_catalog" => Identifier(&name.name).to_string(),
+        _ => name.to_string(),
+    }
 }
 
 /// Names as a list: `a, "B", c`.

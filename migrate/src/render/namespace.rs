@@ -1,6 +1,6 @@
 //! Schemas and who may use them.
 
-use pg_orm_ir::catalog::Namespace;
+use pg_orm_ir::catalog::{Namespace, Privilege};
 use pg_orm_sql::{Identifier, literal};
 
 use super::name_list;
@@ -22,8 +22,9 @@ pub(super) fn create(namespace: &Namespace) -> Vec<Step> {
     if let Some(comment) = &namespace.comment {
         steps.push(step(Action::Comment, format!("comment on schema {name} is {}", literal(comment))));
     }
-    if !namespace.usage.is_empty() {
-        let roles = name_list(&namespace.usage);
+    let usage: Vec<&String> = users(namespace).collect();
+    if !usage.is_empty() {
+        let roles = name_list(usage);
         steps.push(step(Action::Grant, format!("grant usage on schema {name} to {roles}")));
     }
     steps
@@ -37,7 +38,7 @@ pub(super) fn drop(namespace: &Namespace) -> Vec<Step> {
     }
     let mut steps = Vec::new();
     // What everybody has had from the start stays.
-    let granted: Vec<&String> = namespace.usage.iter().filter(|role| *role != PUBLIC).collect();
+    let granted: Vec<&String> = users(namespace).filter(|role| *role != PUBLIC).collect();
     if !granted.is_empty() {
         let roles = name_list(granted);
         steps.push(step(Action::Revoke, format!("revoke usage on schema {name} from {roles}")));
@@ -47,4 +48,14 @@ pub(super) fn drop(namespace: &Namespace) -> Vec<Step> {
         steps.push(step(Action::Comment, format!("comment on schema {name} is {comment}")));
     }
     steps
+}
+
+/// The roles that may use it.
+fn users(namespace: &Namespace) -> impl Iterator<Item = &String> {
+    namespace
+        .access
+        .grants
+        .iter()
+        .filter(|grant| grant.privileges.contains(&Privilege::Usage))
+        .map(|grant| &grant.role)
 }

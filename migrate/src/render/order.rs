@@ -58,7 +58,7 @@ fn is_inline_key(table: &Table, key: &ForeignKey) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use pg_orm_ir::catalog::{Deferrable, PrimaryKey, ReferentialAction};
+    use pg_orm_ir::catalog::Key;
 
     fn table(name: &str, targets: &[&str]) -> Table {
         let key = |target: &&str| ForeignKey {
@@ -66,22 +66,13 @@ mod tests {
             columns: vec!["id".into()],
             target: QualifiedName::new("public", *target),
             references: vec!["id".into()],
-            on_delete: ReferentialAction::NoAction,
-            on_update: ReferentialAction::NoAction,
-            deferrable: Deferrable::No,
+            ..ForeignKey::default()
         };
         Table {
             name: QualifiedName::new("public", name),
-            comment: None,
-            columns: Vec::new(),
-            primary_key: Some(PrimaryKey { name: String::new(), columns: vec!["id".into()] }),
-            unique: Vec::new(),
+            primary_key: Some(Key { columns: vec!["id".into()], ..Key::default() }),
             foreign_keys: targets.iter().map(key).collect(),
-            checks: Vec::new(),
-            indexes: Vec::new(),
-            row_security: None,
-            policies: Vec::new(),
-            grants: Vec::new(),
+            ..Table::default()
         }
     }
 

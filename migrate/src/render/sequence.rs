@@ -34,7 +34,7 @@ impl<'a> Sequences<'a> {
         }
         let mut by_column = HashMap::new();
         for table in &order.tables {
-            for column in table.columns.iter().filter(|column| column.identity.is_some()) {
+            for column in table.columns.iter().filter(|column| column.numbering.is_some()) {
                 by_column.insert((&table.name, column.name.as_str()), choose(table, column, &mut taken));
             }
         }

@@ -17,7 +17,7 @@ pub(super) fn create<'a>(table: &'a Table, sequences: &Sequences<'a>, order: &Or
     let serials: Vec<(&Column, &Sequence)> = table
         .columns
         .iter()
-        .filter(|column| column.identity == Some(Identity::Serial))
+        .filter(|column| kind(column) == Some(Identity::Serial))
         .filter_map(|column| Some((column, sequences.get(table, column)?)))
         .collect();
     let named = || serials.iter().filter(|(_, sequence)| !sequence.is_default);
@@ -65,7 +65,7 @@ fn create_table<'a>(table: &'a Table, sequences: &Sequences<'a>, order: &Order<'
 /// What stands behind a column's name.
 fn column_sql(column: &Column, sequence: Option<&Sequence>) -> String {
     let type_ = &column.type_;
-    let mut sql = match (column.identity, sequence) {
+    let mut sql = match (kind(column), sequence) {
         (Some(Identity::Serial), Some(sequence)) if !sequence.is_default => {
             let name = sequence.name.to_string();
             format!("{type_} default nextval({}::regclass)", literal(&name))
@@ -80,15 +80,20 @@ fn column_sql(column: &Column, sequence: Option<&Sequence>) -> String {
         }
         (None, _) => type_.to_string(),
     };
-    if let (None, Some(default)) = (column.identity, &column.default) {
+    if let (None, Some(default)) = (&column.numbering, &column.default) {
         sql.push_str(&format!(" default {}", expression::default(default, "  ")));
     }
     // A column that numbers itself is never null; only a default that reads a sequence does not say so.
-    let is_implied = column.identity.is_some() && !sql.contains(" default nextval(");
+    let is_implied = column.numbering.is_some() && !sql.contains(" default nextval(");
     if !column.is_nullable && !is_implied {
         sql.push_str(" not null");
     }
     sql
+}
+
+/// How it numbers itself.
+fn kind(column: &Column) -> Option<Identity> {
+    column.numbering.as_ref().map(|numbering| numbering.kind)
 }
 
 /// The spelling of `serial` for a column's type.
@@ -133,7 +138,7 @@ fn row_security(table: &Table) -> Vec<Step> {
 /// columns need no such privilege.
 fn grants(table: &Table, serials: &[(&Column, &Sequence)]) -> Vec<Step> {
     let mut steps = Vec::new();
-    for grant in table.grants.iter().filter(|grant| !grant.privileges.is_empty()) {
+    for grant in table.access.grants.iter().filter(|grant| !grant.privileges.is_empty()) {
         let role = Identifier(&grant.role);
         let privileges: Vec<&str> = grant.privileges.iter().map(|privilege| privilege.sql()).collect();
         let statement = format!("grant {} on {} to {role}", privileges.join(", "), table.name);

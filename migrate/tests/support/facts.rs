@@ -10,7 +10,9 @@ pub(crate) fn of_catalog(catalog: &Catalog) -> Vec<String> {
     let mut facts = Vec::new();
     for namespace in &catalog.namespaces {
         facts.push(line(&["schema", &namespace.name, &optional(namespace.comment.as_ref())]));
-        facts.extend(namespace.usage.iter().map(|role| line(&["usage", &namespace.name, role])));
+        facts.extend(
+            namespace.access.grants.iter().map(|grant| line(&["usage", &namespace.name, &grant.role])),
+        );
     }
     for role in catalog.roles.iter().filter(|role| role.is_managed) {
         let login = role.can_login.to_string();
@@ -65,13 +67,14 @@ fn of_table(table: &Table, facts: &mut Vec<String>) {
         table.row_security.map_or("off", |security| if security.is_forced { "forced" } else { "on" });
     facts.push(line(&["table", schema, name, security, &optional(table.comment.as_ref())]));
     for (i, column) in table.columns.iter().enumerate() {
-        let identity = match column.identity {
+        let numbering = column.numbering.as_ref().map(|numbering| numbering.kind);
+        let identity = match numbering {
             None | Some(Identity::Serial) => "",
             Some(Identity::Always) => "a",
             Some(Identity::ByDefault) => "d",
         };
         let is_key = table.primary_key.as_ref().is_some_and(|key| key.columns.contains(&column.name));
-        let default = match column.identity {
+        let default = match numbering {
             Some(Identity::Serial) => "nextval".to_owned(),
             _ => column.default.as_deref().map_or_else(String::new, bare),
         };
@@ -166,11 +169,13 @@ fn of_table(table: &Table, facts: &mut Vec<String>) {
             &optional(policy.comment.as_ref()),
         ]));
     }
-    for grant in &table.grants {
+    for grant in &table.access.grants {
         for privilege in &grant.privileges {
             facts.push(line(&["grant", schema, name, &grant.role, privilege.sql()]));
         }
-        let serials = table.columns.iter().filter(|column| column.identity == Some(Identity::Serial));
+        let serials = table.columns.iter().filter(|column| {
+            column.numbering.as_ref().is_some_and(|numbering| numbering.kind == Identity::Serial)
+        });
         if grant.privileges.contains(&pg_orm_ir::catalog::Privilege::Insert) {
             facts.extend(
                 serials.map(|column| line(&["grant", schema, name, &column.name, &grant.role, "usage"])),

@@ -149,13 +149,13 @@ pub(super) fn grant<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attrib
     let mut privileges = Vec::new();
     for value in read::elements(list) {
         if matches!(value.kind, ValueKind::Path("all")) {
-            privileges.extend_from_slice(Privilege::ALL);
+            privileges.extend_from_slice(Privilege::TABLE);
             continue;
         }
         let mut table: Vec<(&'static str, Privilege)> =
-            Privilege::ALL.iter().map(|p| (p.sql(), *p)).collect();
+            Privilege::TABLE.iter().map(|p| (p.sql(), *p)).collect();
         // Only a suggestion: `all` is read above.
-        table.extend(Privilege::ALL.first().map(|p| ("all", *p)));
+        table.extend(Privilege::TABLE.first().map(|p| ("all", *p)));
         if let Some(privilege) = read::choice(cx, value, "a privilege", &table) {
             if privileges.contains(&privilege) {
                 cx.report(access::privilege_twice(privilege.sql(), value.span));
@@ -171,7 +171,11 @@ pub(super) fn grant<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attrib
         }
         return;
     }
-    draft.ir.grants.extend(roles.into_iter().map(|role| Grant { role, privileges: privileges.clone() }));
+    draft.ir.grants.extend(roles.into_iter().map(|role| Grant {
+        role,
+        privileges: privileges.clone(),
+        ..Grant::default()
+    }));
 }
 
 /// Whether privileges stand where the role does, and a role where they do.
@@ -180,7 +184,7 @@ fn is_swapped(cx: &Context<'_>, first: &Value<'_>, second: &Value<'_>) -> bool {
         read::elements(value).iter().all(|element| matches!(element.kind, ValueKind::Path(word) if is(word)))
     };
     let is_role = |word: &str| cx.names.role_spans.contains_key(word) || word == items::PUBLIC;
-    let is_privilege = |word: &str| word == "all" || Privilege::ALL.iter().any(|it| it.sql() == word);
+    let is_privilege = |word: &str| word == "all" || Privilege::TABLE.iter().any(|it| it.sql() == word);
     all(first, &|word| is_privilege(word) && !is_role(word)) && all(second, &is_role)
 }
 

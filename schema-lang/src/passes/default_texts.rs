@@ -1,7 +1,7 @@
 //! Texts as defaults: what PostgreSQL would refuse when a row is inserted is refused when the schema is read.
 
 use pg_orm_ir::model::Literal;
-use pg_orm_ir::types::{BuiltIn, DataType};
+use pg_orm_ir::types::{BuiltIn, DataType, Modifier};
 
 use super::defaults::Target;
 use super::times::{self, Mistake, Shape};
@@ -18,7 +18,8 @@ pub(super) fn checked_text<'a>(
     text: &str,
 ) -> Option<Literal> {
     let type_: &DataType = &target.type_;
-    let length = type_.modifiers.first().and_then(|most| usize::try_from(*most).ok());
+    let length =
+        type_.modifiers.first().and_then(Modifier::number).and_then(|most| usize::try_from(most).ok());
     let wrong = match (base, length) {
         (BuiltIn::VarChar | BuiltIn::Char, Some(most)) if text.chars().count() > most => {
             Some(format!("{} characters", text.chars().count()))

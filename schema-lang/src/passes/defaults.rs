@@ -1,7 +1,7 @@
 //! `@default`: literals checked against the column's type, calls, SQL.
 
 use pg_orm_ir::model::{DefaultValue, Literal, SqlText};
-use pg_orm_ir::types::{ArrayShape, BaseType, BuiltIn, Category, DataType};
+use pg_orm_ir::types::{ArrayShape, BaseType, BuiltIn, Category, DataType, Modifier};
 
 use super::args::Args;
 use super::default_functions::{FUNCTIONS, KEYWORD_FUNCTIONS, function, is_bare_function};
@@ -254,7 +254,9 @@ fn number<'a>(
         (BuiltIn::DoublePrecision, _) if digits.parse::<f64>().is_ok_and(f64::is_infinite) => {
             Some("it holds numbers up to 1.7e308".to_owned())
         }
-        (BuiltIn::Numeric, &[precision, scale]) if !digits.contains(['e', 'E']) => {
+        (BuiltIn::Numeric, &[Modifier::Number(precision), Modifier::Number(scale)])
+            if !digits.contains(['e', 'E']) =>
+        {
             let whole = digits.trim_start_matches('-').split('.').next().unwrap_or_default();
             let count = i32::try_from(whole.trim_start_matches('0').len()).unwrap_or(i32::MAX);
             let most = precision - scale;

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use pg_orm_ir::model::{Namespace, Role, Schema};
+use pg_orm_ir::catalog::Access;
+use pg_orm_ir::model::{Grant, Namespace, Privilege, Role, Schema};
 
 use super::names::Declared;
 use super::{Context, read};
@@ -31,6 +32,7 @@ pub(super) fn roles(cx: &mut Context<'_>) -> Vec<Role> {
             comment: docs(item.docs.as_ref()),
             can_login,
             is_managed,
+            ..Role::default()
         });
     }
     roles
@@ -42,7 +44,16 @@ pub(super) fn namespaces(cx: &mut Context<'_>) -> Vec<Namespace> {
     for Declared { item, name } in cx.names.schemas.clone() {
         let entries = entries(cx, item, "a schema", &["usage"]);
         let usage = value(&entries, "usage").map(|value| role_list(cx, value)).unwrap_or_default();
-        namespaces.push(Namespace { name: name.text.to_string(), comment: docs(item.docs.as_ref()), usage });
+        let grants = usage.into_iter().map(|role| Grant {
+            role,
+            privileges: vec![Privilege::Usage],
+            ..Grant::default()
+        });
+        namespaces.push(Namespace {
+            name: name.text.to_string(),
+            comment: docs(item.docs.as_ref()),
+            access: Access { grants: grants.collect(), ..Access::default() },
+        });
     }
     namespaces
 }
@@ -58,7 +69,7 @@ pub(super) fn add_named_namespaces(schema: &mut Schema) {
     let mut added = Vec::new();
     for name in enums.chain(domains).chain(composites).chain(models) {
         if name != PUBLIC && seen.insert(name.clone()) {
-            added.push(Namespace { name: name.clone(), comment: None, usage: Vec::new() });
+            added.push(Namespace { name: name.clone(), ..Namespace::default() });
         }
     }
     schema.namespaces.extend(added);

@@ -104,6 +104,7 @@ pub fn compile(sources: &Sources) -> Compiled {
         composites: composites.into_iter().map(|draft| draft.ir).collect(),
         sessions: sessions.into_iter().map(|draft| draft.ir).collect(),
         models: models.into_iter().map(|draft| draft.ir).collect(),
+        ..Schema::default()
     };
     items::add_named_namespaces(&mut schema);
     let diagnostics = Diagnostics::new(diagnostics);

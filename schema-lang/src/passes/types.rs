@@ -257,7 +257,7 @@ fn modified<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>, base: BuiltIn) 
         match base {
             // PostgreSQL's `bpchar` without a length has no limit, unlike `char`.
             BuiltIn::Char if type_ref.words.eq_ignore_ascii_case("bpchar") => {}
-            BuiltIn::Char | BuiltIn::Bit => type_.modifiers.push(1),
+            BuiltIn::Char | BuiltIn::Bit => type_.modifiers.push(1.into()),
             _ => {}
         }
         return Some(type_);
@@ -278,10 +278,10 @@ fn modified<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>, base: BuiltIn) 
             cx.report(diagnostics::modifier_range(value.span, what, least, most));
             return None;
         }
-        type_.modifiers.push(number);
+        type_.modifiers.push(number.into());
     }
     if base == BuiltIn::Numeric && type_.modifiers.len() == 1 {
-        type_.modifiers.push(0);
+        type_.modifiers.push(0.into());
     }
     Some(type_)
 }
