@@ -39,7 +39,9 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::source::Sources;
 use crate::syntax::{self, ast::File, ast::Item};
 
+pub(crate) use default_functions::words_for as default_words;
 pub(crate) use names::is_keyword;
+pub(crate) use rust_names::is_reserved as is_reserved_type;
 
 /// What diagnostics show of drafts.
 pub(crate) mod drafts {
