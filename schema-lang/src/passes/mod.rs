@@ -129,11 +129,16 @@ pub fn check_syntax(sources: &Sources) -> Diagnostics {
     let mut diagnostics = Vec::new();
     for (id, file) in sources.with_ids() {
         let file = syntax::parse(id, file.text(), &mut diagnostics);
-        // What a word that starts no item begins is not looked at: the word is what can't be read.
-        let unread = file.items.iter().filter(|item| !is_keyword(item.keyword.text));
-        diagnostics.extend(unread.map(names::unknown_keyword));
+        unread_items(&file, &mut diagnostics);
     }
     Diagnostics::new(diagnostics)
+}
+
+/// Adds what can't be read of a file's items. What a word that starts no item begins is not looked at: the word is
+/// what can't be read.
+pub(crate) fn unread_items(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let unread = file.items.iter().filter(|item| !is_keyword(item.keyword.text));
+    diagnostics.extend(unread.map(names::unknown_keyword));
 }
 
 /// What the passes share.
