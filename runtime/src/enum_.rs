@@ -46,7 +46,9 @@ fn labelled<E: Enum>(label: &[u8]) -> Option<E> {
 
 /// A label that the database's enum has, and the program's has not.
 #[derive(Debug, thiserror::Error)]
-#[error("the database has the value `{label}`, which this program's `{type_}` has not: build it from the schema that the database has")]
+#[error(
+    "the database has the value `{label}`, which this program's `{type_}` has not: build it from the schema that the database has"
+)]
 struct NewLabel {
     type_: &'static str,
     label: String,

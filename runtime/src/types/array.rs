@@ -22,7 +22,10 @@ use crate::value::{MAX_DIMENSIONS, Value, begin_array, end_array, item_type, rea
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "Parts<T>", bound(deserialize = "T: serde::Deserialize<'de>")))]
+#[cfg_attr(
+    feature = "serde",
+    serde(try_from = "Parts<T>", bound(deserialize = "T: serde::Deserialize<'de>"))
+)]
 pub struct Array<T> {
     dimensions: Vec<Dimension>,
     elements: Vec<Option<T>>,
@@ -104,8 +107,11 @@ impl<T> Array<T> {
                 dimensions = row.dimensions;
             } else if dimensions != row.dimensions {
                 let lengths = |of: &[Dimension]| of.iter().map(|it| it.length).collect::<Vec<_>>();
-                let text =
-                    format!("rows of dimensions {:?} and {:?}", lengths(&dimensions), lengths(&row.dimensions));
+                let text = format!(
+                    "rows of dimensions {:?} and {:?}",
+                    lengths(&dimensions),
+                    lengths(&row.dimensions)
+                );
                 return Err(OutOfRange::new(&text, "an array"));
             }
             elements.extend(row.elements);

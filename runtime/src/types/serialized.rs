@@ -18,9 +18,9 @@ use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    BitString, Box_, Cidr, Circle, Date, Inet, Interval, Json, JsonPath, Jsonb, Line, Lseg, MacAddr, MacAddr8,
-    Numeric, Path, PgLsn, Point, Polygon, Snapshot, Tid, Time, TimeTz, Timestamp, TimestampTz, TsQuery, TsVector,
-    Uuid,
+    BitString, Box_, Cidr, Circle, Date, Inet, Interval, Json, JsonPath, Jsonb, Line, Lseg, MacAddr,
+    MacAddr8, Numeric, Path, PgLsn, Point, Polygon, Snapshot, Tid, Time, TimeTz, Timestamp, TimestampTz,
+    TsQuery, TsVector, Uuid,
 };
 
 /// Takes any text that `T` is read from, borrowed or not.
@@ -57,6 +57,32 @@ macro_rules! as_text {
 }
 
 as_text!(
-    BitString, Box_, Cidr, Circle, Date, Inet, Interval, Json, JsonPath, Jsonb, Line, Lseg, MacAddr, MacAddr8, Numeric,
-    Path, PgLsn, Point, Polygon, Snapshot, Tid, Time, TimeTz, Timestamp, TimestampTz, TsQuery, TsVector, Uuid,
+    BitString,
+    Box_,
+    Cidr,
+    Circle,
+    Date,
+    Inet,
+    Interval,
+    Json,
+    JsonPath,
+    Jsonb,
+    Line,
+    Lseg,
+    MacAddr,
+    MacAddr8,
+    Numeric,
+    Path,
+    PgLsn,
+    Point,
+    Polygon,
+    Snapshot,
+    Tid,
+    Time,
+    TimeTz,
+    Timestamp,
+    TimestampTz,
+    TsQuery,
+    TsVector,
+    Uuid,
 );

@@ -62,7 +62,9 @@ fn a_generated_model_goes_out_as_json_and_comes_back() {
         assert_eq!(out["grid"]["elements"], json!([1, 2, 3, null]));
         assert_eq!(out["grid"]["dimensions"][0], json!({"length": 2, "lower_bound": 1}));
         // The text of each is PostgreSQL's own.
-        let fields = ["host", "net", "mac", "mac8", "bits", "spot", "edge", "segment", "frame", "way", "area", "round"];
+        let fields = [
+            "host", "net", "mac", "mac8", "bits", "spot", "edge", "segment", "frame", "way", "area", "round",
+        ];
         let more = ["words", "search", "lsn", "late", "json_path", "tuple", "seen", "big", "kept"];
         for field in fields.into_iter().chain(more) {
             let rows = pool.query(&format!("select format('%s', {field}) from thing"), &[]).await.unwrap();
@@ -85,4 +87,29 @@ fn what_is_no_value_is_refused() {
     assert!(error.contains("expected `happy` or `not so happy`"), "{error}");
     assert!(serde_json::from_value::<Price>(json!({"currency": "EUR"})).is_err());
     assert_eq!(serde_json::to_value(Foreign(Range::<i32>::Empty)).unwrap(), json!("empty"));
+}
+
+#[test]
+fn types_of_other_crates_go_there_and_back() {
+    fn check<T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug>(value: T) {
+        let text = serde_json::to_string(&value).unwrap();
+        assert_eq!(serde_json::from_str::<T>(&text).unwrap(), value, "{text}");
+    }
+    check(pg_orm::types::Xid8(u64::MAX));
+    #[cfg(feature = "decimal")]
+    check(pg_orm::types::rust_decimal::Decimal::new(-150, 2));
+    #[cfg(feature = "bigdecimal")]
+    check("1.50".parse::<pg_orm::types::bigdecimal::BigDecimal>().unwrap());
+    #[cfg(feature = "time")]
+    check(pg_orm::types::time::OffsetDateTime::UNIX_EPOCH);
+    #[cfg(feature = "jiff")]
+    check(pg_orm::types::jiff::Timestamp::UNIX_EPOCH);
+    #[cfg(feature = "ipnet")]
+    check("10.0.0.1/8".parse::<pg_orm::types::ipnet::IpNet>().unwrap());
+    #[cfg(feature = "cidr")]
+    check("10.0.0.1/8".parse::<pg_orm::types::cidr::IpInet>().unwrap());
+    #[cfg(feature = "eui48")]
+    check(pg_orm::types::eui48::MacAddress::broadcast());
+    #[cfg(feature = "bit-vec")]
+    check(pg_orm::types::bit_vec::BitVec::<u32>::from_elem(9, true));
 }

@@ -184,11 +184,17 @@ fn errors_name_columns_and_types_as_people_do() {
         let error = rows[0].get::<i64>(0).unwrap_err().to_string();
         assert!(error.starts_with("column 0 (`one`) can't be read from int4"), "{error}");
         let error = rows[0].get::<Vec<i32>>("nums").unwrap_err().to_string();
-        assert!(error.starts_with("column `nums` can't be read from int4[]: an element of the array is NULL"), "{error}");
+        assert!(
+            error.starts_with("column `nums` can't be read from int4[]: an element of the array is NULL"),
+            "{error}"
+        );
         assert!(error.contains("`Vec<Option<..>>`"), "{error}");
         let error = pool.query("select $1::line_item[]", &[&1]).await.unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Encode { type_, .. } if type_ == "line_item[]"), "{error}");
-        assert!(error.to_string().contains("`$1`") || error.to_string().contains("$1 can't be sent"), "{error}");
+        assert!(
+            error.to_string().contains("`$1`") || error.to_string().contains("$1 can't be sent"),
+            "{error}"
+        );
     });
 }
 

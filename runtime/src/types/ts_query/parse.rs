@@ -92,8 +92,9 @@ impl<'t> Reader<'t> {
 
 /// The word without quotes that `text` begins with, and what follows it.
 fn word(text: &str) -> Option<(String, &str)> {
-    let is_end =
-        |it: char| it.is_whitespace() || matches!(it, '&' | '|' | '!' | '(' | ')' | '<' | ':' | '*' | '\'' | '\\');
+    let is_end = |it: char| {
+        it.is_whitespace() || matches!(it, '&' | '|' | '!' | '(' | ')' | '<' | ':' | '*' | '\'' | '\\')
+    };
     let (word, rest) = text.split_at_checked(text.find(is_end).unwrap_or(text.len()))?;
     (!word.is_empty()).then(|| (word.to_owned(), rest))
 }
