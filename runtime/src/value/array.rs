@@ -107,7 +107,7 @@ pub(crate) fn read_array<T: Value>(type_: &Type, raw: &[u8]) -> Result<(Vec<(i32
         for _ in 0..total {
             items.push(match from.part()? {
                 // Where the array is the column's value, it is not the column that is NULL.
-                None => T::read_nullable(item, None).map_err(|source| null_item(source))?,
+                None => T::read_nullable(item, None).map_err(null_item)?,
                 part => T::read_nullable(item, part)?,
             });
         }
