@@ -133,6 +133,11 @@ pub enum ErrorKind {
     /// The transaction has ended already; the statement was not sent.
     #[error("the transaction has ended already")]
     Ended,
+    /// A transaction was to begin on a [`Connection`](crate::Connection) on which raw SQL has begun one that is still open.
+    #[error(
+        "raw SQL has begun a transaction on this connection, which is open: end it by `commit` or `rollback` as raw SQL first"
+    )]
+    InTransaction,
     /// Raw SQL that would end or begin a transaction behind the executor's back, leave its traces on a pooled connection, or stream
     /// rows (`COPY`).
     #[error("`{word}` can't be sent as raw SQL here: {help}")]

@@ -222,6 +222,13 @@ impl<'a> Sql<'a> {
                 self.push("::");
                 self.push(if *is_item { type_.strip_suffix("[]").unwrap_or(type_) } else { type_ });
             }
+            Expr::HasNull(column) => {
+                self.push("(case when ");
+                self.column(scope, *column);
+                self.push(" is not null then exists (select from (select unnest(");
+                self.column(scope, *column);
+                self.push(") as e) as e where e.e is not distinct from null) end)");
+            }
             Expr::Sql(text) => self.push(text),
             Expr::Binary { left, op, right } => {
                 self.expr(scope, left);
