@@ -104,6 +104,7 @@ pub(crate) fn generic_type(type_ref: &TypeRef<'_>, junk: Span, written: &str) ->
     let Some(inner) = inner.filter(|inner| !inner.is_empty() && !inner.contains('<')) else {
         return diagnostic.help("an array is `text[]`, a type that may be null `text?`");
     };
+    let inner = super::foreign_types::element(inner);
     match words.to_lowercase().as_str() {
         "vec" | "list" | "array" | "set" | "collection" | "slice" | "arrayfield" => {
             diagnostic.help(format!("an array is `{inner}[]`")).perhaps(span, format!("{inner}[]"))

@@ -131,7 +131,7 @@ fn identity<'a>(
         matches!(base, BaseType::BuiltIn(BuiltIn::SmallInt | BuiltIn::Integer | BuiltIn::BigInt))
             && !column.type_.is_array;
     if !is_integer {
-        let type_ = column.type_.to_string();
+        let type_ = cx.shown(&column.type_);
         return cx.report(attributes::column_type(
             attribute,
             &type_,
@@ -157,7 +157,7 @@ fn updated<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, index: usize, a
     if is_time && !is_array {
         column.is_updated = true;
     } else {
-        let type_ = column.type_.to_string();
+        let type_ = cx.shown(&column.type_);
         cx.report(attributes::column_type(
             attribute,
             &type_,

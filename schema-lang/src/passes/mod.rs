@@ -15,6 +15,7 @@ mod domains;
 mod enums;
 mod expand;
 mod indexes;
+mod intervals;
 mod items;
 mod json;
 mod models;
