@@ -199,18 +199,14 @@ pub(crate) fn modifier_count(type_ref: &TypeRef<'_>, type_: &str, most: usize) -
 
 /// `interval month to day`.
 pub(crate) fn interval_fields(type_ref: &TypeRef<'_>, fields: &str, known: &[&str]) -> Diagnostic {
-    let diagnostic = Diagnostic::error(
-        codes::UNKNOWN_TYPE,
-        format!("an interval of the fields `{fields}`"),
-        type_ref.name_span,
-        "PostgreSQL has no such type",
-    );
-    if let Some((base, rest)) = sql_domain::split(&type_ref.words)
-        && !rest.is_empty()
-    {
-        return sql_words(type_ref, diagnostic.clone())
-            .unwrap_or_else(|| diagnostic.help(format!("the type alone is `{base}`")));
+    let error = |message: String| {
+        Diagnostic::error(codes::UNKNOWN_TYPE, message, type_ref.name_span, "PostgreSQL has no such type")
+    };
+    let not_a_type = error(format!("unknown type `{}`", type_ref.words));
+    if let Some(diagnostic) = sql_words(type_ref, not_a_type) {
+        return diagnostic;
     }
+    let diagnostic = error(format!("an interval of the fields `{fields}`"));
     // `interval years`, `interval second to minute`.
     let singular: Vec<&str> = fields.split(' ').map(|word| word.strip_suffix('s').unwrap_or(word)).collect();
     let swapped = match singular.as_slice() {
@@ -234,11 +230,11 @@ pub(crate) fn interval_fields(type_ref: &TypeRef<'_>, fields: &str, known: &[&st
 pub(crate) fn interval_precision(type_: &str, span: Span) -> Diagnostic {
     Diagnostic::error(
         codes::TYPE_MODIFIER,
-        format!("`{type_}` takes no precision"),
+        format!("`{type_}` takes no precision here"),
         span,
-        "of seconds, which it does not keep",
+        "not of seconds",
     )
-    .help("a precision belongs to an interval that ends in seconds: `interval day to second(3)`")
+    .help("a precision stands behind the seconds that it is of: `interval(3)`, `interval day to second(3)`")
     .remove(span)
 }
 

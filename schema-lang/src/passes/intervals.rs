@@ -33,7 +33,9 @@ pub(super) fn resolve<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>, field
     let mut type_ = DataType::built_in(BuiltIn::Interval);
     type_.modifiers.push(Modifier::Word(fields.to_owned()));
     let Some(args) = &type_ref.args else { return Some(type_) };
-    if !fields.ends_with("second") {
+    // `interval(3) second`, which is no SQL.
+    let is_behind = args.span.end == type_ref.name_span.end;
+    if !fields.ends_with("second") || !is_behind {
         cx.report(diagnostics::interval_precision(&type_ref.words, args.span));
         return None;
     }
