@@ -239,7 +239,8 @@ impl<'a> Builder<'a, '_> {
                     }
                     // `Vec<text>` and `text CHECK (..)` were told about as a whole.
                     if let Some(Member::Field(field)) = &mut member
-                        && (part.as_str().starts_with(['<', '\''])
+                        && (part.as_str().starts_with(['<', '\'', '|'])
+                            || foreign::awaits_value(field)
                             || part.as_str().starts_with('(') && field.attributes.is_empty())
                     {
                         field.type_ref = None;
