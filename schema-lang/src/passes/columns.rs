@@ -6,6 +6,7 @@ use pg_orm_ir::types::{BaseType, BuiltIn, Category, DataType};
 use super::args::Args;
 use super::defaults::Place;
 use super::models::{ColumnSite, ModelDraft, Slot};
+use super::seen::Seen;
 use super::types::{Of, ValueType};
 use super::{Context, constraints, defaults, enums, items, read};
 use crate::diagnostics::attributes;
@@ -40,22 +41,17 @@ pub(super) fn add<'a>(
         nullable: type_ref.nullable,
         column_span: field.name.span,
     });
-    let mut seen: Vec<&'a Attribute<'a>> = Vec::new();
+    let mut seen = Seen::default();
     for attribute in &field.attributes {
         let name = attribute.name.text;
-        if let Some(first) = seen.iter().find(|first| first.name.text == name && name != "check") {
-            cx.report(attributes::repeated(attribute, first));
+        let numbers = ["identity", "serial", "default"];
+        let other = seen.attributes().iter().find(|other| numbers.contains(&other.name.text)).copied();
+        if name != "check" && !seen.is_first(cx, attribute) {
             continue;
         }
-        let numbers = ["identity", "serial", "default"];
-        if numbers.contains(&name)
-            && let Some(other) = seen.iter().find(|other| numbers.contains(&other.name.text))
-        {
+        if let (Some(other), true) = (other, numbers.contains(&name)) {
             cx.report(attributes::conflict(attribute, other, "a column has one source of values"));
             continue;
-        }
-        if !name.is_empty() {
-            seen.push(attribute);
         }
         self::attribute(cx, draft, index, field, attribute, &value);
     }
@@ -131,7 +127,7 @@ fn identity<'a>(
         matches!(base, BaseType::BuiltIn(BuiltIn::SmallInt | BuiltIn::Integer | BuiltIn::BigInt))
             && !column.type_.is_array;
     if !is_integer {
-        let type_ = column.type_.to_string();
+        let type_ = cx.shown(&column.type_);
         return cx.report(attributes::column_type(
             attribute,
             &type_,
@@ -157,7 +153,7 @@ fn updated<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, index: usize, a
     if is_time && !is_array {
         column.is_updated = true;
     } else {
-        let type_ = column.type_.to_string();
+        let type_ = cx.shown(&column.type_);
         cx.report(attributes::column_type(
             attribute,
             &type_,

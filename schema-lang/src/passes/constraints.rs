@@ -100,7 +100,7 @@ fn check_key_column<'a>(
         cx.report(attributes::nullable(attribute, site.name, mark));
     }
     if !columns::has_order(cx, &column.type_) {
-        let type_ = column.type_.to_string();
+        let type_ = cx.shown(&column.type_);
         cx.report(index_diagnostics::no_order(attribute.span, "a key", site.name, &type_, site.type_span));
     }
 }

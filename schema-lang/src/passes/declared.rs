@@ -65,6 +65,19 @@ impl Context<'_> {
         self.underlying(&ValueType { type_: type_.clone(), shape: Default::default(), of })
     }
 
+    /// A type as the schema names it, for messages: `Email[]`, where the database has `app.email[]`.
+    pub(super) fn shown(&self, type_: &DataType) -> String {
+        let BaseType::Declared(name) = &type_.base else { return type_.to_string() };
+        let domains = self.domains.iter().map(|draft| (&draft.ir.type_name, &draft.ir.name));
+        let composites = self.composites.iter().map(|draft| (&draft.ir.type_name, &draft.ir.name));
+        let enums = self.enums.iter().map(|draft| (&draft.ir.type_name, &draft.ir.name));
+        let array = if type_.is_array { "[]" } else { "" };
+        match domains.chain(composites).chain(enums).find(|(type_name, _)| *type_name == name) {
+            Some((_, declared)) => format!("{declared}{array}"),
+            None => type_.to_string(),
+        }
+    }
+
     /// Where it is said that values are never null.
     pub(super) fn never_null(&self, of: Of) -> Option<Span> {
         self.chain(of).find_map(|draft| draft.never_null)

@@ -36,14 +36,7 @@ pub(super) struct Place {
 
 impl Target {
     fn of<'a>(cx: &Context<'a>, value: &ValueType, type_span: Span) -> Self {
-        let name = match value.of {
-            Of::BuiltIn => None,
-            Of::Enum(index) => cx.enums.get(index).map(|draft| draft.ir.name.clone()),
-            Of::Domain(index) => cx.domains.get(index).map(|draft| draft.ir.name.clone()),
-            Of::Composite(index) => cx.composites.get(index).map(|draft| draft.ir.name.clone()),
-        };
-        let array = if value.type_.is_array { "[]" } else { "" };
-        let name = name.map(|name| format!("{name}{array}"));
+        let name = (value.of != Of::BuiltIn).then(|| cx.shown(&value.type_));
         let ValueType { type_, shape, of } = cx.underlying(value);
         Self { type_, type_span, shape, of, name }
     }

@@ -70,6 +70,13 @@ pub(super) fn base(cx: &mut Context<'_>, index: usize) {
     if let (Some(second), Some(first)) = (clauses.next(), first) {
         cx.report(diagnostics::second_base(second, first.span));
     }
+    if let Some(found) = diagnostics::sql_behind_base(item, type_ref, &name.text) {
+        // What stands in parentheses behind the words is told already.
+        if !item.has_junk {
+            cx.report(found);
+        }
+        return;
+    }
     if let Some(mark) = type_ref.nullable {
         return cx.report(diagnostics::nullable_base(&name.text, mark));
     }

@@ -231,7 +231,7 @@ fn check_operators<'a>(
     if fits {
         return;
     }
-    let shown = column.type_.to_string();
+    let shown = cx.shown(&column.type_);
     cx.report(match method.text {
         "btree" => index_diagnostics::no_order(word.span, "a btree index", site.name, &shown, site.type_span),
         _ => index_diagnostics::no_operators(method, word, &shown, site.type_span),

@@ -16,6 +16,7 @@ mod enums;
 mod expand;
 mod fragments;
 mod indexes;
+mod intervals;
 mod items;
 mod json;
 mod models;

@@ -10,6 +10,7 @@ use super::args::Args;
 use super::expand::{self, Placed};
 use super::names::{Declared, Kind};
 use super::relations::RelationDraft;
+use super::seen::Seen;
 use super::types::{self, Resolved};
 use super::{
     Context, columns, constraints, enums, indexes, items, read, relation_args, rust_names, vocabulary,
@@ -235,18 +236,12 @@ fn block_attributes<'a>(
     members: &[Placed<'a>],
     is_model: bool,
 ) {
-    let mut seen: HashMap<&'a str, &'a Attribute<'a>> = HashMap::new();
+    let mut seen = Seen::default();
     for placed in members {
         let Member::Attribute(attribute) = placed.member else { continue };
         let name = attribute.name.text;
-        if !vocabulary::REPEATABLE.contains(&name) {
-            if let Some(first) = seen.get(name) {
-                if !name.is_empty() {
-                    cx.report(attributes::repeated(attribute, first));
-                }
-                continue;
-            }
-            seen.insert(name, attribute);
+        if !vocabulary::REPEATABLE.contains(&name) && !seen.is_first(cx, attribute) {
+            continue;
         }
         match name {
             // What these say needs the model: a mixin that nobody includes has none.

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use pg_orm_ir::QualifiedName;
 use pg_orm_ir::types::{ArrayShape, BuiltIn, DataType};
 
-use super::Context;
 use super::names::Kind;
+use super::{Context, intervals};
 use crate::diagnostics::types as diagnostics;
 use crate::syntax::ast::{Field, TypeRef, Value, ValueKind};
 
@@ -57,44 +57,6 @@ const EXTENSION_TYPES: &[&str] = &[
     "seg",
     "sparsevec",
     "vector",
-];
-
-/// What people coming from elsewhere write, and what they mean.
-const FOREIGN_TYPES: &[(&str, &str)] = &[
-    ("autoincrement", "bigint @identity"),
-    ("bigserial", "bigint @serial"),
-    ("binary", "bytea"),
-    ("blob", "bytea"),
-    ("byte", "smallint"),
-    ("bytes", "bytea"),
-    ("clob", "text"),
-    ("datetime", "timestamptz"),
-    ("double", "double precision"),
-    ("f32", "real"),
-    ("f64", "double precision"),
-    ("guid", "uuid"),
-    ("i16", "smallint"),
-    ("i32", "integer"),
-    ("i64", "bigint"),
-    ("int16", "smallint"),
-    ("int32", "integer"),
-    ("int64", "bigint"),
-    ("long", "bigint"),
-    ("longtext", "text"),
-    ("mediumint", "integer"),
-    ("nvarchar", "varchar"),
-    ("number", "numeric"),
-    ("serial", "integer @serial"),
-    ("serial2", "smallint @serial"),
-    ("serial4", "integer @serial"),
-    ("serial8", "bigint @serial"),
-    ("short", "smallint"),
-    ("smallserial", "smallint @serial"),
-    ("str", "text"),
-    ("string", "text"),
-    ("tinyint", "smallint"),
-    ("u32", "bigint"),
-    ("varchar2", "varchar"),
 ];
 
 /// A field's type, whose absence is reported.
@@ -206,16 +168,15 @@ fn built_in<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>) -> Option<DataT
     if EXTENSION_TYPES.contains(&&*lower) {
         let what = format!("`{lower}`, a type of an extension,");
         cx.report(crate::diagnostics::names::unsupported(&what, type_ref.name_span));
-    } else if lower.starts_with("interval ") {
-        cx.report(crate::diagnostics::names::unsupported("an interval of some fields", type_ref.name_span));
+    } else if let Some(fields) = lower.strip_prefix("interval ").filter(|_| !lower.ends_with(" array")) {
+        return intervals::resolve(cx, type_ref, fields);
     } else {
-        let foreign = FOREIGN_TYPES.iter().find(|(name, _)| *name == lower).map(|(_, meant)| *meant);
         let built_in = BuiltIn::ALL
             .iter()
             .flat_map(|type_| std::iter::once(type_.sql_name()).chain(type_.aliases().iter().copied()));
         // Declared names first: of two equally near ones they are the likelier.
         let candidates = cx.names.type_names.iter().copied().chain(built_in);
-        let diagnostic = diagnostics::unknown(type_ref, foreign, candidates);
+        let diagnostic = diagnostics::unknown(type_ref, candidates);
         cx.report(diagnostic);
     }
     None
@@ -287,7 +248,7 @@ fn modified<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>, base: BuiltIn) 
 }
 
 /// What PostgreSQL allows (manual, chapter 8).
-fn limits(base: BuiltIn, index: usize) -> (&'static str, i32, i32) {
+pub(super) fn limits(base: BuiltIn, index: usize) -> (&'static str, i32, i32) {
     match (base, index) {
         (BuiltIn::Numeric, 0) => ("the precision of numeric", 1, 1000),
         (BuiltIn::Numeric, _) => ("the scale of numeric", -1000, 1000),
@@ -297,7 +258,7 @@ fn limits(base: BuiltIn, index: usize) -> (&'static str, i32, i32) {
     }
 }
 
-fn integer<'a>(cx: &mut Context<'a>, value: &'a Value<'a>) -> Option<i32> {
+pub(super) fn integer<'a>(cx: &mut Context<'a>, value: &'a Value<'a>) -> Option<i32> {
     let number = match value.kind {
         ValueKind::Number(digits) => digits.parse().ok(),
         _ => None,

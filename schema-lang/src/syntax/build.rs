@@ -65,7 +65,13 @@ impl<'a> Builder<'a, '_> {
                             if item.span().end > 0 && self.is_same_line(item.span().end as usize, span) =>
                         {
                             item.has_junk = true;
-                            let found = syntax::after_item(item.keyword, item.name.as_ref(), span, written);
+                            let found = syntax::after_item(
+                                item.keyword,
+                                item.name.as_ref(),
+                                base(item),
+                                span,
+                                written,
+                            );
                             self.diagnostics.push(found);
                         }
                         _ => self.diagnostics.push(match junk::comment_mark(written) {
@@ -141,6 +147,7 @@ impl<'a> Builder<'a, '_> {
                         self.diagnostics.push(syntax::after_item(
                             item.keyword,
                             item.name.as_ref(),
+                            base(&item),
                             span,
                             part.as_str(),
                         ));
@@ -232,7 +239,8 @@ impl<'a> Builder<'a, '_> {
                     }
                     // `Vec<text>` and `text CHECK (..)` were told about as a whole.
                     if let Some(Member::Field(field)) = &mut member
-                        && (part.as_str().starts_with(['<', '\''])
+                        && (part.as_str().starts_with(['<', '\'', '|'])
+                            || foreign::awaits_value(field)
                             || part.as_str().starts_with('(') && field.attributes.is_empty())
                     {
                         field.type_ref = None;
@@ -337,7 +345,11 @@ impl<'a> Builder<'a, '_> {
         let before = self.text.get(..span.start as usize).unwrap_or_default();
         let line = before.rsplit('\n').next().unwrap_or_default();
         if !line.trim_matches(|c: char| c.is_whitespace() || c == '{' || c == '\u{feff}').is_empty() {
-            return self.diagnostics.push(syntax::doc_behind(span));
+            let found = match line.trim_end().ends_with('{') {
+                true => syntax::doc_behind_brace(span, self.keyword),
+                false => syntax::doc_behind(span),
+            };
+            return self.diagnostics.push(found);
         }
         let line = text::doc_line(pair.as_str());
         match docs {
@@ -355,4 +367,10 @@ impl<'a> Builder<'a, '_> {
             self.diagnostics.push(syntax::stray_doc(docs.span));
         }
     }
+}
+
+/// The words of the type behind an item's first colon.
+fn base<'i>(item: &'i Item<'_>) -> Option<&'i str> {
+    let type_ref = item.clauses.iter().find_map(|clause| clause.type_ref.as_ref())?;
+    Some(&type_ref.words)
 }

@@ -101,6 +101,10 @@ impl<'a> Builder<'a, '_> {
                     type_ref.args = Some(TypeArgs { list, span: at });
                 }
                 Rule::array => {
+                    let written = part.as_str();
+                    if part.into_inner().next().is_some() {
+                        self.diagnostics.push(syntax::array_length(at, &type_ref.words, written));
+                    }
                     match type_ref.nullable {
                         Some(_) if type_ref.dimensions == 0 => {
                             type_ref.nullable_elements = type_ref.nullable.take();
