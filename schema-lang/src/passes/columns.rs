@@ -29,10 +29,8 @@ pub(super) fn add<'a>(
         type_: value.type_.clone(),
         shape: value.shape,
         is_nullable: type_ref.nullable.is_some(),
-        default: None,
         has_type_default: !value.type_.is_array && cx.has_default(value.of),
-        identity: None,
-        is_updated: false,
+        ..Column::default()
     });
     draft.columns.push(ColumnSite {
         name: field.name,

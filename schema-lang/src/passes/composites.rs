@@ -35,7 +35,7 @@ impl<'a> CompositeDraft<'a> {
             type_name,
             comment: docs.clone(),
             docs,
-            fields: Vec::new(),
+            ..Composite::default()
         };
         Self { ir, item, name, type_span, types: Vec::new() }
     }

@@ -47,8 +47,7 @@ impl<'a> DomainDraft<'a> {
             base: DataType::built_in(BuiltIn::Text),
             shape: Default::default(),
             is_never_null: never_null.is_some(),
-            default: None,
-            checks: Vec::new(),
+            ..Domain::default()
         };
         Self { ir, item, name, type_span, base: None, never_null }
     }

@@ -62,7 +62,13 @@ fn enum_<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> EnumDraft<'a> {
     let Declared { item, name } = declared;
     let docs = items::docs(item.docs.as_ref());
     let (type_name, type_span) = type_name(cx, declared);
-    let ir = Enum { name: name.text.to_string(), type_name, comment: docs.clone(), docs, values: Vec::new() };
+    let ir = Enum {
+        name: name.text.to_string(),
+        type_name,
+        comment: docs.clone(),
+        docs,
+        ..Enum::default()
+    };
     let mut draft = EnumDraft { ir, name, type_span };
     let mut values: HashMap<&'a str, Span> = HashMap::new();
     let mut labels: HashMap<String, Span> = HashMap::new();

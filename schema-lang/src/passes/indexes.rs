@@ -73,6 +73,7 @@ pub(super) fn index<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attrib
         keys,
         include: include.into_iter().flatten().map(|(_, word)| word.text.to_owned()).collect(),
         predicate,
+        ..Index::default()
     });
 }
 

@@ -107,16 +107,7 @@ fn model<'a>(
             table: QualifiedName::new(items::PUBLIC, snake_case(&name.text)),
             comment: docs.clone(),
             docs,
-            fields: Vec::new(),
-            relations: Vec::new(),
-            primary_key: None,
-            unique_keys: Vec::new(),
-            foreign_keys: Vec::new(),
-            checks: Vec::new(),
-            indexes: Vec::new(),
-            row_security: None,
-            policies: Vec::new(),
-            grants: Vec::new(),
+            ..Model::default()
         },
         name,
         last: if item.members().iter().any(Member::has_junk) {

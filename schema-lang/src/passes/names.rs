@@ -190,8 +190,8 @@ fn supported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
 /// Only the heads of policies and domains have a clause; none of these items has parameters; all but `schema`, `role`
 /// and `domain` have a block.
 fn check_head<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
-    if let Some(params) = item.params {
-        cx.report(diagnostics::wrong_body(item, "parameters", params));
+    if let Some(params) = &item.params {
+        cx.report(diagnostics::wrong_body(item, "parameters", params.span));
     }
     for clause in &item.clauses {
         if !matches!((item.keyword.text, clause.operator.text), ("policy", "on") | ("domain", ":")) {
