@@ -28,11 +28,8 @@ pub(super) enum NameKind {
 impl NamesInUse {
     /// Every name that the schema's author gave, so that none chosen meets one.
     pub(super) fn of(schema: &model::Schema) -> Self {
-        let mut names = Self {
-            relations: HashSet::new(),
-            constraints: HashSet::new(),
-            statistics: HashSet::new(),
-        };
+        let mut names =
+            Self { relations: HashSet::new(), constraints: HashSet::new(), statistics: HashSet::new() };
         for domain in &schema.domains {
             for name in domain.checks.iter().filter_map(|check| check.name.as_ref()) {
                 names.take(NameKind::Constraint, QualifiedName::new(&domain.type_name.schema, name));
@@ -52,7 +49,8 @@ impl NamesInUse {
             let statistics = model.statistics.iter().map(|it| (NameKind::Statistics, &it.name));
             names.relations.insert(model.table.clone());
             names.relations.extend(model.partitions.iter().map(|partition| partition.table.clone()));
-            let names_of = keys.chain(foreign_keys).chain(checks).chain(indexes).chain(exclusions).chain(statistics);
+            let names_of =
+                keys.chain(foreign_keys).chain(checks).chain(indexes).chain(exclusions).chain(statistics);
             for (kind, name) in names_of {
                 if let Some(name) = name {
                     names.take(kind, QualifiedName::new(namespace, name));

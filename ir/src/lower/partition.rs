@@ -16,7 +16,10 @@ pub(super) fn lower(model: &Model, table: &Table) -> Vec<Table> {
             .collect(),
         None => Vec::new(),
     };
-    let declared = model.partitions.iter().map(|it| partition(table, it.table.clone(), it.comment.clone(), it.bound.clone()));
+    let declared = model
+        .partitions
+        .iter()
+        .map(|it| partition(table, it.table.clone(), it.comment.clone(), it.bound.clone()));
     by_rule.into_iter().map(|(name, bound)| partition(table, name, None, bound)).chain(declared).collect()
 }
 

@@ -8,8 +8,8 @@ use super::sql_text::{Place, lower_sql};
 use super::{LowerError, literal};
 use crate::QualifiedName;
 use crate::catalog::{
-    Access, Check, Column, Exclusion, ExclusionElement, ForeignKey, Index, IndexKey, IndexTarget, Key, Numbering,
-    Policy, Statistics, Table,
+    Access, Check, Column, Exclusion, ExclusionElement, ForeignKey, Index, IndexKey, IndexTarget, Key,
+    Numbering, Policy, Statistics, Table,
 };
 use crate::model::{self, DefaultValue, Model, Schema};
 use crate::names::column_part;
@@ -167,7 +167,11 @@ impl Lowering<'_> {
         })
     }
 
-    fn exclusion(&self, exclusion: &model::Exclusion, names: &mut NamesInUse) -> Result<Exclusion, LowerError> {
+    fn exclusion(
+        &self,
+        exclusion: &model::Exclusion,
+        names: &mut NamesInUse,
+    ) -> Result<Exclusion, LowerError> {
         let elements = exclusion.elements.iter().map(|(key, operator)| {
             Ok(ExclusionElement { key: self.index_key(key)?, operator: operator.clone() })
         });
@@ -183,7 +187,11 @@ impl Lowering<'_> {
         })
     }
 
-    fn statistics(&self, statistics: &model::Statistics, names: &mut NamesInUse) -> Result<Statistics, LowerError> {
+    fn statistics(
+        &self,
+        statistics: &model::Statistics,
+        names: &mut NamesInUse,
+    ) -> Result<Statistics, LowerError> {
         let targets = statistics.targets.iter().map(|target| self.target(target));
         let targets = targets.collect::<Result<Vec<_>, _>>()?;
         let part = part_of(&targets);

@@ -9,11 +9,7 @@ use crate::catalog::{View, ViewColumn};
 use crate::model::{self, Schema};
 
 /// The view that `view` makes.
-pub(super) fn lower(
-    schema: &Schema,
-    view: &model::View,
-    names: &mut NamesInUse,
-) -> Result<View, LowerError> {
+pub(super) fn lower(schema: &Schema, view: &model::View, names: &mut NamesInUse) -> Result<View, LowerError> {
     let table = table::lower(schema, &HashMap::new(), &view.model, names)?;
     let columns = table.columns.into_iter().map(|column| ViewColumn {
         name: column.name,

@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Check, Composite, Domain, Exclusion, Field, ForeignKey, Index, Key, Partition, PartitionRule, Relation, Session, SqlText,
-    Statistics, View,
+    Check, Composite, Domain, Exclusion, Field, ForeignKey, Index, Key, Partition, PartitionRule, Relation,
+    Session, SqlText, Statistics, View,
 };
 use crate::QualifiedName;
 use crate::catalog::{
-    Access, Catalog, Grant, Namespace, PartitionBy, Persistence, PolicyCommand, PolicyKind, Role, RowSecurity, Rule, Trigger,
+    Access, Catalog, Grant, Namespace, PartitionBy, Persistence, PolicyCommand, PolicyKind, Role,
+    RowSecurity, Rule, Trigger,
 };
 
 /// Everything that a schema's files declare, each list in the order of declaration.

@@ -11,6 +11,7 @@ pub(crate) mod foreign_syntax;
 pub(crate) mod indexes;
 pub(crate) mod mixins;
 pub(crate) mod names;
+pub(crate) mod objects;
 pub(crate) mod relation_ends;
 pub(crate) mod relations;
 mod render;

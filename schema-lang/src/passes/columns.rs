@@ -7,7 +7,7 @@ use super::args::Args;
 use super::defaults::Place;
 use super::models::{ColumnSite, ModelDraft, Slot};
 use super::types::{Of, ValueType};
-use super::{Context, constraints, defaults, enums, items, read};
+use super::{Context, constraints, defaults, enums, items, objects, read, storage};
 use crate::diagnostics::attributes;
 use crate::syntax::ast::{Attribute, Field};
 
@@ -45,7 +45,7 @@ pub(super) fn add<'a>(
             cx.report(attributes::repeated(attribute, first));
             continue;
         }
-        let numbers = ["identity", "serial", "default"];
+        let numbers = ["identity", "serial", "default", "generated"];
         if numbers.contains(&name)
             && let Some(other) = seen.iter().find(|other| numbers.contains(&other.name.text))
         {
@@ -97,6 +97,7 @@ fn attribute<'a>(
         }
         "updated" => updated(cx, draft, index, attribute),
         "" => {}
+        _ if storage::column(cx, draft, index, attribute) => {}
         _ => cx.unknown_field_attribute(attribute, field, "a column"),
     }
 }
@@ -107,7 +108,7 @@ fn identity<'a>(
     index: usize,
     attribute: &'a Attribute<'a>,
 ) {
-    let mut args = Args::new(attribute, &[]);
+    let mut args = Args::new(attribute, &["start", "increment", "min", "max", "cache", "cycle"]);
     let kind = if attribute.name.text == "serial" {
         Some(Identity::Serial)
     } else if let Some(value) = args.positional() {
@@ -120,6 +121,11 @@ fn identity<'a>(
     } else {
         Some(Identity::Always)
     };
+    let type_ = match draft.ir.fields.get(index).map(|field| &field.type_.base) {
+        Some(BaseType::BuiltIn(type_)) => *type_,
+        _ => BuiltIn::BigInt,
+    };
+    let numbering = objects::column_options(cx, type_, |key| args.named(key));
     args.finish(cx);
     let (Some(column), Some(site)) = (draft.ir.fields.get_mut(index), draft.columns.get(index)) else {
         return;
@@ -141,6 +147,7 @@ fn identity<'a>(
         return cx.report(attributes::nullable(attribute, site.name, mark));
     }
     column.identity = kind;
+    column.numbering = numbering;
 }
 
 /// What `now()` can be assigned to.

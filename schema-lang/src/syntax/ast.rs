@@ -58,6 +58,8 @@ pub(crate) struct Clause<'a> {
     pub(crate) operator: Word<'a>,
     /// What follows the operator, where it is a type or a name.
     pub(crate) type_ref: Option<TypeRef<'a>>,
+    /// `setof` stood before the type.
+    pub(crate) is_set: bool,
     /// `table(id bigint)`.
     pub(crate) table: Option<Params<'a>>,
     pub(crate) span: Span,

@@ -165,7 +165,14 @@ impl<'a> Builder<'a, '_> {
             Some(part) => table = part.into_inner().next().map(|params| self.params(params)),
             None => {}
         }
-        Some(Clause { operator, type_ref, table, span })
+        let mut is_set = false;
+        if let (Some(type_ref), "->") = (&mut type_ref, operator.text)
+            && let Some(words) = type_ref.words.strip_prefix("setof ")
+        {
+            type_ref.words = Cow::Owned(words.to_owned());
+            is_set = true;
+        }
+        Some(Clause { operator, type_ref, is_set, table, span })
     }
 
     fn block(&mut self, keyword: Word<'a>, name: Option<Name<'a>>, pair: Pair<'a, Rule>) -> Block<'a> {
