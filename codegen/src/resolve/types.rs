@@ -34,6 +34,10 @@ pub(crate) fn rust_type(
     let prelude = context.prelude;
     let (element, is_text, item) = match &type_.base {
         BaseType::BuiltIn(base) => (built_in(*base, prelude, context.types)?, is_string(*base), None),
+        // An extension's type that is text in another order.
+        BaseType::Declared(name) if name.name == "citext" && context.schema.declared_type(name).is_none() => {
+            (prelude.path("String"), true, None)
+        }
         BaseType::Declared(name) => {
             let declared = context.schema.declared_type(name)?;
             let item = item_identifier(declared.name())?;

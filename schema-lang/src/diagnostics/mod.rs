@@ -12,6 +12,7 @@ mod foreign_types;
 pub(crate) mod indexes;
 pub(crate) mod mixins;
 pub(crate) mod names;
+pub(crate) mod objects;
 pub(crate) mod relation_ends;
 pub(crate) mod relations;
 mod render;

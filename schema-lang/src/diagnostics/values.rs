@@ -11,12 +11,12 @@ pub(crate) fn kind(value: &Value<'_>) -> &'static str {
         ValueKind::Path(_) => "a word",
         ValueKind::Call(..) => "a call",
         ValueKind::List(_) => "a list",
-        ValueKind::Map => "a map",
+        ValueKind::Map(_) => "a map",
         ValueKind::Sql(_) => "SQL",
         ValueKind::String(_) => "a string",
         ValueKind::Number(_) => "a number",
         ValueKind::Bool(_) => "true or false",
-        ValueKind::With => "a value with an operator",
+        ValueKind::With(..) => "a value with an operator",
     }
 }
 
@@ -127,8 +127,8 @@ pub(crate) fn default_type(value: &Value<'_>, type_: &str, type_span: Span, expe
 fn literal_meant(value: &Value<'_>, type_: &str, expected: &str) -> Option<String> {
     let is_array = type_.ends_with("[]");
     match (&value.kind, expected) {
-        (ValueKind::Map, _) if is_array && is_empty(value) => Some("[]".to_owned()),
-        (ValueKind::Map, _) if type_.starts_with("json") && is_empty(value) => Some("\"{}\"".to_owned()),
+        (ValueKind::Map(_), _) if is_array && is_empty(value) => Some("[]".to_owned()),
+        (ValueKind::Map(_), _) if type_.starts_with("json") && is_empty(value) => Some("\"{}\"".to_owned()),
         (ValueKind::List(list), _) if type_.starts_with("json") && list.is_empty() => {
             Some("\"[]\"".to_owned())
         }

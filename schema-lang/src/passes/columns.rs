@@ -8,7 +8,7 @@ use super::defaults::Place;
 use super::models::{ColumnSite, ModelDraft, Slot};
 use super::seen::Seen;
 use super::types::{Of, ValueType};
-use super::{Context, constraints, defaults, enums, items, read};
+use super::{Context, constraints, defaults, enums, items, objects, read, storage};
 use crate::diagnostics::attributes;
 use crate::syntax::ast::{Attribute, Field};
 
@@ -30,10 +30,8 @@ pub(super) fn add<'a>(
         type_: value.type_.clone(),
         shape: value.shape,
         is_nullable: type_ref.nullable.is_some(),
-        default: None,
         has_type_default: !value.type_.is_array && cx.has_default(value.of),
-        identity: None,
-        is_updated: false,
+        ..Column::default()
     });
     draft.columns.push(ColumnSite {
         name: field.name,
@@ -44,7 +42,7 @@ pub(super) fn add<'a>(
     let mut seen = Seen::default();
     for attribute in &field.attributes {
         let name = attribute.name.text;
-        let numbers = ["identity", "serial", "default"];
+        let numbers = ["identity", "serial", "default", "generated"];
         let other = seen.attributes().iter().find(|other| numbers.contains(&other.name.text)).copied();
         if name != "check" && !seen.is_first(cx, attribute) {
             continue;
@@ -95,6 +93,7 @@ fn attribute<'a>(
         }
         "updated" => updated(cx, draft, index, attribute),
         "" => {}
+        _ if storage::column(cx, draft, index, attribute) => {}
         _ => cx.unknown_field_attribute(attribute, field, "a column"),
     }
 }
@@ -105,7 +104,7 @@ fn identity<'a>(
     index: usize,
     attribute: &'a Attribute<'a>,
 ) {
-    let mut args = Args::new(attribute, &[]);
+    let mut args = Args::new(attribute, &["start", "increment", "min", "max", "cache", "cycle"]);
     let kind = if attribute.name.text == "serial" {
         Some(Identity::Serial)
     } else if let Some(value) = args.positional() {
@@ -118,6 +117,11 @@ fn identity<'a>(
     } else {
         Some(Identity::Always)
     };
+    let type_ = match draft.ir.fields.get(index).map(|field| &field.type_.base) {
+        Some(BaseType::BuiltIn(type_)) => *type_,
+        _ => BuiltIn::BigInt,
+    };
+    let numbering = objects::column_options(cx, type_, |key| args.named(key));
     args.finish(cx);
     let (Some(column), Some(site)) = (draft.ir.fields.get_mut(index), draft.columns.get(index)) else {
         return;
@@ -139,6 +143,7 @@ fn identity<'a>(
         return cx.report(attributes::nullable(attribute, site.name, mark));
     }
     column.identity = kind;
+    column.numbering = numbering;
 }
 
 /// What `now()` can be assigned to.

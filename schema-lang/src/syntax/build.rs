@@ -130,7 +130,7 @@ impl<'a> Builder<'a, '_> {
                     self.keyword = item.keyword.text;
                 }
                 Rule::name => item.name = part.into_inner().next().map(|name| self.name(&name)),
-                Rule::params => item.params = Some(span),
+                Rule::params => item.params = Some(self.params(part)),
                 Rule::clause => item.clauses.extend(self.clause(part)),
                 Rule::block => {
                     item.body = Body::Block(self.block(item.keyword, item.name.clone(), part));
@@ -166,11 +166,20 @@ impl<'a> Builder<'a, '_> {
         let span = self.span(&pair);
         let mut parts = pair.into_inner();
         let operator = self.word(&parts.next()?);
-        let type_ref = match parts.next() {
-            Some(part) if part.as_rule() == Rule::type_ref => Some(self.type_ref(part)),
-            _ => None,
-        };
-        Some(Clause { operator, type_ref, span })
+        let (mut type_ref, mut table) = (None, None);
+        match parts.next() {
+            Some(part) if part.as_rule() == Rule::type_ref => type_ref = Some(self.type_ref(part)),
+            Some(part) => table = part.into_inner().next().map(|params| self.params(params)),
+            None => {}
+        }
+        let mut is_set = false;
+        if let (Some(type_ref), "->") = (&mut type_ref, operator.text)
+            && let Some(words) = type_ref.words.strip_prefix("setof ")
+        {
+            type_ref.words = Cow::Owned(words.to_owned());
+            is_set = true;
+        }
+        Some(Clause { operator, type_ref, is_set, table, span })
     }
 
     fn block(&mut self, keyword: Word<'a>, name: Option<Name<'a>>, pair: Pair<'a, Rule>) -> Block<'a> {
