@@ -8,7 +8,8 @@ use super::sql_text::{self, Place};
 use super::{LowerError, literal};
 use crate::QualifiedName;
 use crate::catalog::{
-    Access, Check, Column, ForeignKey, Index, IndexKey, IndexTarget, Key, Numbering, Policy, Table,
+    Access, Check, Column, ForeignKey, Grant, Identity, Index, IndexKey, IndexTarget, Key, Numbering, Policy,
+    Privilege, Table,
 };
 use crate::model::{self, DefaultValue, Model, Schema};
 use crate::names::column_part;
@@ -63,9 +64,29 @@ impl Lowering<'_> {
             type_: field.type_.clone(),
             is_nullable: field.is_nullable,
             default,
-            numbering: field.identity.map(|kind| Numbering { kind, ..Numbering::default() }),
+            numbering: field.identity.map(|kind| Numbering {
+                kind,
+                access: self.sequence_access(kind),
+                ..Numbering::default()
+            }),
             ..Column::default()
         })
+    }
+
+    /// Who may insert also gets the sequence that a serial column draws from; an identity column needs no such
+    /// privilege.
+    fn sequence_access(&self, kind: Identity) -> Access {
+        let is_writer = |grant: &&Grant| grant.privileges.contains(&Privilege::Insert);
+        let usage = |grant: &Grant| Grant {
+            role: grant.role.clone(),
+            privileges: vec![Privilege::Usage],
+            ..Grant::default()
+        };
+        let grants = match kind {
+            Identity::Serial => self.model.grants.iter().filter(is_writer).map(usage).collect(),
+            Identity::Always | Identity::ByDefault => Vec::new(),
+        };
+        Access { grants, ..Access::default() }
     }
 
     fn primary_key(&self, key: &model::Key, names: &mut NamesInUse) -> Result<Key, LowerError> {
