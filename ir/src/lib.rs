@@ -16,5 +16,5 @@ mod qualified;
 pub mod types;
 
 pub use comparison::Comparison;
-pub use lower::{LowerError, lower};
+pub use lower::{LowerError, default_names, lower};
 pub use qualified::QualifiedName;

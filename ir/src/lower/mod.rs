@@ -1,5 +1,6 @@
 //! Lowering: from a schema to the catalog that it makes.
 
+pub mod default_names;
 mod error;
 mod expression;
 mod literal;

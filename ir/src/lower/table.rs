@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::expression::{index_parts, only_column};
+use super::default_names::index_part;
+use super::expression::only_column;
 use super::names::{NameKind, NamesInUse};
 use super::sql_text::{self, Place};
 use super::{LowerError, literal};
@@ -142,24 +143,17 @@ impl Lowering<'_> {
     fn index(&self, index: &model::Index, names: &mut NamesInUse) -> Result<Index, LowerError> {
         let keys = index.keys.iter().map(|key| self.index_key(key)).collect::<Result<Vec<_>, _>>()?;
         let include = columns(self.model, &index.include)?;
-        let parts = index_parts(
-            keys.iter()
-                .map(|key| match &key.target {
-                    IndexTarget::Column(column) => (false, column.as_str()),
-                    IndexTarget::Expression(sql) => (true, sql.as_str()),
-                })
-                .chain(include.iter().map(|column| (false, column.as_str()))),
-        );
-        let part = column_part(parts.iter().map(String::as_str));
-        Ok(Index {
-            name: names.choose(NameKind::Index, index.name.as_ref(), &self.model.table, &part),
+        let lowered = Index {
             is_unique: index.is_unique,
             method: index.method.clone(),
             keys,
             include,
             predicate: self.sql(index.predicate.as_ref(), Place::Table)?,
             ..Index::default()
-        })
+        };
+        let part = index_part(&lowered);
+        let name = names.choose(NameKind::Index, index.name.as_ref(), &self.model.table, &part);
+        Ok(Index { name, ..lowered })
     }
 
     fn index_key(&self, key: &model::IndexKey) -> Result<IndexKey, LowerError> {

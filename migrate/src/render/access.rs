@@ -37,7 +37,9 @@ pub(super) fn privileges(access: &Access, object: &Object, granted: &str) -> Vec
 pub(super) fn defaults(defaults: &DefaultPrivileges) -> Vec<Step> {
     let head = head(defaults);
     let on = defaults.objects.sql();
-    let step = |action, text: String| Step::new(action, object(defaults), format!("{head} {text}"));
+    let step = |action, text: String| {
+        Step::new(action, Object::of_default_privileges(defaults), format!("{head} {text}"))
+    };
     let revoked = defaults.revoked.iter().map(|grant| {
         step(Action::Revoke, format!("revoke {} on {on} from {}", list(grant), role(&grant.role)))
     });
@@ -52,7 +54,9 @@ pub(super) fn defaults(defaults: &DefaultPrivileges) -> Vec<Step> {
 pub(super) fn drop_defaults(defaults: &DefaultPrivileges) -> Vec<Step> {
     let head = head(defaults);
     let on = defaults.objects.sql();
-    let step = |action, text: String| Step::new(action, object(defaults), format!("{head} {text}"));
+    let step = |action, text: String| {
+        Step::new(action, Object::of_default_privileges(defaults), format!("{head} {text}"))
+    };
     let granted = defaults.grants.iter().rev().map(|grant| {
         step(Action::Revoke, format!("revoke {} on {on} from {}", list(grant), role(&grant.role)))
     });
@@ -61,14 +65,6 @@ pub(super) fn drop_defaults(defaults: &DefaultPrivileges) -> Vec<Step> {
             step(Action::Grant, format!("grant {} on {on} to {}", list(grant), role(&grant.role)))
         });
     granted.chain(revoked).collect()
-}
-
-fn object(defaults: &DefaultPrivileges) -> Object {
-    Object::DefaultPrivileges {
-        creator: defaults.creator.clone(),
-        schema: defaults.schema.clone(),
-        objects: defaults.objects,
-    }
 }
 
 fn head(defaults: &DefaultPrivileges) -> String {

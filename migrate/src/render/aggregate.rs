@@ -35,7 +35,7 @@ pub(super) fn drop(aggregate: &Aggregate) -> Step {
 }
 
 fn object(aggregate: &Aggregate) -> Object {
-    Object::Function { name: aggregate.name.clone(), arguments: aggregate.signature() }
+    Object::Aggregate { name: aggregate.name.clone(), arguments: aggregate.signature() }
 }
 
 fn called(aggregate: &Aggregate) -> String {

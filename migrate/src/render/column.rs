@@ -120,7 +120,7 @@ pub(super) fn sequence_privileges(table: &Table, column: &Column, sequence: Opti
 }
 
 fn sequence_object(table: &Table, sequence: &Sequence) -> Object {
-    Object::Sequence { table: Some(table.name.clone()), name: sequence.name.clone() }
+    Object::Sequence { table: table.name.clone(), name: sequence.name.clone() }
 }
 
 /// How it is stored and looked at, and the parts of `NOT NULL` that have no place in its line.

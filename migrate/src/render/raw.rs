@@ -15,6 +15,6 @@ pub(super) fn drop(raw: &Raw) -> Option<Step> {
 
 fn step(raw: &Raw, action: Action, sql: &str) -> Option<Step> {
     let sql = sql.trim().trim_end_matches(';').trim_end();
-    let object = Object::Raw { kind: raw.kind, name: raw.name.clone() };
+    let object = Object::of_raw(raw);
     (!sql.is_empty()).then(|| Step::new(action, object, closed(sql)))
 }

@@ -131,5 +131,5 @@ pub(super) fn drop(sequence: &Standing) -> Step {
 }
 
 fn object(sequence: &Standing) -> Object {
-    Object::Sequence { table: None, name: sequence.name.clone() }
+    Object::FreeSequence(sequence.name.clone())
 }

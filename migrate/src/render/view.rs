@@ -45,7 +45,7 @@ pub(super) fn drop(view: &View) -> Step {
 }
 
 fn object(view: &View) -> Object {
-    Object::View { name: view.name.clone(), kind: view.kind }
+    Object::View(view.name.clone())
 }
 
 fn create_sql(view: &View, create: &str) -> String {

@@ -143,6 +143,10 @@ codes! {
     UNKNOWN_SETTING = "P707", "a setting that no session has";
     AMBIGUOUS_SETTING = "P708", "a setting that several sessions have";
     SETTING_NOT_IMMUTABLE = "P709", "a setting where PostgreSQL needs an immutable expression";
+    SQL_SYNTAX = "P710", "SQL that is not in PostgreSQL's grammar";
+    SQL_UNKNOWN_COLUMN = "P711", "a column in SQL that does not exist";
+    SQL_UNKNOWN_TABLE = "P712", "a table in SQL that does not exist";
+    SQL_REFUSED = "P713", "a subquery, an aggregate or a function in SQL where PostgreSQL takes none";
     UNKNOWN_ROLE = "P801", "a role that is not declared";
     ROLE_TWICE = "P802", "a role named twice in one list";
     PRIVILEGE_TWICE = "P803", "a privilege granted twice";

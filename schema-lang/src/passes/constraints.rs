@@ -3,6 +3,7 @@
 use pg_orm_ir::model::{Check, Grant, Key, Privilege};
 
 use super::args::Args;
+use super::fragments::{Pending, Site};
 use super::models::{GivenName, ModelDraft};
 use super::{Context, columns, items, read, sql};
 use crate::diagnostics::{access, attributes, indexes as index_diagnostics};
@@ -127,6 +128,7 @@ pub(super) fn check<'a>(
     else {
         return;
     };
+    cx.fragments.push(Pending { sql: expression, site: Site::Check, model: Some(&draft.name.text) });
     if let Some(expression) = sql::fragment(cx, expression) {
         let field = field.and_then(|index| draft.columns.get(index)).map(|site| site.name.text.to_owned());
         draft.ir.checks.push(Check { name, field, expression });

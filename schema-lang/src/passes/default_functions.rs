@@ -34,6 +34,16 @@ pub(super) const KEYWORD_FUNCTIONS: &[&str] = &[
     "session_user",
 ];
 
+/// How the language writes a call without backticks, for a default of SQL that is one.
+pub(crate) fn words_for(sql: &str, type_: &DataType) -> Option<String> {
+    if let Some(name) = sql.strip_suffix("()") {
+        let (name, _, fits) = FUNCTIONS.iter().find(|(known, ..)| *known == name)?;
+        return is_fitting(type_, fits).then(|| format!("{name}()"));
+    }
+    let word = keyword_function(sql)?;
+    (!type_.is_array).then(|| word.to_owned())
+}
+
 /// A call: `now()`.
 pub(super) fn function<'a>(cx: &mut Context<'a>, target: &Target, word: Word<'a>) -> Option<DefaultValue> {
     let Some((_, gives, fits)) = FUNCTIONS.iter().find(|(name, ..)| *name == word.text) else {

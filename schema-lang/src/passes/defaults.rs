@@ -6,6 +6,7 @@ use pg_orm_ir::types::{ArrayShape, BaseType, BuiltIn, Category, DataType, Modifi
 use super::args::Args;
 use super::default_functions::{FUNCTIONS, KEYWORD_FUNCTIONS, function, is_bare_function};
 use super::default_texts::{checked_text, example};
+use super::fragments::{Pending, Site};
 use super::types::{Of, ValueType};
 use super::{Context, sql};
 use crate::diagnostics::values;
@@ -75,7 +76,10 @@ pub(super) fn resolve<'a>(
     let target = Target::of(cx, value_type, place.type_span);
     let is_enum = target.enum_().is_some();
     match &value.kind {
-        ValueKind::Sql(fragment) => sql::fragment(cx, fragment).map(DefaultValue::Sql),
+        ValueKind::Sql(fragment) => {
+            cx.fragments.push(Pending { sql: fragment, site: Site::Default, model: None });
+            sql::fragment(cx, fragment).map(DefaultValue::Sql)
+        }
         ValueKind::Call(word, call) => {
             if word.text == "nextval" {
                 cx.report(crate::diagnostics::names::unsupported("`nextval` of a sequence", value.span));

@@ -7,6 +7,7 @@ use pg_orm_ir::types::{BuiltIn, DataType};
 
 use super::args::Args;
 use super::defaults::{self, Place};
+use super::fragments::{Pending, Site};
 use super::names::Declared;
 use super::seen::Seen;
 use super::types::{self, Resolved, ValueType};
@@ -172,7 +173,10 @@ impl Checks {
         }
         let Some(expression) = expression
             .and_then(|value| read::sql(cx, value, "a condition in SQL, between backticks"))
-            .and_then(|expression| sql::fragment(cx, expression))
+            .and_then(|expression| {
+                cx.fragments.push(Pending { sql: expression, site: Site::Check, model: None });
+                sql::fragment(cx, expression)
+            })
         else {
             return;
         };

@@ -4,6 +4,7 @@ use pg_orm_ir::model::{Index, IndexKey, IndexTarget, Nulls};
 use pg_orm_ir::types::{BaseType, BuiltIn, Category, DataType};
 
 use super::args::Args;
+use super::fragments::{Pending, Site};
 use super::models::ModelDraft;
 use super::{Context, columns, constraints, read, sql};
 use crate::diagnostics::{attributes, indexes as index_diagnostics, names, values};
@@ -60,9 +61,10 @@ pub(super) fn index<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attrib
     let include = include.and_then(|value| constraints::field_list(cx, draft, attribute, value));
     check_method(cx, method, is_unique.then_some(unique_span), elements, include.as_deref());
     let predicate = match predicate {
-        Some(predicate) => {
-            predicate.and_then(|predicate| sql::immutable(cx, predicate, "an index's condition"))
-        }
+        Some(predicate) => predicate.and_then(|predicate| {
+            cx.fragments.push(Pending { sql: predicate, site: Site::Index, model: Some(&draft.name.text) });
+            sql::immutable(cx, predicate, "an index's condition")
+        }),
         None => None,
     };
     let Some(keys) = read.into_iter().collect::<Option<Vec<_>>>() else { return };
@@ -150,6 +152,7 @@ fn key<'a>(
     let is_whole =
         options(cx, &mut key, args.get(usize::from(expression.is_some())..).unwrap_or_default(), method);
     if let Some(expression) = expression {
+        cx.fragments.push(Pending { sql: expression, site: Site::Index, model: Some(&draft.name.text) });
         key.target = IndexTarget::Expression(sql::immutable(cx, expression, "an index's expression")?);
     } else {
         let index = draft.column(cx, word)?;

@@ -14,6 +14,7 @@ mod defaults;
 mod domains;
 mod enums;
 mod expand;
+mod fragments;
 mod indexes;
 mod items;
 mod json;
@@ -36,10 +37,13 @@ mod vocabulary;
 use pg_orm_ir::model::Schema;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::syntax::{self, ast::File, ast::Item};
 
+pub(crate) use default_functions::words_for as default_words;
+pub(crate) use fragments::Refusal;
 pub(crate) use names::is_keyword;
+pub(crate) use rust_names::is_reserved as is_reserved_type;
 
 /// What diagnostics show of drafts.
 pub(crate) mod drafts {
@@ -80,6 +84,7 @@ pub fn compile(sources: &Sources) -> Compiled {
         enums: Vec::new(),
         domains: Vec::new(),
         composites: Vec::new(),
+        fragments: Vec::new(),
         diagnostics,
     };
     names::collect(&mut cx, &files);
@@ -93,6 +98,7 @@ pub fn compile(sources: &Sources) -> Compiled {
     let mut models = models::resolve(&mut cx);
     relations::resolve(&mut cx, &mut models);
     policies::resolve(&mut cx, &mut models);
+    fragments::check(&mut cx, &models);
     database_names::check(&mut cx, &models);
 
     let Context { sessions, enums, domains, composites, diagnostics, .. } = cx;
@@ -137,6 +143,8 @@ struct Context<'a> {
     enums: Vec<enums::EnumDraft<'a>>,
     domains: Vec<domains::DomainDraft<'a>>,
     composites: Vec<composites::CompositeDraft<'a>>,
+    /// Fragments of SQL that are looked at once every model is known.
+    fragments: Vec<fragments::Pending<'a>>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -147,7 +155,11 @@ impl Context<'_> {
 
     /// Whether an error of this item is known already.
     fn has_error_in(&self, item: &Item<'_>) -> bool {
-        let whole = item.span();
+        self.has_error_at(item.span())
+    }
+
+    /// Whether an error within this place is known already.
+    fn has_error_at(&self, whole: Span) -> bool {
         self.diagnostics.iter().filter(|found| found.severity == Severity::Error).any(|found| {
             found
                 .span()
