@@ -11,6 +11,8 @@ use pg_orm_sql::Identifier;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Object {
+    /// The session that runs a script.
+    Session,
     /// A role of the server.
     Role(String),
     /// A schema.
@@ -160,6 +162,7 @@ impl Object {
                 Self::Type(name.clone())
             }
             Self::UserMapping { server, .. } => Self::Server(server.clone()),
+            Self::View(name) => Self::Table(name.clone()),
             _ => self.clone(),
         }
     }
@@ -184,6 +187,7 @@ impl fmt::Display for Object {
             write!(f, "{kind} {} {link} {of}", Identifier(name))
         };
         match self {
+            Self::Session => f.write_str("session"),
             Self::Role(name) => write!(f, "role {}", Identifier(name)),
             Self::Namespace(name) => write!(f, "schema {}", Identifier(name)),
             Self::Extension(name) => write!(f, "extension {}", Identifier(name)),

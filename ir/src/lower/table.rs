@@ -9,8 +9,8 @@ use super::sql_text::{Place, lower_sql};
 use super::{LowerError, literal};
 use crate::QualifiedName;
 use crate::catalog::{
-    Access, Check, Column, Exclusion, ExclusionElement, ForeignKey, Index, IndexKey, IndexTarget, Key,
-    Numbering, Policy, Statistics, Table,
+    Access, Check, Column, Exclusion, ExclusionElement, ForeignKey, Grant, Identity, Index, IndexKey,
+    IndexTarget, Key, Numbering, Policy, Privilege, Statistics, Table,
 };
 use crate::model::{self, DefaultValue, Model, Schema};
 use crate::names::column_part;
@@ -84,6 +84,7 @@ impl Lowering<'_> {
             numbering: field.identity.map(|kind| Numbering {
                 kind,
                 options: field.numbering.clone(),
+                access: self.sequence_access(kind),
                 ..Numbering::default()
             }),
             generated: field.generated.clone(),
@@ -93,6 +94,22 @@ impl Lowering<'_> {
             statistics: field.statistics,
             ..Column::default()
         })
+    }
+
+    /// Who may insert also gets the sequence that a serial column draws from; an identity column needs no such
+    /// privilege.
+    fn sequence_access(&self, kind: Identity) -> Access {
+        let is_writer = |grant: &&Grant| grant.privileges.contains(&Privilege::Insert);
+        let usage = |grant: &Grant| Grant {
+            role: grant.role.clone(),
+            privileges: vec![Privilege::Usage],
+            ..Grant::default()
+        };
+        let grants = match kind {
+            Identity::Serial => self.model.grants.iter().filter(is_writer).map(usage).collect(),
+            Identity::Always | Identity::ByDefault => Vec::new(),
+        };
+        Access { grants, ..Access::default() }
     }
 
     fn primary_key(&self, key: &model::Key, names: &mut NamesInUse) -> Result<Key, LowerError> {

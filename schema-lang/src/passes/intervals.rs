@@ -25,7 +25,7 @@ const FIELDS: [&str; 13] = [
 ];
 
 /// The type of `interval fields`; `fields` are in lower case. Of one that PostgreSQL refuses, `None` and a diagnostic.
-pub(super) fn resolve<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>, fields: &str) -> Option<DataType> {
+pub(super) fn resolve(cx: &mut Context<'_>, type_ref: &TypeRef<'_>, fields: &str) -> Option<DataType> {
     if !FIELDS.contains(&fields) {
         cx.report(diagnostics::interval_fields(type_ref, fields, &FIELDS));
         return None;
