@@ -1,5 +1,7 @@
 //! What is given for columns without our own types' names, and what is asked of arrays with nulls in them.
 
+use std::sync::{Mutex, PoisonError};
+
 use pg_orm::generated::{Insertable, Row, Table, Values};
 use pg_orm::types::{Array, Jsonb, MultiRange, Numeric, Point, Range, TsQuery};
 use pg_orm::{Column, Error, ErrorKind, Filter, InsertMany, Model, Open, Pool, Query};
@@ -78,6 +80,16 @@ fn line(id: i32, nums: Option<Vec<Option<i32>>>) -> Line {
     Line { id, nums, span, spans, spot: (1.0, 2.0).into(), doc: None, price: i64::from(id).into() }
 }
 
+/// The tests have one table, one after another.
+fn with_lines(test: impl AsyncFn(&Pool)) {
+    static ONE: Mutex<()> = Mutex::new(());
+    let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+    on_each_version(async |pool, _| {
+        filled(pool).await;
+        test(pool).await;
+    });
+}
+
 async fn filled(pool: &Pool) {
     let sql = "create table line_item (id integer primary key, nums integer[], span int4range, \
                spans int4multirange not null, spot point not null, doc jsonb, price numeric not null)";
@@ -100,8 +112,7 @@ async fn found(pool: &Pool, filter: Filter<Line>) -> Vec<i32> {
 
 #[test]
 fn an_element_that_is_null_is_an_element() {
-    on_each_version(async |pool, _| {
-        filled(pool).await;
+    with_lines(async |pool| {
         assert_eq!(found(pool, NUMS.has(None)).await, [1, 5]);
         assert_eq!(found(pool, NUMS.has(1)).await, [1, 2]);
         assert_eq!(found(pool, NUMS.has_any([None])).await, [1, 5]);
@@ -120,8 +131,7 @@ fn an_element_that_is_null_is_an_element() {
 
 #[test]
 fn an_array_is_one_of_several() {
-    on_each_version(async |pool, _| {
-        filled(pool).await;
+    with_lines(async |pool| {
         let (mixed, whole) = (vec![Some(1), None], vec![Some(1), Some(2)]);
         assert_eq!(found(pool, NUMS.in_([mixed.clone(), whole.clone()])).await, [1, 2]);
         assert_eq!(found(pool, NUMS.in_([Some(whole.clone()), None])).await, [2, 4]);
@@ -133,8 +143,7 @@ fn an_array_is_one_of_several() {
 
 #[test]
 fn rusts_own_ranges_lists_and_pairs_are_values() {
-    on_each_version(async |pool, _| {
-        filled(pool).await;
+    with_lines(async |pool| {
         assert_eq!(found(pool, SPAN.eq(2..4)).await, [2]);
         assert_eq!(found(pool, SPAN.eq(Some(Range::from(2..4)))).await, [2]);
         assert_eq!(found(pool, SPAN.in_([1..3, 2..4])).await, [1, 2]);
@@ -163,8 +172,7 @@ fn rusts_own_ranges_lists_and_pairs_are_values() {
 #[cfg(feature = "json")]
 fn serde_jsons_values_are_json() {
     use pg_orm::types::serde_json::{Value, json};
-    on_each_version(async |pool, _| {
-        filled(pool).await;
+    with_lines(async |pool| {
         let first = || Query::<Line>::new().filter(ID.eq(1));
         first().update(DOC.set(json!({"a": [1, null]}))).exec(pool).await.unwrap();
         let doc = first().one(pool).await.unwrap().doc.unwrap();
@@ -178,8 +186,7 @@ fn serde_jsons_values_are_json() {
 
 #[test]
 fn errors_name_columns_and_types_as_people_do() {
-    on_each_version(async |pool, _| {
-        filled(pool).await;
+    with_lines(async |pool| {
         let rows = pool.query("select 1 as one, nums from line_item where id = 1", &[]).await.unwrap();
         let error = rows[0].get::<i64>(0).unwrap_err().to_string();
         assert!(error.starts_with("column 0 (`one`) can't be read from int4"), "{error}");
