@@ -32,7 +32,10 @@ pub(super) fn help(name: &str, base: &str, rest: &str, has_block: bool) -> Strin
         attributes.push("@@default(..)".to_owned());
     }
     let base = super::foreign_types::element(base);
-    if attributes.is_empty() && !has_block {
+    if has_block {
+        attributes.push("..".to_owned());
+    }
+    if attributes.is_empty() {
         return format!("write `domain {name} : {base}`");
     }
     format!("write `domain {name} : {base} {{ {} }}`", attributes.join(", "))

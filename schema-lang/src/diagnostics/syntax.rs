@@ -38,7 +38,11 @@ pub(crate) fn after_item(
         "model" if shown.starts_with("extends") => {
             diagnostic.help("models do not inherit: what they share is a mixin, `@@include(Mixin)`")
         }
-        "domain" if let Some(help) = name.and_then(|name| domain(name, base, shown)) => diagnostic.help(help),
+        "domain"
+            if let Some(help) = name.and_then(|name| domain(name, base, shown, written.contains('{'))) =>
+        {
+            diagnostic.help(help)
+        }
         _ => diagnostic.help(match name {
             Some(name) if !name.is_quoted => one_name(keyword.text, &name.text, shown),
             _ => format!("write `{} Name {{ .. }}`", keyword.text),
@@ -47,11 +51,17 @@ pub(crate) fn after_item(
 }
 
 /// What to write for `domain Word as text check (..)`.
-fn domain(name: &Name<'_>, base: Option<&str>, shown: &str) -> Option<String> {
+fn domain(name: &Name<'_>, base: Option<&str>, shown: &str, has_block: bool) -> Option<String> {
+    if let (Some(_), Some(value)) = (base, shown.strip_prefix('=')) {
+        return Some(format!(
+            "a domain's default is an attribute in its block: `{{ @@default({}) }}`",
+            value.trim()
+        ));
+    }
     if let Some(base) = base {
         let all = format!("{base} {shown}");
         let (base, rest) = super::sql_domain::split(&all)?;
-        return Some(super::sql_domain::help(&name.text, base, rest, false));
+        return Some(super::sql_domain::help(&name.text, base, rest, has_block));
     }
     let rest = shown.get(..3).filter(|start| start.eq_ignore_ascii_case("as "));
     let type_ = match rest {
@@ -60,7 +70,7 @@ fn domain(name: &Name<'_>, base: Option<&str>, shown: &str) -> Option<String> {
         None => return None,
     };
     let (base, rest) = super::sql_domain::split(type_).unwrap_or((type_, ""));
-    Some(super::sql_domain::help(&name.text, base, rest, false))
+    Some(super::sql_domain::help(&name.text, base, rest, has_block))
 }
 
 /// What to write for `model Order Item` and `role my-role`.
