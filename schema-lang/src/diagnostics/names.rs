@@ -36,11 +36,14 @@ pub(crate) fn unknown_keyword<'c>(
             ("models are all public: `model User { .. }`".to_owned(), None)
         }
         "create_table" | "def" => ("a table is `model User { .. }`".to_owned(), None),
-        _ => (format!("an item starts with {}", list(supported.iter().copied(), "or")), None),
+        _ => {
+            let help = || Some(format!("an item starts with {}", list(supported.iter().copied(), "or")));
+            return diagnostic.nearest((keyword.text, keyword.span), keywords, help);
+        }
     };
     match word {
         Some(word) => diagnostic.help(help).perhaps(keyword.span, word),
-        None => diagnostic.nearest((keyword.text, keyword.span), keywords, || Some(help)),
+        None => diagnostic.help(help),
     }
 }
 
@@ -106,7 +109,12 @@ pub(crate) fn missing_block(item: &Item<'_>) -> Diagnostic {
 fn head(item: &Item<'_>) -> String {
     let name = item.name.as_ref().map_or("Name", |name| &name.text);
     let mut head = format!("{} {name}", item.keyword.text);
-    for clause in item.clauses.iter().filter(|clause| !matches!(clause.operator.text, ":" | "->")) {
+    let takes = match item.keyword.text {
+        "policy" | "trigger" | "rule" => "on",
+        "partition" | "range" => "of",
+        _ => "",
+    };
+    for clause in item.clauses.iter().filter(|clause| clause.operator.text == takes) {
         let words = clause.type_ref.as_ref().map_or("Model", |type_ref| &type_ref.words);
         head.push_str(&format!(" {} {words}", clause.operator.text));
     }

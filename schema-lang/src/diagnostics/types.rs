@@ -162,10 +162,10 @@ pub(crate) fn not_a_type(type_ref: &TypeRef<'_>, kind: &str, declared: Span) -> 
         "no column has this type",
     )
     .label(declared, "declared here");
-    if kind == "mixin" {
-        diagnostic.help(format!("its columns are included by `@@include({words})`"))
-    } else {
-        diagnostic.help("a session is who is asking, not what is stored: write the type of a value")
+    match kind {
+        "mixin" => diagnostic.help(format!("its columns are included by `@@include({words})`")),
+        "view" => diagnostic.help("only functions take and return rows of a view: write the type of a value"),
+        _ => diagnostic.help("a session is who is asking, not what is stored: write the type of a value"),
     }
 }
 

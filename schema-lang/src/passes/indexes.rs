@@ -210,7 +210,9 @@ fn read_key<'a>(
         key.target = IndexTarget::Expression(sql::immutable(cx, expression, "an index's expression")?);
     } else {
         let index = draft.column(cx, word)?;
-        if key.operator_class.is_none() && !is_given {
+        // One that is wrong is told.
+        let is_given = is_given || args.iter().any(|arg| arg.name.is_some_and(|name| name.text == "ops"));
+        if !is_given {
             check_operators(cx, draft, index, word, method);
         }
     }

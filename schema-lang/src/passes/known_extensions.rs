@@ -91,6 +91,33 @@ const KNOWN: &[Known] = &[
     },
 ];
 
+/// Extensions that bring functions and views alone, or what has a name of its own here.
+const WITHOUT_TYPES: &[&str] = &[
+    "amcheck",
+    "dblink",
+    "dict_int",
+    "dict_xsyn",
+    "file_fdw",
+    "fuzzystrmatch",
+    "pageinspect",
+    "pg_buffercache",
+    "pg_freespacemap",
+    "pg_prewarm",
+    "pg_stat_statements",
+    "pg_visibility",
+    "pg_walinspect",
+    "pgcrypto",
+    "pgrowlocks",
+    "pgstattuple",
+    "plpgsql",
+    "postgres_fdw",
+    "sslinfo",
+    "tablefunc",
+    "tcn",
+    "unaccent",
+    "uuid-ossp",
+];
+
 /// What of an extension is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
@@ -123,7 +150,8 @@ impl Context<'_> {
 
     /// Whether objects may be there that nothing is known of: an extension's that is not well known, or raw ones.
     pub(super) fn has_unknown_objects(&self) -> bool {
-        let is_unknown = |name: &str| !KNOWN.iter().any(|known| known.extension == name);
+        let is_unknown =
+            |name: &str| !WITHOUT_TYPES.contains(&name) && !KNOWN.iter().any(|known| known.extension == name);
         self.names.objects.iter().any(|declared| declared.item.keyword.text == "raw")
             || self.extensions.iter().any(|extension| is_unknown(&extension.name))
     }

@@ -131,15 +131,14 @@ fn key<'a>(
 pub(super) fn check_keys(cx: &mut Context<'_>, models: &[ModelDraft<'_>]) {
     for model in models {
         let Some(site) = &model.partition else { continue };
-        let keys = model.ir.primary_key.iter().chain(&model.ir.unique_keys);
-        let mut told: Vec<&str> = Vec::new();
-        for key in keys {
+        let primary = model.ir.primary_key.iter().map(|key| (key, model.primary_key.map(|key| key.span)));
+        let keys = primary.chain(model.ir.unique_keys.iter().map(|key| (key, None)));
+        for (key, span) in keys {
+            // A unique key is shown by its first field.
+            let first = model.columns.iter().find(|site| key.fields.iter().any(|it| it == site.name.text));
+            let span = span.or_else(|| first.map(|site| site.name.span)).unwrap_or(model.name.span);
             for field in site.fields.iter().filter(|field| !key.fields.iter().any(|it| it == field.text)) {
-                if !told.contains(&field.text) {
-                    told.push(field.text);
-                    let span = model.primary_key.map_or(model.name.span, |key| key.span);
-                    cx.report(diagnostics::key_without_partition(span, *field));
-                }
+                cx.report(diagnostics::key_without_partition(span, *field));
             }
         }
     }

@@ -89,7 +89,13 @@ fn schema<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) -> Option<Option<String>
         cx.report(names::wrong_clause(item, clause));
     }
     let clause = item.clauses.iter().find(|clause| clause.operator.text == "in")?;
-    let Some(type_ref) = &clause.type_ref else { return Some(None) };
+    let Some(type_ref) = &clause.type_ref else {
+        if !item.has_junk {
+            let example = "`default_privileges in app { .. }`";
+            cx.report(diagnostics::missing_entry(item, "`in`", "a schema", example));
+        }
+        return Some(None);
+    };
     let name = Name { text: type_ref.words.clone(), is_quoted: type_ref.is_quoted, span: type_ref.span };
     Some(items::known_schema(cx, &name).then(|| name.text.into_owned()))
 }

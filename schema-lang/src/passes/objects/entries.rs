@@ -7,7 +7,7 @@ use pg_orm_ir::{Place, QualifiedName};
 use super::super::names::Declared;
 use super::super::{Context, items, read, sql};
 use crate::diagnostics::{objects as diagnostics, values};
-use crate::syntax::ast::{Entry, Item, Name, Pair, Value, ValueKind};
+use crate::syntax::ast::{Body, Entry, Item, Name, Pair, Value, ValueKind};
 
 /// The entries of one item.
 pub(in super::super) struct Entries<'a> {
@@ -46,10 +46,15 @@ impl<'a> Entries<'a> {
         lacks: &str,
         example: &str,
     ) -> Option<&'a Value<'a>> {
-        if !self.has(key) && !self.item.has_junk {
+        if self.lacks(key) {
             cx.report(diagnostics::missing_entry(self.item, self.what, lacks, example));
         }
         self.value(key)
+    }
+
+    /// Whether an entry is missing where it could stand: an item without a block is a diagnostic of its own.
+    pub(in super::super) fn lacks(&self, key: &str) -> bool {
+        !self.has(key) && !self.item.has_junk && matches!(self.item.body, Body::Block(_))
     }
 
     pub(in super::super) fn flag(&self, cx: &mut Context<'a>, key: &str) -> Option<bool> {

@@ -193,8 +193,7 @@ fn body<'a>(cx: &mut Context<'a>, entries: &Entries<'a>, language: &str) -> Opti
         return None;
     }
     let Some(&(key, value)) = given.first() else {
-        let has_any = ["body", "atomic", "library"].into_iter().any(|key| entries.has(key));
-        if !has_any && !entries.item.has_junk {
+        if ["body", "atomic", "library"].into_iter().all(|key| entries.lacks(key)) {
             let example = "body = `..`, or atomic = `..` where PostgreSQL is to parse it";
             cx.report(diagnostics::missing_entry(entries.item, entries.what, "a body", example));
         }

@@ -57,7 +57,7 @@ fn rule<'a>(cx: &mut Context<'a>, entries: &Entries<'a>) -> Option<Rule> {
         cx.report(diagnostics::entries_conflict(second.span, first.span, message));
         return None;
     }
-    if !entries.has("instead") && !entries.has("also") && !entries.item.has_junk {
+    if entries.lacks("instead") && entries.lacks("also") {
         let example = "instead = nothing, instead = [`..`] or also = [`..`]";
         cx.report(diagnostics::missing_entry(entries.item, "a rule", "what it does", example));
     }

@@ -144,8 +144,7 @@ fn events<'a>(
         return None;
     }
     let Some(&(timing, value)) = given.first() else {
-        let has_any = TIMINGS.iter().any(|(key, _)| entries.has(key));
-        if !has_any && !entries.item.has_junk {
+        if TIMINGS.iter().all(|(key, _)| entries.lacks(key)) {
             let example = "after = [insert, update]";
             cx.report(diagnostics::missing_entry(entries.item, "a trigger", "when it fires", example));
         }
