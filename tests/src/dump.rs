@@ -33,7 +33,7 @@ pub struct DumpDifference {
 /// In CI (`CI` is set), where the tool must be there: a test that skips itself there would prove nothing.
 #[must_use]
 pub fn tool(server: &Server, name: &str) -> Option<PathBuf> {
-    let major = server.version().major();
+    let major = server.version().major;
     let found = server.binaries().tool(name).filter(|path| version(path).is_some_and(|it| it >= major));
     if found.is_none() {
         assert!(std::env::var_os("CI").is_none(), "there is no {name} for PostgreSQL {major}");
@@ -94,6 +94,9 @@ impl Dump {
                 continue;
             }
             let Some(lines) = object.as_ref().and_then(|object| objects.get_mut(object)) else { continue };
+            if lines.is_empty() && line.is_empty() {
+                continue;
+            }
             if lines.is_empty() {
                 let is_kept = line.starts_with("CREATE TABLE ")
                     || line.starts_with("CREATE MATERIALIZED VIEW ")
