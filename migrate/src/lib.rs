@@ -1,4 +1,4 @@
-//! PG-ORM's migration engine: plans and renders SQL from catalogs, and writes migrations.
+//! PG-ORM's migration engine: reads catalogs from databases, plans and renders SQL from them, and writes migrations.
 //!
 //! Terms:
 //! - a *step* ([`Step`]) is one statement with what it does to which object;
@@ -8,10 +8,12 @@
 
 mod difference;
 mod folder;
+mod introspect;
 mod render;
 mod script;
 
 pub use difference::{Difference, DifferenceKind, differences};
 pub use folder::{FolderError, NewMigration, Outcome, Snapshot, Written, new_migration};
+pub use introspect::{IntrospectError, IntrospectOptions, Introspected, introspect};
 pub use render::{create_script, drop_script};
 pub use script::{Action, Object, Script, Step};
