@@ -268,7 +268,7 @@ fn triggers_rules_and_policies() {
                  CREATE RULE two AS ON INSERT TO app.notes DO ( NOTIFY a; NOTIFY b; );D",
             ),
             (
-                "select regexp_replace(pg_catalog.pg_get_viewdef(oid), '\\s+|notes[.]', ' ', 'g') || reloptions::text from pg_catalog.pg_class where relname = 'texts'",
+                "select regexp_replace(replace(pg_catalog.pg_get_viewdef(oid), 'notes.', ''), '\\s+', ' ', 'g') || reloptions::text from pg_catalog.pg_class where relname = 'texts'",
                 " SELECT \"Text\" FROM app.notes WHERE (id > 0);{security_barrier=true,security_invoker=true,check_option=local}",
             ),
             ("select evtname || ' ' || evtevent || ' ' || evtenabled::text || ' ' || evttags::text from pg_catalog.pg_event_trigger", "watch ddl_command_end R {\"CREATE TABLE\"}"),
@@ -476,7 +476,7 @@ fn cycles_are_broken() {
     let seen = View {
         name: name("seen"),
         columns: vec![ViewColumn { name: "n".into(), type_: built_in(BuiltIn::Integer), ..ViewColumn::default() }],
-        query: "select 1 as n where not exists (select from app.first())".into(),
+        query: "select 1 as n where 1 = 2 and exists (select from app.first())".into(),
         ..View::default()
     };
     // The check of the table calls a function of the table's row.
@@ -500,7 +500,7 @@ fn cycles_are_broken() {
         &[
             ("select conname::text from pg_catalog.pg_constraint where contype = 'c' and connamespace = 'app'::regnamespace", "whole"),
             ("select relname || ' ' || relispopulated from pg_catalog.pg_class where relkind = 'm'", "kept true"),
-            ("select count(*)::text from app.seen", "1"),
+            ("select count(*)::text from app.seen", "0"),
         ],
     );
 }
