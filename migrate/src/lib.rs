@@ -1,4 +1,4 @@
-//! PG-ORM's migration engine: plans and renders SQL from catalogs, and writes migrations.
+//! PG-ORM's migration engine: reads catalogs from databases, plans and renders SQL from them, and writes migrations.
 //!
 //! Terms:
 //! - a *change* ([`Change`]) is one fact in which two catalogs differ;
@@ -9,11 +9,13 @@
 
 mod diff;
 mod folder;
+mod introspect;
 mod object;
 mod render;
 mod script;
 
 pub use diff::{Change, Fact, diff};
 pub use folder::{FolderError, NewMigration, Outcome, Snapshot, Written, new_migration};
+pub use introspect::{IntrospectError, IntrospectOptions, Introspected, introspect};
 pub use render::{create_script, drop_script};
 pub use script::{Action, Object, Script, Step};

@@ -94,6 +94,9 @@ impl Dump {
                 continue;
             }
             let Some(lines) = object.as_ref().and_then(|object| objects.get_mut(object)) else { continue };
+            if lines.is_empty() && line.is_empty() {
+                continue;
+            }
             if lines.is_empty() {
                 let is_kept = line.starts_with("CREATE TABLE ")
                     || line.starts_with("CREATE MATERIALIZED VIEW ")

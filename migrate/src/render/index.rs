@@ -25,6 +25,12 @@ pub(super) fn create(relation: Relation<'_>, index: &Index) -> Vec<Step> {
     steps
 }
 
+pub(super) fn drop(relation: Relation<'_>, index: &Index) -> Step {
+    let name = QualifiedName::new(&relation.name().schema, &index.name);
+    let object = Object::Index { table: relation.name().clone(), name: index.name.clone() };
+    Step::new(Action::Drop, object, format!("drop index {name}"))
+}
+
 fn create_sql(relation: Relation<'_>, index: &Index) -> String {
     let unique = if index.is_unique { "unique " } else { "" };
     let mut sql = format!("create {unique}index {} on {}", Identifier(&index.name), relation.name());

@@ -143,7 +143,7 @@ impl Notes {
 }
 
 fn create<'a>(made: Made<'a>, sequences: &Sequences<'a>, family: &Family<'a>) -> Vec<Step> {
-    let Made { part, how } = made;
+    let Made { part, how, .. } = made;
     match (part, how) {
         (Part::View(it), How::Stub) => vec![view::create_stub(it)],
         (Part::View(it), How::Body) => view::complete(it),
@@ -240,6 +240,8 @@ fn drop(made: &Made<'_>) -> Vec<Step> {
         (Part::Publication(it), _) => vec![publication::drop(it)],
         (Part::EventTrigger(it), _) => vec![trigger::drop_event(it)],
         (Part::DefaultPrivileges(it), _) => access::drop_defaults(it),
+        (Part::Index(relation, it), _) if made.is_late => vec![index::drop(relation, it)],
+        (Part::Statistics(of, it), _) if made.is_late => vec![statistics::drop(of, it)],
         (Part::Index(..) | Part::Statistics(..) | Part::Sorted(_) | Part::RangeShell(_), _) => Vec::new(),
     }
 }

@@ -32,6 +32,11 @@ pub(super) fn create(of: &QualifiedName, statistics: &Statistics) -> Vec<Step> {
     steps
 }
 
+pub(super) fn drop(of: &QualifiedName, statistics: &Statistics) -> Step {
+    let statement = format!("drop statistics {}", statistics.name);
+    Step::new(Action::Drop, object(of, statistics), statement)
+}
+
 fn object(of: &QualifiedName, statistics: &Statistics) -> Object {
     Object::Statistics { table: of.clone(), name: statistics.name.clone() }
 }

@@ -25,6 +25,9 @@ pub(super) use part::{Part, Relation, view_word};
 pub(super) struct Made<'a> {
     pub(super) part: Part<'a>,
     pub(super) how: How<'a>,
+    /// Whether it is an index or the like that comes later than right behind its table, so that what it needs may be
+    /// newer than the table.
+    pub(super) is_late: bool,
 }
 
 /// How a part is made.
@@ -80,6 +83,7 @@ pub(super) fn plan<'a>(catalog: &'a Catalog, sequences: &Sequences<'a>) -> Vec<M
     let mut left = Left::new((0..parts.len()).map(|at| needs.of(at)).collect());
     let mut again: HashMap<usize, usize> = HashMap::new();
     let mut made = Vec::with_capacity(parts.len());
+    let mut home: Option<&QualifiedName> = None;
     let is_view = |at: usize| matches!(parts.get(at), Some(Part::View(view)) if view.kind == ViewKind::Plain);
     while let Some(Next { at, is_forced }) = left.next(is_view) {
         if is_forced && is_view(at) {
@@ -102,7 +106,13 @@ pub(super) fn plan<'a>(catalog: &'a Catalog, sequences: &Sequences<'a>) -> Vec<M
                 (at, How::Whole(Inline(inline)))
             }
         };
-        made.extend(parts.get(origin).map(|&part| Made { part, how }));
+        let Some(&part) = parts.get(origin) else { continue };
+        let of = part.follows();
+        let is_late = of.is_some() && of != home;
+        if of.is_none() || is_late {
+            home = part.name();
+        }
+        made.push(Made { part, how, is_late });
     }
     made
 }

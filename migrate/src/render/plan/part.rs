@@ -51,6 +51,26 @@ pub(in crate::render) enum Part<'a> {
     DefaultPrivileges(&'a DefaultPrivileges),
 }
 
+impl<'a> Part<'a> {
+    /// The relation that it goes with, for an index or statistics.
+    pub(super) const fn follows(self) -> Option<&'a QualifiedName> {
+        match self {
+            Self::Index(relation, _) => Some(relation.name()),
+            Self::Statistics(relation, _) => Some(relation),
+            _ => None,
+        }
+    }
+
+    /// Its name, where it is a relation that others go with.
+    pub(super) const fn name(self) -> Option<&'a QualifiedName> {
+        match self {
+            Self::Table(table) => Some(&table.name),
+            Self::View(view) => Some(&view.name),
+            _ => None,
+        }
+    }
+}
+
 /// What indexes, triggers and rules are of.
 #[derive(Clone, Copy)]
 pub(in crate::render) enum Relation<'a> {
