@@ -162,7 +162,8 @@ async fn real_databases_are_made_again() {
 async fn small_schemas_are_made_again() {
     let Some(folder) = corpus_folder("pairs") else { return };
     let all = chosen(schemas(&folder, &["old.sql", "new.sql"]));
-    let step = if std::env::var_os("PGORM_CORPUS_ALL").is_some() { 1 } else { all.len().div_ceil(SAMPLE).max(1) };
+    let step =
+        if std::env::var_os("PGORM_CORPUS_ALL").is_some() { 1 } else { all.len().div_ceil(SAMPLE).max(1) };
     for (i, major) in [15, 18].into_iter().enumerate() {
         let Some(bench) = Bench::start(major) else { continue };
         // Another sample for each version.
