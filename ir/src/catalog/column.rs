@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Access, SequenceOptions};
+use super::{Access, Persistence, SequenceOptions};
 use crate::QualifiedName;
 use crate::types::DataType;
 
@@ -79,8 +79,8 @@ record! {
         pub comment: Option<String>,
         /// What it counts.
         pub options: SequenceOptions,
-        /// Whether it is not written ahead to the log, where the table's persistence differs.
-        pub is_unlogged: bool,
+        /// Whether it is written ahead to the log, where that is not so as it is of the table.
+        pub persistence: Option<Persistence>,
         /// Who may read it. Its owner is the table's.
         pub access: Access,
     }
