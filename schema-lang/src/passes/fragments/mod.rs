@@ -13,6 +13,7 @@ pub(crate) use walk::Refusal;
 
 use super::Context;
 use super::models::ModelDraft;
+use super::views::ViewDraft;
 use crate::diagnostics::sql as diagnostics;
 use crate::source::Span;
 use crate::syntax::ast::{Sql, Word};
@@ -31,9 +32,10 @@ pub(super) struct Pending<'a> {
 }
 
 /// Looks at every fragment that was read.
-pub(super) fn check<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>]) {
+pub(super) fn check<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>], views: &[ViewDraft<'a>]) {
+    let models: Vec<&ModelDraft<'a>> = models.iter().chain(views.iter().map(|view| &view.model)).collect();
     let by_name: HashMap<&str, &ModelDraft<'a>> =
-        models.iter().map(|model| (&*model.name.text, model)).collect();
+        models.iter().map(|model| (&*model.name.text, *model)).collect();
     let mut told: HashSet<Span> = HashSet::new();
     for pending in std::mem::take(&mut cx.fragments) {
         // What a mixin says is looked at in each model, and told once.
@@ -42,7 +44,7 @@ pub(super) fn check<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>]) {
         }
         let before = cx.diagnostics.len();
         let model = pending.model.and_then(|name| by_name.get(name).copied());
-        fragment(cx, pending, model, models);
+        fragment(cx, pending, model, &models);
         if cx.diagnostics.len() > before {
             told.insert(pending.sql.span);
         }
@@ -53,7 +55,7 @@ fn fragment<'a>(
     cx: &mut Context<'a>,
     pending: Pending<'a>,
     model: Option<&ModelDraft<'a>>,
-    models: &[ModelDraft<'a>],
+    models: &[&ModelDraft<'a>],
 ) {
     let Pending { sql, site, .. } = pending;
     let tree = match tree::expression(&sql.text) {
@@ -127,12 +129,12 @@ fn column<'a>(
 fn table<'a>(
     cx: &mut Context<'a>,
     sql: &Sql,
-    models: &[ModelDraft<'a>],
+    models: &[&ModelDraft<'a>],
     schema: Option<&str>,
     name: &str,
     span: Range<usize>,
 ) {
-    let is_here = |model: &&ModelDraft<'a>| schema.is_none_or(|schema| model.ir.table.schema == schema);
+    let is_here = |model: &&&ModelDraft<'a>| schema.is_none_or(|schema| model.ir.table.schema == schema);
     if models.iter().filter(is_here).any(|model| model.ir.table.name == name) {
         return;
     }

@@ -11,6 +11,8 @@ pub(crate) enum Site {
     Index,
     /// In a policy.
     Policy,
+    /// In a generated column.
+    Generated,
 }
 
 impl Site {
@@ -21,6 +23,7 @@ impl Site {
             Self::Default => "a default",
             Self::Index => "an index",
             Self::Policy => "a policy",
+            Self::Generated => "a generated column",
         }
     }
 
@@ -31,7 +34,7 @@ impl Site {
 
     /// Whether functions there must be immutable.
     pub(super) const fn is_immutable(self) -> bool {
-        matches!(self, Self::Index)
+        matches!(self, Self::Index | Self::Generated)
     }
 }
 
