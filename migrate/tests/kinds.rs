@@ -55,10 +55,7 @@ fn options(options: &[(&str, &str)]) -> Vec<(String, String)> {
 
 fn catalog() -> Catalog {
     let app = Namespace { name: "app".into(), ..Namespace::default() };
-    Catalog {
-        namespaces: vec![app],
-        ..Catalog::default()
-    }
+    Catalog { namespaces: vec![app], ..Catalog::default() }
 }
 
 /// What each query answers, one line a row, after the catalog was made; then the catalog is dropped.
@@ -106,20 +103,32 @@ fn functions_and_what_they_are_made_of() {
             ..Access::default()
         },
         // Of a table that is made after it, by way of text.
-        ..sql("total", vec![argument("", built_in(BuiltIn::Integer))], built_in(BuiltIn::BigInt), "\nselect count(*) from app.late -- $$ \r\n")
+        ..sql(
+            "total",
+            vec![argument("", built_in(BuiltIn::Integer))],
+            built_in(BuiltIn::BigInt),
+            "\nselect count(*) from app.late -- $$ \r\n",
+        )
     };
     let overload = Function {
         arguments: vec![
             argument("first", built_in(BuiltIn::Text)),
             Argument { default: Some("1 + 1".into()), ..argument("second", built_in(BuiltIn::Integer)) },
             Argument { mode: ArgumentMode::Out, ..argument("third", built_in(BuiltIn::Integer)) },
-            Argument { mode: ArgumentMode::Variadic, default: Some("'{}'".into()), ..argument("rest", built_in(BuiltIn::Text).into_array()) },
+            Argument {
+                mode: ArgumentMode::Variadic,
+                default: Some("'{}'".into()),
+                ..argument("rest", built_in(BuiltIn::Text).into_array())
+            },
         ],
         returns: Returns::Arguments,
         ..sql("total", vec![], built_in(BuiltIn::Text), "select 1")
     };
     let rows = Function {
-        returns: Returns::Table(vec![("id".into(), built_in(BuiltIn::Integer)), ("Weird".into(), built_in(BuiltIn::Text))]),
+        returns: Returns::Table(vec![
+            ("id".into(), built_in(BuiltIn::Integer)),
+            ("Weird".into(), built_in(BuiltIn::Text)),
+        ]),
         rows: Some("7".into()),
         ..sql("rows", vec![], built_in(BuiltIn::Text), "select 1, 'x'")
     };
@@ -127,7 +136,12 @@ fn functions_and_what_they_are_made_of() {
     let of_row = Function {
         volatility: Volatility::Immutable,
         body: FunctionBody::Standard("RETURN (row_.id + 1)".into()),
-        ..sql("of_row", vec![argument("row_", DataType::declared(name("late")))], built_in(BuiltIn::Integer), "")
+        ..sql(
+            "of_row",
+            vec![argument("row_", DataType::declared(name("late")))],
+            built_in(BuiltIn::Integer),
+            "",
+        )
     };
     let procedure = Function {
         kind: FunctionKind::Procedure,
@@ -147,7 +161,10 @@ fn functions_and_what_they_are_made_of() {
     late.indexes.push(Index {
         name: "late_idx".into(),
         method: "btree".into(),
-        keys: vec![IndexKey { target: IndexTarget::Expression("app.of_row(late.*)".into()), ..IndexKey::default() }],
+        keys: vec![IndexKey {
+            target: IndexTarget::Expression("app.of_row(late.*)".into()),
+            ..IndexKey::default()
+        }],
         ..Index::default()
     });
     let catalog = Catalog {
@@ -169,9 +186,18 @@ fn functions_and_what_they_are_made_of() {
                  CREATE OR REPLACE FUNCTION app.total(integer) RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE STRICT SECURITY DEFINER LEAKPROOF COST 5 SET search_path TO 'app', 'pg_temp' SET work_mem TO '8MB' AS $function$ select count(*) from app.late -- $$ $function$ \n\
                  CREATE OR REPLACE FUNCTION app.total(first text, second integer DEFAULT (1 + 1), OUT third integer, VARIADIC rest text[] DEFAULT '{}'::text[]) RETURNS integer LANGUAGE sql AS $function$select 1$function$ ",
             ),
-            ("select proacl::text from pg_catalog.pg_proc where proname = 'total' and proacl is not null", "{postgres=X/postgres}"),
-            ("select pg_catalog.pg_get_indexdef('app.late_idx'::regclass)", "CREATE INDEX late_idx ON app.late USING btree (app.of_row(late.*))"),
-            ("select aggfnoid::regprocedure || ' ' || agginitval || ' ' || pg_catalog.obj_description(aggfnoid) from pg_catalog.pg_aggregate where aggfnoid >= 16384", "app.plus(integer) 0 Adds."),
+            (
+                "select proacl::text from pg_catalog.pg_proc where proname = 'total' and proacl is not null",
+                "{postgres=X/postgres}",
+            ),
+            (
+                "select pg_catalog.pg_get_indexdef('app.late_idx'::regclass)",
+                "CREATE INDEX late_idx ON app.late USING btree (app.of_row(late.*))",
+            ),
+            (
+                "select aggfnoid::regprocedure || ' ' || agginitval || ' ' || pg_catalog.obj_description(aggfnoid) from pg_catalog.pg_aggregate where aggfnoid >= 16384",
+                "app.plus(integer) 0 Adds.",
+            ),
         ],
     );
 }
@@ -216,7 +242,13 @@ fn triggers_rules_and_policies() {
         Trigger { level: TriggerLevel::Statement, events: vec![TriggerEvent::Truncate], ..trigger("d") },
     ];
     notes.rules = vec![
-        Rule { name: "kept".into(), event: RuleEvent::Delete, is_instead: true, condition: Some("old.id = 1".into()), ..Rule::default() },
+        Rule {
+            name: "kept".into(),
+            event: RuleEvent::Delete,
+            is_instead: true,
+            condition: Some("old.id = 1".into()),
+            ..Rule::default()
+        },
         Rule {
             name: "two".into(),
             event: RuleEvent::Insert,
@@ -227,12 +259,21 @@ fn triggers_rules_and_policies() {
     ];
     let view = View {
         name: name("texts"),
-        columns: vec![ViewColumn { name: "Text".into(), default: Some("'none'".into()), comment: Some("It.".into()), ..ViewColumn::default() }],
+        columns: vec![ViewColumn {
+            name: "Text".into(),
+            default: Some("'none'".into()),
+            comment: Some("It.".into()),
+            ..ViewColumn::default()
+        }],
         query: "select \"Text\" from app.notes where id > 0 -- all".into(),
         is_security_barrier: true,
         is_security_invoker: true,
         check_option: Some(CheckOption::Local),
-        triggers: vec![Trigger { timing: TriggerTiming::InsteadOf, events: vec![TriggerEvent::Delete], ..trigger("v") }],
+        triggers: vec![Trigger {
+            timing: TriggerTiming::InsteadOf,
+            events: vec![TriggerEvent::Delete],
+            ..trigger("v")
+        }],
         ..View::default()
     };
     let event = EventTrigger {
@@ -243,7 +284,11 @@ fn triggers_rules_and_policies() {
         firing: Firing::Replica,
         ..EventTrigger::default()
     };
-    let watch = Function { name: name("watch"), returns: Returns::Value { type_: pseudo("event_trigger"), is_set: false }, ..fire.clone() };
+    let watch = Function {
+        name: name("watch"),
+        returns: Returns::Value { type_: pseudo("event_trigger"), is_set: false },
+        ..fire.clone()
+    };
     let catalog = Catalog {
         functions: vec![fire, watch],
         tables: vec![notes],
@@ -271,7 +316,10 @@ fn triggers_rules_and_policies() {
                 "select regexp_replace(replace(pg_catalog.pg_get_viewdef(oid), 'notes.', ''), '\\s+', ' ', 'g') || reloptions::text from pg_catalog.pg_class where relname = 'texts'",
                 " SELECT \"Text\" FROM app.notes WHERE (id > 0);{security_barrier=true,security_invoker=true,check_option=local}",
             ),
-            ("select evtname || ' ' || evtevent || ' ' || evtenabled::text || ' ' || evttags::text from pg_catalog.pg_event_trigger", "watch ddl_command_end R {\"CREATE TABLE\"}"),
+            (
+                "select evtname || ' ' || evtevent || ' ' || evtenabled::text || ' ' || evttags::text from pg_catalog.pg_event_trigger",
+                "watch ddl_command_end R {\"CREATE TABLE\"}",
+            ),
         ],
     );
 }
@@ -286,12 +334,22 @@ fn partitions_and_children() {
         keys: vec![PartitionKey { target: IndexTarget::Column("at".into()), ..PartitionKey::default() }],
     });
     events.checks.push(Check { name: "positive".into(), expression: "id >= 0".into(), ..Check::default() });
-    events.primary_key = Some(Key { name: "events_pkey".into(), columns: vec!["at".into(), "id".into()], ..Key::default() });
+    events.primary_key =
+        Some(Key { name: "events_pkey".into(), columns: vec!["at".into(), "id".into()], ..Key::default() });
     events.columns[1].is_nullable = false;
-    events.indexes.push(Index { name: "events_id_idx".into(), method: "btree".into(), keys: vec![key("id")], ..Index::default() });
+    events.indexes.push(Index {
+        name: "events_id_idx".into(),
+        method: "btree".into(),
+        keys: vec![key("id")],
+        ..Index::default()
+    });
     let part = |name_: &str, from: &str, to: &str| Table {
         name: name(name_),
-        columns: events.columns.iter().map(|column| Column { is_inherited: true, ..column.clone() }).collect(),
+        columns: events
+            .columns
+            .iter()
+            .map(|column| Column { is_inherited: true, ..column.clone() })
+            .collect(),
         partition_of: Some(PartitionOf {
             parent: name("events"),
             bound: Bound::Range { from: vec![from.into()], to: vec![to.into()] },
@@ -316,19 +374,44 @@ fn partitions_and_children() {
     });
     let mut rest = part("rest", "", "");
     rest.partition_of = Some(PartitionOf { parent: name("events"), bound: Bound::Default });
-    let parent = table("parent", vec![column("id", BuiltIn::Integer), Column { default: Some("'x'".into()), ..column("name", BuiltIn::Text) }]);
-    let mut child = table("child", vec![column("id", BuiltIn::Integer), Column { default: Some("'y'".into()), is_inherited: true, ..column("name", BuiltIn::Text) }, column("more", BuiltIn::Text)]);
+    let parent = table(
+        "parent",
+        vec![
+            column("id", BuiltIn::Integer),
+            Column { default: Some("'x'".into()), ..column("name", BuiltIn::Text) },
+        ],
+    );
+    let mut child = table(
+        "child",
+        vec![
+            column("id", BuiltIn::Integer),
+            Column { default: Some("'y'".into()), is_inherited: true, ..column("name", BuiltIn::Text) },
+            column("more", BuiltIn::Text),
+        ],
+    );
     child.columns[0].is_inherited = true;
     child.inherits = vec![name("parent")];
     let typed = Table {
         of_type: Some(name("pair")),
-        columns: vec![column("a", BuiltIn::Integer), Column { default: Some("'b'".into()), ..column("b", BuiltIn::Text) }],
+        columns: vec![
+            column("a", BuiltIn::Integer),
+            Column { default: Some("'b'".into()), ..column("b", BuiltIn::Text) },
+        ],
         ..table("typed", vec![])
     };
-    let attribute = |name: &str, type_| Attribute { name: name.into(), type_: built_in(type_), ..Attribute::default() };
-    let pair = Composite { name: name("pair"), attributes: vec![attribute("a", BuiltIn::Integer), attribute("b", BuiltIn::Text)], ..Composite::default() };
+    let attribute =
+        |name: &str, type_| Attribute { name: name.into(), type_: built_in(type_), ..Attribute::default() };
+    let pair = Composite {
+        name: name("pair"),
+        attributes: vec![attribute("a", BuiltIn::Integer), attribute("b", BuiltIn::Text)],
+        ..Composite::default()
+    };
     // Children before their parents.
-    let catalog = Catalog { composites: vec![pair], tables: vec![first, second, rest, child, parent, events, typed], ..catalog() };
+    let catalog = Catalog {
+        composites: vec![pair],
+        tables: vec![first, second, rest, child, parent, events, typed],
+        ..catalog()
+    };
     check(
         &catalog,
         &[
@@ -351,7 +434,14 @@ fn partitions_and_children() {
 
 #[test]
 fn constraints_and_indexes_with_every_clause() {
-    let mut target = table("target", vec![column("a", BuiltIn::Integer), column("b", BuiltIn::Integer), column("during", BuiltIn::TsRange)]);
+    let mut target = table(
+        "target",
+        vec![
+            column("a", BuiltIn::Integer),
+            column("b", BuiltIn::Integer),
+            column("during", BuiltIn::TsRange),
+        ],
+    );
     target.unique = vec![Key {
         name: "target_key".into(),
         comment: Some("Both.".into()),
@@ -364,7 +454,10 @@ fn constraints_and_indexes_with_every_clause() {
     target.exclusions = vec![Exclusion {
         name: "apart".into(),
         method: "gist".into(),
-        elements: vec![ExclusionElement { key: key("during"), operator: QualifiedName::new("pg_catalog", "&&") }],
+        elements: vec![ExclusionElement {
+            key: key("during"),
+            operator: QualifiedName::new("pg_catalog", "&&"),
+        }],
         predicate: Some("a > 0".into()),
         deferrable: Deferrable::InitiallyDeferred,
         ..Exclusion::default()
@@ -377,7 +470,11 @@ fn constraints_and_indexes_with_every_clause() {
         method: "btree".into(),
         keys: vec![
             IndexKey { is_descending: true, nulls: Some(Nulls::Last), ..key("a") },
-            IndexKey { target: IndexTarget::Expression("a + b".into()), statistics: Some(50), ..IndexKey::default() },
+            IndexKey {
+                target: IndexTarget::Expression("a + b".into()),
+                statistics: Some(50),
+                ..IndexKey::default()
+            },
         ],
         include: vec!["during".into()],
         predicate: Some("b is not null".into()),
@@ -406,8 +503,19 @@ fn constraints_and_indexes_with_every_clause() {
         ..ForeignKey::default()
     }];
     source.checks = vec![
-        Check { name: "later".into(), expression: "a > 0".into(), enforcement: Enforcement::NotValid, ..Check::default() },
-        Check { name: "alone".into(), expression: "b > 0".into(), is_no_inherit: true, comment: Some("Alone.".into()), ..Check::default() },
+        Check {
+            name: "later".into(),
+            expression: "a > 0".into(),
+            enforcement: Enforcement::NotValid,
+            ..Check::default()
+        },
+        Check {
+            name: "alone".into(),
+            expression: "b > 0".into(),
+            is_no_inherit: true,
+            comment: Some("Alone.".into()),
+            ..Check::default()
+        },
     ];
     source.persistence = Persistence::Unlogged;
     target.persistence = Persistence::Unlogged;
@@ -433,7 +541,12 @@ fn constraints_and_indexes_with_every_clause() {
             kind: Identity::ByDefault,
             name: Some(name("numbers")),
             comment: Some("Numbers.".into()),
-            options: SequenceOptions { start: Some(10), increment: Some(5), is_cycle: true, ..SequenceOptions::default() },
+            options: SequenceOptions {
+                start: Some(10),
+                increment: Some(5),
+                is_cycle: true,
+                ..SequenceOptions::default()
+            },
             ..Numbering::default()
         }),
         is_nullable: false,
@@ -442,7 +555,12 @@ fn constraints_and_indexes_with_every_clause() {
     let sequence = Sequence {
         name: name("counted"),
         type_: Some(BuiltIn::SmallInt),
-        options: SequenceOptions { increment: Some(-1), min: Some(-5), cache: Some(3), ..SequenceOptions::default() },
+        options: SequenceOptions {
+            increment: Some(-1),
+            min: Some(-5),
+            cache: Some(3),
+            ..SequenceOptions::default()
+        },
         owned_by: Some((name("target"), "b".into())),
         ..Sequence::default()
     };
@@ -455,13 +573,34 @@ fn constraints_and_indexes_with_every_clause() {
                 "select conname || ' ' || pg_catalog.pg_get_constraintdef(oid) from pg_catalog.pg_constraint where contype <> 'n' and connamespace = 'app'::regnamespace order by 1",
                 "alone CHECK ((b > 0)) NO INHERIT\napart EXCLUDE USING gist (during WITH &&) WHERE ((a > 0)) DEFERRABLE INITIALLY DEFERRED\nlater CHECK ((a > 0)) NOT VALID\nsource_fkey FOREIGN KEY (a, b) REFERENCES app.target(a, b) ON DELETE SET NULL (b) NOT VALID\ntarget_key UNIQUE (a, b) INCLUDE (during)",
             ),
-            ("select pg_catalog.pg_get_indexdef('app.target_idx'::regclass)", "CREATE UNIQUE INDEX target_idx ON app.target USING btree (a DESC NULLS LAST, ((a + b))) INCLUDE (during) NULLS NOT DISTINCT WITH (deduplicate_items=off) WHERE (b IS NOT NULL)"),
-            ("select pg_catalog.pg_get_statisticsobjdef(oid) from pg_catalog.pg_statistic_ext", "CREATE STATISTICS app.target_stats (ndistinct, mcv) ON a, (a + b) FROM app.target"),
-            ("select sequencename || ' ' || start_value || ' ' || increment_by || ' ' || cycle || ' ' || cache_size from pg_catalog.pg_sequences order by 1", "counted -1 -1 false 3\nnumbers 10 5 true 1"),
-            ("select relname || relpersistence::text || relreplident::text || coalesce(reloptions::text, '') from pg_catalog.pg_class where relkind = 'r' and relnamespace = 'app'::regnamespace order by 1", "sourceud{fillfactor=80}\ntargetuf"),
-            ("select count(*)::text from pg_catalog.pg_description d join pg_catalog.pg_namespace n on n.nspname = 'app' where objoid >= 16384", "5"),
-            ("select attname || attstorage::text || attcompression::text || coalesce(attoptions::text, '') || attgenerated::text || attidentity::text from pg_catalog.pg_attribute where attrelid = 'app.source'::regclass and attnum > 0 order by attnum", "ap{n_distinct=-0.5}\nbp\ncep\ndps\nepd"),
-            ("select indexrelid::regclass::text from pg_catalog.pg_index where indisclustered", "app.target_key"),
+            (
+                "select pg_catalog.pg_get_indexdef('app.target_idx'::regclass)",
+                "CREATE UNIQUE INDEX target_idx ON app.target USING btree (a DESC NULLS LAST, ((a + b))) INCLUDE (during) NULLS NOT DISTINCT WITH (deduplicate_items=off) WHERE (b IS NOT NULL)",
+            ),
+            (
+                "select pg_catalog.pg_get_statisticsobjdef(oid) from pg_catalog.pg_statistic_ext",
+                "CREATE STATISTICS app.target_stats (ndistinct, mcv) ON a, (a + b) FROM app.target",
+            ),
+            (
+                "select sequencename || ' ' || start_value || ' ' || increment_by || ' ' || cycle || ' ' || cache_size from pg_catalog.pg_sequences order by 1",
+                "counted -1 -1 false 3\nnumbers 10 5 true 1",
+            ),
+            (
+                "select relname || relpersistence::text || relreplident::text || coalesce(reloptions::text, '') from pg_catalog.pg_class where relkind = 'r' and relnamespace = 'app'::regnamespace order by 1",
+                "sourceud{fillfactor=80}\ntargetuf",
+            ),
+            (
+                "select count(*)::text from pg_catalog.pg_description d join pg_catalog.pg_namespace n on n.nspname = 'app' where objoid >= 16384",
+                "5",
+            ),
+            (
+                "select attname || attstorage::text || attcompression::text || coalesce(attoptions::text, '') || attgenerated::text || attidentity::text from pg_catalog.pg_attribute where attrelid = 'app.source'::regclass and attnum > 0 order by attnum",
+                "ap{n_distinct=-0.5}\nbp\ncep\ndps\nepd",
+            ),
+            (
+                "select indexrelid::regclass::text from pg_catalog.pg_index where indisclustered",
+                "app.target_key",
+            ),
         ],
     );
 }
@@ -475,31 +614,61 @@ fn cycles_are_broken() {
     };
     let seen = View {
         name: name("seen"),
-        columns: vec![ViewColumn { name: "n".into(), type_: built_in(BuiltIn::Integer), ..ViewColumn::default() }],
+        columns: vec![ViewColumn {
+            name: "n".into(),
+            type_: built_in(BuiltIn::Integer),
+            ..ViewColumn::default()
+        }],
         query: "select 1 as n where 1 = 2 and exists (select from app.first())".into(),
         ..View::default()
     };
     // The check of the table calls a function of the table's row.
     let whole = Function {
         volatility: Volatility::Immutable,
-        ..sql("whole", vec![argument("row_", DataType::declared(name("things")))], built_in(BuiltIn::Boolean), "select true")
+        ..sql(
+            "whole",
+            vec![argument("row_", DataType::declared(name("things")))],
+            built_in(BuiltIn::Boolean),
+            "select true",
+        )
     };
     let mut things = table("things", vec![column("id", BuiltIn::Integer)]);
-    things.checks.push(Check { name: "whole".into(), expression: "app.whole(things.*)".into(), ..Check::default() });
+    things.checks.push(Check {
+        name: "whole".into(),
+        expression: "app.whole(things.*)".into(),
+        ..Check::default()
+    });
     let materialized = View {
         name: name("kept"),
         kind: ViewKind::Materialized,
         columns: vec![ViewColumn { name: "n".into(), ..ViewColumn::default() }],
         query: "select count(*) as n from app.first()".into(),
-        indexes: vec![Index { name: "kept_idx".into(), method: "btree".into(), is_unique: true, keys: vec![key("n")], ..Index::default() }],
+        indexes: vec![Index {
+            name: "kept_idx".into(),
+            method: "btree".into(),
+            is_unique: true,
+            keys: vec![key("n")],
+            ..Index::default()
+        }],
         ..View::default()
     };
-    let catalog = Catalog { functions: vec![first, whole], tables: vec![things], views: vec![materialized, seen], ..catalog() };
+    let catalog = Catalog {
+        functions: vec![first, whole],
+        tables: vec![things],
+        views: vec![materialized, seen],
+        ..catalog()
+    };
     check(
         &catalog,
         &[
-            ("select conname::text from pg_catalog.pg_constraint where contype = 'c' and connamespace = 'app'::regnamespace", "whole"),
-            ("select relname || ' ' || relispopulated from pg_catalog.pg_class where relkind = 'm'", "kept true"),
+            (
+                "select conname::text from pg_catalog.pg_constraint where contype = 'c' and connamespace = 'app'::regnamespace",
+                "whole",
+            ),
+            (
+                "select relname || ' ' || relispopulated from pg_catalog.pg_class where relkind = 'm'",
+                "kept true",
+            ),
             ("select count(*)::text from app.seen", "0"),
         ],
     );

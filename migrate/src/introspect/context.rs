@@ -55,7 +55,13 @@ impl Context {
     }
 
     /// Who owns an object and who may do what with it, its columns included.
-    pub(super) fn access(&self, class: &'static str, oid: u32, owner: u32, columns: &[rows::Column]) -> Access {
+    pub(super) fn access(
+        &self,
+        class: &'static str,
+        oid: u32,
+        owner: u32,
+        columns: &[rows::Column],
+    ) -> Access {
         let (grants, revoked) = self.grants(class, oid, columns);
         Access { owner: self.owner(owner), grants, revoked }
     }

@@ -138,7 +138,11 @@ async fn read(client: &Client, options: &IntrospectOptions) -> Result<(i32, Rows
     Ok((major, Rows::fetch(&session).await?))
 }
 
-fn assemble(mut rows: Rows, options: &IntrospectOptions, major: i32) -> Result<Introspected, IntrospectError> {
+fn assemble(
+    mut rows: Rows,
+    options: &IntrospectOptions,
+    major: i32,
+) -> Result<Introspected, IntrospectError> {
     let context = Context::of(&mut rows, major)?;
     let mut catalog = Catalog::default();
     namespaces::assemble(&mut rows, &context, &mut catalog);

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{
-    Access, Attribute, Catalog, Composite, ForeignSource, Policy, PolicyCommand, PolicyKind, ReplicaIdentity, RowSecurity,
-    Rule, Statistics, StatisticsKind, IndexTarget, Table, Trigger,
+    Access, Attribute, Catalog, Composite, ForeignSource, IndexTarget, Policy, PolicyCommand, PolicyKind,
+    ReplicaIdentity, RowSecurity, Rule, Statistics, StatisticsKind, Table, Trigger,
 };
 
 use super::columns::{self, NotNulls};
@@ -114,9 +114,7 @@ impl Parts {
             name: QualifiedName::new(row.schema, row.name),
             comment: context.comment(("pg_class", oid, 0)),
             persistence: persistence(&row.persistence),
-            foreign: row
-                .server
-                .map(|server| ForeignSource { server, options: options(row.foreign_options) }),
+            foreign: row.server.map(|server| ForeignSource { server, options: options(row.foreign_options) }),
             of_type: qualified(row.of_schema, row.of_name),
             access_method: row.access_method,
             tablespace: row.tablespace,
@@ -139,7 +137,9 @@ impl Parts {
         }
         let mut parents = self.parents.remove(&oid).unwrap_or_default();
         match row.bound {
-            Some(bound) => table.partition_of = Some(partitions::partition_of(&table.name, parents.pop(), &bound)?),
+            Some(bound) => {
+                table.partition_of = Some(partitions::partition_of(&table.name, parents.pop(), &bound)?)
+            }
             None => table.inherits = parents,
         }
         let mut not_nulls = NotNulls::default();
@@ -192,9 +192,13 @@ fn policy(row: rows::Policy, context: &Context) -> Policy {
 }
 
 fn statistics(row: rows::Statistics, context: &Context) -> Statistics {
-    let all = [("d", StatisticsKind::NDistinct), ("f", StatisticsKind::Dependencies), ("m", StatisticsKind::Mcv)];
-    let kinds: Vec<StatisticsKind> =
-        all.into_iter().filter(|(letter, _)| row.kinds.iter().any(|kind| kind == letter)).map(|(_, it)| it).collect();
+    let all =
+        [("d", StatisticsKind::NDistinct), ("f", StatisticsKind::Dependencies), ("m", StatisticsKind::Mcv)];
+    let kinds: Vec<StatisticsKind> = all
+        .into_iter()
+        .filter(|(letter, _)| row.kinds.iter().any(|kind| kind == letter))
+        .map(|(_, it)| it)
+        .collect();
     let columns = row.columns.into_iter().map(IndexTarget::Column);
     let expressions = row.expressions.unwrap_or_default().into_iter();
     Statistics {
