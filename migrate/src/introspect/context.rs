@@ -99,8 +99,7 @@ impl Context {
             "public" => "public".to_owned(),
             name => Identifier(name).to_string(),
         };
-        let revoke =
-            revoked.iter().map(|it| format!("revoke {} on {object} from {}", list(it), role(it)));
+        let revoke = revoked.iter().map(|it| format!("revoke {} on {object} from {}", list(it), role(it)));
         let grant = grants.iter().map(|it| {
             let option = if it.is_grantable { " with grant option" } else { "" };
             format!("grant {} on {object} to {}{option}", list(it), role(it))
