@@ -22,7 +22,8 @@ async fn major(client: &Client) -> i32 {
 async fn make(client: &Client) {
     let (roles, rest) = WIDE.split_once("create schema").unwrap();
     for role in roles.split_terminator(";\n") {
-        let guarded = format!("do $x$ begin {role}; exception when duplicate_object or unique_violation then end $x$");
+        let guarded =
+            format!("do $x$ begin {role}; exception when duplicate_object or unique_violation then end $x$");
         client.batch_execute(&guarded).await.unwrap();
     }
     client.batch_execute(&format!("create schema{rest}")).await.unwrap();
@@ -93,7 +94,8 @@ fn anybody_sees_all_but_secrets() {
         let owner = introspect(&client, &IntrospectOptions::default()).await.unwrap();
         client.batch_execute("set role intro_reader").await.unwrap();
         let mut anybody = introspect(&client, &IntrospectOptions::default()).await.unwrap();
-        let secret = "the options of the user mapping for public on the server far: only the server's owner sees them";
+        let secret =
+            "the options of the user mapping for public on the server far: only the server's owner sees them";
         assert_eq!(anybody.unseen, [secret]);
         anybody.catalog.servers[0].user_mappings[0].options =
             vec![("password".to_owned(), "secret".to_owned())];

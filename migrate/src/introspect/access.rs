@@ -31,6 +31,11 @@ pub(super) fn grants<'a>(
     }
     together
         .into_iter()
-        .map(|((role, _, is_grantable, privileges), columns)| Grant { role, privileges, columns, is_grantable })
+        .map(|((role, _, is_grantable, privileges), columns)| Grant {
+            role,
+            privileges,
+            columns,
+            is_grantable,
+        })
         .collect()
 }

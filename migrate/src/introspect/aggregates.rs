@@ -22,12 +22,12 @@ fn aggregate(mut row: rows::Aggregate, context: &Context) -> Result<Aggregate, I
     let mut modes = row.argument_modes.take().unwrap_or_default().into_iter();
     let mut names = row.argument_names.take().unwrap_or_default().into_iter();
     let mut argument = |type_: &String| {
-        let mode = if modes.next().as_deref() == Some("v") { ArgumentMode::Variadic } else { ArgumentMode::In };
+        let mode =
+            if modes.next().as_deref() == Some("v") { ArgumentMode::Variadic } else { ArgumentMode::In };
         let name = names.next().filter(|name| !name.is_empty());
         Ok(Argument { mode, name, type_: data_type(type_)?, default: None })
     };
-    let arguments =
-        row.argument_types.iter().map(&mut argument).collect::<Result<_, IntrospectError>>()?;
+    let arguments = row.argument_types.iter().map(&mut argument).collect::<Result<_, IntrospectError>>()?;
     Ok(Aggregate {
         comment: context.comment(("pg_proc", row.oid, 0)),
         arguments,

@@ -63,7 +63,13 @@ impl Context {
     }
 
     /// Who owns an object and who may do what with it, its columns included.
-    pub(super) fn access(&self, class: &'static str, oid: u32, owner: u32, columns: &[rows::Column]) -> Access {
+    pub(super) fn access(
+        &self,
+        class: &'static str,
+        oid: u32,
+        owner: u32,
+        columns: &[rows::Column],
+    ) -> Access {
         let (grants, revoked) = self.grants(class, oid, columns);
         Access { owner: self.owner(owner), grants, revoked }
     }
@@ -93,8 +99,7 @@ impl Context {
             "public" => "public".to_owned(),
             name => Identifier(name).to_string(),
         };
-        let revoke =
-            revoked.iter().map(|it| format!("revoke {} on {object} from {}", list(it), role(it)));
+        let revoke = revoked.iter().map(|it| format!("revoke {} on {object} from {}", list(it), role(it)));
         let grant = grants.iter().map(|it| {
             let option = if it.is_grantable { " with grant option" } else { "" };
             format!("grant {} on {object} to {}{option}", list(it), role(it))

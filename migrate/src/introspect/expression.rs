@@ -40,9 +40,9 @@ pub(super) fn pieces(sql: &str) -> Vec<Piece<'_>> {
 pub(super) fn bare(sql: &str) -> String {
     let mut sql = sql.trim();
     while let Some(inner) = within(sql) {
-        let is_query = pieces(inner)
-            .first()
-            .is_some_and(|first| ["select", "with", "values", "table"].iter().any(|word| first.is_word(word)));
+        let is_query = pieces(inner).first().is_some_and(|first| {
+            ["select", "with", "values", "table"].iter().any(|word| first.is_word(word))
+        });
         if is_query {
             break;
         }
@@ -77,7 +77,8 @@ pub(super) fn split<'a>(sql: &'a str, separator: &str) -> Vec<&'a str> {
 
 /// What stands in the brackets that open first after `from`, and where they close.
 pub(super) fn group<'a>(sql: &'a str, pieces: &[Piece<'_>], from: usize) -> Option<(&'a str, usize)> {
-    let open = pieces.iter().position(|piece| piece.start >= from && piece.depth == 0 && piece.text == "(")?;
+    let open =
+        pieces.iter().position(|piece| piece.start >= from && piece.depth == 0 && piece.text == "(")?;
     let close = pieces.iter().skip(open + 1).find(|piece| piece.depth == 0 && piece.text == ")")?;
     Some((sql.get(pieces.get(open)?.end..close.start)?, close.end))
 }

@@ -7,12 +7,7 @@ use pg_orm_ir::catalog::{Catalog, ForeignDataWrapper, Server, UserMapping};
 use super::context::{Context, options, qualified};
 use super::rows::Rows;
 
-pub(super) fn assemble(
-    rows: &mut Rows,
-    context: &Context,
-    catalog: &mut Catalog,
-    unseen: &mut Vec<String>,
-) {
+pub(super) fn assemble(rows: &mut Rows, context: &Context, catalog: &mut Catalog, unseen: &mut Vec<String>) {
     for row in std::mem::take(&mut rows.wrappers) {
         catalog.foreign_data_wrappers.push(ForeignDataWrapper {
             comment: context.comment(("pg_foreign_data_wrapper", row.oid, 0)),

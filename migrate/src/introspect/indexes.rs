@@ -39,7 +39,8 @@ fn found(row: rows::Index, keys: Vec<rows::IndexKey>, context: &Context) -> Foun
     let (included, keys): (Vec<_>, Vec<_>) = keys.into_iter().partition(|key| key.is_included);
     let is_ordered = row.method == "btree";
     let definitions = row.definition.as_deref().map(definitions).unwrap_or_default();
-    let key = |(place, key): (usize, rows::IndexKey)| index_key(key, definitions.get(place).copied(), is_ordered);
+    let key =
+        |(place, key): (usize, rows::IndexKey)| index_key(key, definitions.get(place).copied(), is_ordered);
     Found {
         oid: row.oid,
         relation: row.relation,
@@ -83,7 +84,10 @@ fn index_key(key: rows::IndexKey, definition: Option<&str>, is_ordered: bool) ->
     IndexKey {
         target,
         collation,
-        operator_class: key.operator_class_schema.zip(key.operator_class).map(|(s, n)| QualifiedName::new(s, n)),
+        operator_class: key
+            .operator_class_schema
+            .zip(key.operator_class)
+            .map(|(s, n)| QualifiedName::new(s, n)),
         operator_class_options: options(key.operator_class_options),
         is_descending: is_ordered && key.is_descending,
         nulls: nulls.filter(|_| is_ordered),

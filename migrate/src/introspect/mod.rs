@@ -159,7 +159,9 @@ fn assemble(mut rows: Rows, options: &IntrospectOptions) -> Result<Introspected,
     publications::assemble(&mut rows, &context, &mut catalog);
     catalog.raws = raws::assemble(&mut rows, &context);
     let subscriptions = std::mem::take(&mut rows.subscriptions).into_iter();
-    unseen.extend(subscriptions.map(|row| format!("the subscription {}: where it connects to is a secret", row.name)));
+    unseen.extend(
+        subscriptions.map(|row| format!("the subscription {}: where it connects to is a secret", row.name)),
+    );
     // Last, when all names of roles were asked for.
     catalog.roles = roles::assemble(&mut rows, &context, options.has_roles);
     Ok(Introspected { catalog, unseen })

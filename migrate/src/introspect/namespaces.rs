@@ -8,12 +8,7 @@ use super::rows::{self, Rows};
 /// What `initdb` says of `public`.
 const STANDARD_COMMENT: &str = "standard public schema";
 
-pub(super) fn assemble(
-    rows: &mut Rows,
-    context: &Context,
-    catalog: &mut Catalog,
-    unseen: &mut Vec<String>,
-) {
+pub(super) fn assemble(rows: &mut Rows, context: &Context, catalog: &mut Catalog, unseen: &mut Vec<String>) {
     let namespaces = std::mem::take(&mut rows.namespaces).into_iter();
     catalog.namespaces = namespaces.filter_map(|row| namespace(row, context)).collect();
     let extensions = std::mem::take(&mut rows.extensions).into_iter();
@@ -23,7 +18,8 @@ pub(super) fn assemble(
     unseen.extend(large.iter().map(|row| {
         format!("the default privileges of large objects that {} makes", context.role(row.creator))
     }));
-    catalog.default_privileges = defaults.into_iter().filter_map(|row| default_privileges(row, context)).collect();
+    catalog.default_privileges =
+        defaults.into_iter().filter_map(|row| default_privileges(row, context)).collect();
 }
 
 fn namespace(row: rows::Namespace, context: &Context) -> Option<Namespace> {

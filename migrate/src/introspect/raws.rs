@@ -247,7 +247,8 @@ fn conversion(row: &rows::Conversion, context: &Context) -> Raw {
     let identity = Qualified(&row.schema, &row.name).to_string();
     let default = if row.is_default { "default " } else { "" };
     let (from, to) = (literal(&row.source), literal(&row.target));
-    let create = vec![format!("create {default}conversion {identity} for {from} to {to} from {}", row.function)];
+    let create =
+        vec![format!("create {default}conversion {identity} for {from} to {to} from {}", row.function)];
     let (kind, word) = (RawKind::Conversion, "conversion");
     Named { kind, word, identity, class: "pg_conversion", oid: row.oid, context }.raw(create, Some(row.owner))
 }

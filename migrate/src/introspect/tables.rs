@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{
-    Access, Attribute, Catalog, Composite, ForeignSource, Policy, PolicyCommand, PolicyKind, ReplicaIdentity, RowSecurity,
-    Rule, Statistics, StatisticsKind, IndexTarget, Table, Trigger,
+    Access, Attribute, Catalog, Composite, ForeignSource, IndexTarget, Policy, PolicyCommand, PolicyKind,
+    ReplicaIdentity, RowSecurity, Rule, Statistics, StatisticsKind, Table, Trigger,
 };
 
 use super::columns::{self, NotNulls};
@@ -114,15 +114,13 @@ impl Parts {
             name: QualifiedName::new(row.schema, row.name),
             comment: context.comment(("pg_class", oid, 0)),
             persistence: persistence(&row.persistence),
-            foreign: row
-                .server
-                .map(|server| ForeignSource { server, options: options(row.foreign_options) }),
+            foreign: row.server.map(|server| ForeignSource { server, options: options(row.foreign_options) }),
             of_type: qualified(row.of_schema, row.of_name),
             access_method: row.access_method,
             tablespace: row.tablespace,
             options: options(Some(row.options)),
             clustered_on: indexes.iter().find(|it| it.is_clustered).map(|it| it.index.name.clone()),
-            replica_identity: replica_identity(&row.replica_identity, &indexes),
+            replica_identity: replica_identity(&row.kind, &row.replica_identity, &indexes),
             row_security: row
                 .has_row_security
                 .then_some(RowSecurity { is_forced: row.has_forced_row_security }),
@@ -139,7 +137,9 @@ impl Parts {
         }
         let mut parents = self.parents.remove(&oid).unwrap_or_default();
         match row.bound {
-            Some(bound) => table.partition_of = Some(partitions::partition_of(&table.name, parents.pop(), &bound)?),
+            Some(bound) => {
+                table.partition_of = Some(partitions::partition_of(&table.name, parents.pop(), &bound)?)
+            }
             None => table.inherits = parents,
         }
         let mut not_nulls = NotNulls::default();
@@ -157,8 +157,10 @@ impl Parts {
     }
 }
 
-fn replica_identity(letter: &str, indexes: &[Found]) -> ReplicaIdentity {
+fn replica_identity(kind: &str, letter: &str, indexes: &[Found]) -> ReplicaIdentity {
     match letter {
+        // Foreign tables have none, and can't be told any.
+        _ if kind == "f" => ReplicaIdentity::Default,
         "f" => ReplicaIdentity::Full,
         "n" => ReplicaIdentity::Nothing,
         // Where the index is gone, nothing is left.
@@ -192,9 +194,13 @@ fn policy(row: rows::Policy, context: &Context) -> Policy {
 }
 
 fn statistics(row: rows::Statistics, context: &Context) -> Statistics {
-    let all = [("d", StatisticsKind::NDistinct), ("f", StatisticsKind::Dependencies), ("m", StatisticsKind::Mcv)];
-    let kinds: Vec<StatisticsKind> =
-        all.into_iter().filter(|(letter, _)| row.kinds.iter().any(|kind| kind == letter)).map(|(_, it)| it).collect();
+    let all =
+        [("d", StatisticsKind::NDistinct), ("f", StatisticsKind::Dependencies), ("m", StatisticsKind::Mcv)];
+    let kinds: Vec<StatisticsKind> = all
+        .into_iter()
+        .filter(|(letter, _)| row.kinds.iter().any(|kind| kind == letter))
+        .map(|(_, it)| it)
+        .collect();
     let columns = row.columns.into_iter().map(IndexTarget::Column);
     let expressions = row.expressions.unwrap_or_default().into_iter();
     Statistics {

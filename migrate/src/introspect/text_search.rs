@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use pg_orm_ir::QualifiedName;
-use pg_orm_ir::catalog::{
-    Access, Catalog, TextSearchConfiguration, TextSearchDictionary, TextSearchMapping,
-};
+use pg_orm_ir::catalog::{Access, Catalog, TextSearchConfiguration, TextSearchDictionary, TextSearchMapping};
 
 use super::context::Context;
 use super::expression::{split, unquoted};

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{
-    ConstraintTrigger, Deferrable, Firing, Rule, RuleEvent, Trigger, TriggerEvent, TriggerLevel, TriggerTiming,
+    ConstraintTrigger, Deferrable, Firing, Rule, RuleEvent, Trigger, TriggerEvent, TriggerLevel,
+    TriggerTiming,
 };
 use pg_orm_sql::TokenKind;
 
@@ -24,10 +25,7 @@ pub(super) fn triggers(
     Ok(triggers)
 }
 
-pub(super) fn rules(
-    rows: &mut Rows,
-    context: &Context,
-) -> Result<HashMap<u32, Vec<Rule>>, IntrospectError> {
+pub(super) fn rules(rows: &mut Rows, context: &Context) -> Result<HashMap<u32, Vec<Rule>>, IntrospectError> {
     let mut rules: HashMap<u32, Vec<Rule>> = HashMap::new();
     for row in std::mem::take(&mut rows.rules) {
         rules.entry(row.relation).or_default().push(rule(row, context)?);
@@ -174,7 +172,10 @@ mod tests {
             ),
         ] {
             let (condition, found) = body(definition).unwrap();
-            assert_eq!((condition.as_deref(), found), (when, actions.iter().map(|s| s.to_string()).collect()));
+            assert_eq!(
+                (condition.as_deref(), found),
+                (when, actions.iter().map(|s| s.to_string()).collect())
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Views and materialized views.
 
-use pg_orm_ir::catalog::{CheckOption, View, ViewColumn, ViewKind};
 use pg_orm_ir::QualifiedName;
+use pg_orm_ir::catalog::{CheckOption, View, ViewColumn, ViewKind};
 
 use super::IntrospectError;
 use super::context::{Context, data_type, options};
@@ -48,7 +48,9 @@ pub(super) fn view(
 /// PostgreSQL keeps what was written, of which each prefix of a word means the word.
 fn is_on(value: &str) -> bool {
     let value = value.to_lowercase();
-    value == "on" || value == "1" || !value.is_empty() && ("true".starts_with(&value) || "yes".starts_with(&value))
+    value == "on"
+        || value == "1"
+        || !value.is_empty() && ("true".starts_with(&value) || "yes".starts_with(&value))
 }
 
 fn view_column(row: rows::Column, context: &Context) -> Result<ViewColumn, IntrospectError> {
