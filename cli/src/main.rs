@@ -9,6 +9,7 @@
 mod arguments;
 mod commands;
 mod database;
+mod difference;
 mod error;
 mod json;
 mod outcome;

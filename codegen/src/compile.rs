@@ -3,11 +3,12 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use crate::config::Config;
+use crate::config::{Config, FILE, MIGRATIONS};
 use crate::error::Error;
 use crate::folder::write;
 use crate::generate::generate;
 use crate::read::{Read, load, read_sources};
+use crate::watch::watch;
 
 /// Compiles the schema at `path`, a file or a folder relative to `Cargo.toml`, into `OUT_DIR/pg_orm`, from where
 /// `pg_orm::include_schema!()` takes it. This is all of a `build.rs`:
@@ -37,16 +38,13 @@ pub fn try_compile(path: impl AsRef<Path>) -> Result<(), Error> {
 
 /// Compiles the schema at `path` in `project` into the folder `out`; `tell` hands instructions to cargo.
 fn compile_in(project: &Path, path: &Path, out: &Path, tell: &mut dyn FnMut(String)) -> Result<(), Error> {
-    // Before anything can fail: the next build must look again. Cargo takes a path that is missing for a change, so
-    // that only the schema is watched without looking. The migrations are watched for `pg_orm::migrations!`: a macro
-    // can't watch a folder.
+    // Before anything can fail: the next build must look again.
     tell(format!("rerun-if-changed={}", path.display()));
-    for name in ["pgorm.toml", "migrations"] {
-        if project.join(name).exists() {
-            tell(format!("rerun-if-changed={name}"));
-        }
-    }
-    let config = Config::find(project)?;
+    let config = Config::find(project);
+    // The migrations are watched for `pg_orm::migrations!`: a macro can't watch a folder.
+    let migrations = config.as_ref().map_or(Path::new(MIGRATIONS), |config| &config.migrations);
+    watch(project, &[Path::new(FILE), migrations], &out.with_extension("watch"), tell);
+    let config = config?;
     let sources = load(project, path)?;
     for file in sources.files().filter(|file| Path::new(file.name()) != path) {
         tell(format!("rerun-if-changed={}", file.name()));
@@ -131,13 +129,19 @@ mod tests {
         let project = tempfile::tempdir().unwrap();
         let (result, told) = compiled(project.path(), "schema.pgorm");
         assert_eq!(result.unwrap_err().to_string(), "there is no schema at `schema.pgorm`");
-        assert_eq!(told, ["rerun-if-changed=schema.pgorm"]);
+        let watch = format!("rerun-if-changed={}", project.path().join("out/pg_orm.watch").display());
+        let watched = if cfg!(unix) {
+            vec!["rerun-if-changed=schema.pgorm", &watch]
+        } else {
+            vec!["rerun-if-changed=schema.pgorm"]
+        };
+        assert_eq!(told, watched);
 
         fs::write(project.path().join("schema.pgorm"), "model A { id bigin @id }").unwrap();
         let (result, told) = compiled(project.path(), "schema.pgorm");
         let error = result.unwrap_err().to_string();
         assert!(error.contains("--> schema.pgorm:1:14"), "{error}");
-        assert_eq!(told, ["rerun-if-changed=schema.pgorm"]);
-        assert!(!project.path().join("out").exists());
+        assert_eq!(told, watched);
+        assert!(!project.path().join("out/pg_orm").exists());
     }
 }

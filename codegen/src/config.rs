@@ -8,11 +8,11 @@ use crate::options::Options;
 use crate::type_choice::Types;
 
 /// The file's name.
-const FILE: &str = "pgorm.toml";
+pub(crate) const FILE: &str = "pgorm.toml";
 /// Where a schema is unless the file says otherwise.
 const SCHEMA: &str = "schema.pgorm";
 /// Where migrations are unless the file says otherwise.
-const MIGRATIONS: &str = "migrations";
+pub(crate) const MIGRATIONS: &str = "migrations";
 
 /// A project's settings. Paths are relative to the folder that holds `pgorm.toml`.
 ///

@@ -21,6 +21,7 @@ mod problem;
 mod read;
 mod resolve;
 mod type_choice;
+mod watch;
 
 pub use compile::{compile, try_compile};
 pub use config::{Config, ConfigError, Generate};

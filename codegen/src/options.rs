@@ -25,6 +25,14 @@ impl Default for Options {
 }
 
 impl Options {
+    /// Whether one of the derives is serde's, so that its attributes are known.
+    pub(crate) fn is_serialized(&self) -> bool {
+        self.derive.iter().any(|derive| {
+            let path: String = derive.split_whitespace().collect();
+            matches!(path.trim_start_matches("::"), "serde::Serialize" | "serde::Deserialize")
+        })
+    }
+
     /// What follows the usual derives: `, serde::Serialize`.
     pub(crate) fn derives(&self) -> Result<TokenStream, Problems> {
         let mut problems = Problems::default();

@@ -1,6 +1,6 @@
 //! Which type in Rust the columns of a type of PostgreSQL have: the section `[types]` of pgorm.toml.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use pg_orm_ir::types::BuiltIn;
@@ -104,6 +104,16 @@ fn choices_of(type_: BuiltIn) -> &'static [Choice] {
 }
 
 impl Types {
+    /// The features of `pg-orm` that the types need, beside its default ones; sorted, each once.
+    #[must_use]
+    pub fn features(&self) -> Vec<&'static str> {
+        let names = self.chosen.values().map(|choice| choice.name);
+        let others = names.filter(|name| {
+            !matches!(*name, "pg_orm" | "std" | "chrono" | "uuid" | "serde_json" | "rust_decimal")
+        });
+        others.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
     /// The type in Rust; `None` where there is nothing to choose.
     pub(crate) fn path(&self, type_: BuiltIn) -> Option<TokenStream> {
         let choice = self.chosen.get(&type_).copied().or_else(|| choices_of(type_).first())?;
@@ -250,6 +260,12 @@ mod tests {
             let error = Config::from_text(&format!("[types]\n{text}")).unwrap_err().to_string();
             assert!(error.contains(told) && error.contains("line "), "{text}: {error}");
         }
+    }
+
+    #[test]
+    fn crates_that_are_no_default_are_features() {
+        let text = "[types]\ndate = \"time\"\ntimestamp = \"time\"\ntimestamptz = \"std\"\nbit = \"bit_vec\"\nuuid = \"pg_orm\"";
+        assert_eq!(Config::from_text(text).unwrap().types.features(), ["bit-vec", "time"]);
     }
 
     #[test]

@@ -19,6 +19,7 @@ fn field(name: &str, type_: DataType) -> Field {
         shape: Default::default(),
         has_type_default: false,
         is_updated: false,
+        ..Field::default()
     }
 }
 
@@ -38,6 +39,7 @@ fn model(name: &str, fields: Vec<Field>) -> Model {
         row_security: None,
         policies: Vec::new(),
         grants: Vec::new(),
+        ..Model::default()
     }
 }
 
@@ -151,6 +153,7 @@ fn names_that_the_language_refuses_still_compile() {
             docs: None,
             comment: None,
             values: vec![value("self"), value("ALL"), value("in_use"), value("inUse")],
+            ..Enum::default()
         }],
         models: vec![model(
             "Type",

@@ -74,6 +74,11 @@ impl Attempt {
         &self.place
     }
 
+    /// Whether it tells of a place where nobody answered, so that the place is to be told: a socket's file, an address, a port.
+    pub(crate) fn is_about_place(&self) -> bool {
+        matches!(self.reason, Reason::Socket(_) | Reason::Timeout(_))
+    }
+
     /// Whether no other server is to be tried: this one answered, and will have none of it.
     pub(crate) fn is_final(&self) -> bool {
         match &self.reason {

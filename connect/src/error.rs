@@ -106,7 +106,8 @@ pub enum Error {
     },
     /// The system's certificates are to be used, but the mode would not compare the host's name.
     #[error(
-        "sslrootcert=system needs sslmode=verify-full, not sslmode={mode}: anyone can get such a certificate"
+        "sslrootcert=system needs sslmode=verify-full, not sslmode={mode}: anyone can get such a certificate\n\
+         help: set sslmode=verify-full; or name the server's own root certificate with sslrootcert=<file>"
     )]
     WeakMode {
         /// The mode asked for.
@@ -115,7 +116,8 @@ pub enum Error {
     /// The server is to be verified, and there is no certificate to verify it by.
     #[error(
         "sslmode={mode} verifies the server by a root certificate, and there is none in ~/.postgresql/root.crt\n\
-         help: name it with sslrootcert=<file>, or use the system's with sslrootcert=system"
+         help: name it with sslrootcert=<file>, or use the system's with {}",
+        system(*mode)
     )]
     NoRootCertificate {
         /// The mode asked for.
@@ -176,6 +178,14 @@ fn of(origin: &Origin) -> String {
     if *origin == Origin::Text { String::new() } else { format!(" {origin}") }
 }
 
+/// How the system's certificates are asked for: with them, the host's name is compared too.
+fn system(mode: SslMode) -> &'static str {
+    match mode {
+        SslMode::VerifyFull => "sslrootcert=system",
+        _ => "sslmode=verify-full and sslrootcert=system",
+    }
+}
+
 /// Parameters of other libraries, and what does here what they do there.
 const ELSEWHERE: [(&[&str], &str); 4] = [
     (
@@ -219,6 +229,7 @@ fn list(paths: &[PathBuf]) -> String {
 fn said(attempts: &[Attempt]) -> String {
     let help = attempts.last().map_or("", Attempt::help);
     match attempts {
+        [one] if one.is_about_place() => format!("{}: {one}{help}", one.place()),
         [one] => format!("{one}{help}"),
         several => {
             let lines: String =

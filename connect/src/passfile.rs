@@ -44,12 +44,9 @@ const OPEN: &str =
     "it has group or world access; permissions should be u=rw (0600) or less: `chmod 600` sets them";
 
 impl PasswordFile {
-    /// Reads the file. One that others could read is passed over with a warning.
+    /// Reads the file. One that others could read is passed over, which the error says when a server wants a password.
     pub(crate) fn read(path: PathBuf) -> Self {
         let contents = contents(&path);
-        if let Contents::PassedOver(reason) = &contents {
-            tracing::warn!("the password file {} is passed over: {reason}", path.display());
-        }
         Self { path, contents }
     }
 

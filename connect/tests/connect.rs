@@ -197,3 +197,29 @@ fn child_that_resolves() {
         Err(error) => println!("resolved {error}"),
     }
 }
+
+#[test]
+fn a_socket_that_is_not_there_is_named_by_its_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("host={} port=7654 user=app dbname=x", folder.path().display());
+    let error = ask(&url, "SELECT 1").unwrap_err().to_string();
+    let file = folder.path().join(".s.PGSQL.7654");
+    assert!(error.contains(&format!("{}: error connecting to server", file.display())), "{error}");
+    let error = ask("postgresql://app@127.0.0.1:1/x", "SELECT 1").unwrap_err().to_string();
+    assert!(error.contains("127.0.0.1, port 1: error connecting to server"), "{error}");
+}
+
+#[test]
+fn what_verify_ca_is_told_to_do_is_taken() {
+    let home = tempfile::tempdir().unwrap();
+    let environment = Environment::empty().home(home.path());
+    let resolve = |parameters: &str| {
+        Target::resolve_in(Some(&format!("postgresql://app@x/y?{parameters}")), &environment)
+            .map_err(|error| error.to_string())
+    };
+    let error = resolve("sslmode=verify-ca").unwrap_err();
+    assert!(error.contains("or use the system's with sslmode=verify-full and sslrootcert=system"), "{error}");
+    resolve("sslmode=verify-full&sslrootcert=system").unwrap();
+    let error = resolve("sslmode=verify-ca&sslrootcert=system").unwrap_err();
+    assert!(error.contains("help: set sslmode=verify-full"), "{error}");
+}

@@ -16,5 +16,5 @@ mod qualified;
 pub mod types;
 
 pub use comparison::Comparison;
-pub use lower::{LowerError, lower};
+pub use lower::{LowerError, Place, default_names, lower, lower_sql};
 pub use qualified::QualifiedName;

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use pg_orm_ir::QualifiedName;
-use pg_orm_sql::Identifier;
+pub use crate::object::Object;
 
 /// Statements in the order in which they run.
 ///
@@ -47,55 +46,6 @@ pub enum Action {
     Drop,
 }
 
-/// What a step is about.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Object {
-    /// A role of the server.
-    Role(String),
-    /// A schema.
-    Namespace(String),
-    /// A type: an enum, a domain, a composite.
-    Type(QualifiedName),
-    /// A sequence of a table's column.
-    Sequence {
-        /// The table.
-        table: QualifiedName,
-        /// The sequence.
-        name: QualifiedName,
-    },
-    /// A table.
-    Table(QualifiedName),
-    /// A column of a table.
-    Column {
-        /// The table.
-        table: QualifiedName,
-        /// The column.
-        name: String,
-    },
-    /// A constraint of a table.
-    Constraint {
-        /// The table.
-        table: QualifiedName,
-        /// The constraint.
-        name: String,
-    },
-    /// An index of a table.
-    Index {
-        /// The table.
-        table: QualifiedName,
-        /// The index.
-        name: String,
-    },
-    /// A policy of a table.
-    Policy {
-        /// The table.
-        table: QualifiedName,
-        /// The policy.
-        name: String,
-    },
-}
-
 impl Script {
     /// These steps, in this order.
     #[must_use]
@@ -133,38 +83,6 @@ impl Step {
             && is_one_line(previous)
             && (self.object.home() == previous.object.home()
                 || self.action == Action::Drop && previous.action == Action::Drop)
-    }
-}
-
-impl Object {
-    /// The table, for what belongs to one; else the object itself.
-    #[must_use]
-    pub fn home(&self) -> Self {
-        match self {
-            Self::Role(_) | Self::Namespace(_) | Self::Type(_) | Self::Table(_) => self.clone(),
-            Self::Sequence { table, .. }
-            | Self::Column { table, .. }
-            | Self::Constraint { table, .. }
-            | Self::Index { table, .. }
-            | Self::Policy { table, .. } => Self::Table(table.clone()),
-        }
-    }
-}
-
-/// For messages: `table app.users`, `policy tenant_isolation on app.users`.
-impl fmt::Display for Object {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Role(name) => write!(f, "role {}", Identifier(name)),
-            Self::Namespace(name) => write!(f, "schema {}", Identifier(name)),
-            Self::Type(name) => write!(f, "type {name}"),
-            Self::Sequence { name, .. } => write!(f, "sequence {name}"),
-            Self::Table(name) => write!(f, "table {name}"),
-            Self::Column { table, name } => write!(f, "column {} of {table}", Identifier(name)),
-            Self::Constraint { table, name } => write!(f, "constraint {} on {table}", Identifier(name)),
-            Self::Index { table, name } => write!(f, "index {} on {table}", Identifier(name)),
-            Self::Policy { table, name } => write!(f, "policy {} on {table}", Identifier(name)),
-        }
     }
 }
 

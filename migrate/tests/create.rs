@@ -108,7 +108,11 @@ fn table(i: usize, roles: &[String]) -> Table {
             ..column("id", built_in(BuiltIn::BigInt))
         },
         Column {
-            numbering: numbering(Identity::Serial),
+            numbering: Some(Numbering {
+                kind: Identity::Serial,
+                access: granted(vec![grant(&roles[i], &[Privilege::Usage])]),
+                ..Numbering::default()
+            }),
             is_nullable: false,
             ..column("number", built_in(BuiltIn::SmallInt))
         },

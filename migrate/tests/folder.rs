@@ -64,13 +64,13 @@ fn the_first_migration_and_no_second() {
     assert_eq!(
         error,
         "the schema differs from what the migrations lead to, and altering is not supported yet:\
-         \n  added: column y of public.a"
+         \n  column y of public.a: added"
     );
     let mut other = catalog(&["x"]);
     other.tables[0].name.name = "b".into();
     other.enums.push(Enum { name: QualifiedName::new("public", "e"), ..Enum::default() });
     let error = new(folder, "more", &other).unwrap_err().to_string();
-    for line in ["added: type public.e", "added: table public.b", "removed: table public.a"] {
+    for line in ["type public.e: added", "table public.b: added", "table public.a: removed"] {
         assert!(error.contains(line), "{error}");
     }
     assert_eq!(names(folder).len(), 2);

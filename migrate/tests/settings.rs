@@ -34,6 +34,7 @@ fn field(name: &str, type_: BuiltIn, default: Option<SqlText>) -> model::Field {
         shape: Default::default(),
         has_type_default: false,
         is_updated: false,
+        ..model::Field::default()
     }
 }
 
@@ -79,6 +80,7 @@ fn catalog() -> Catalog {
             privileges: vec![model::Privilege::Select, model::Privilege::Insert],
             ..model::Grant::default()
         }],
+        ..model::Model::default()
     };
     let session = Session {
         name: "Viewer".into(),

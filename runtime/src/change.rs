@@ -20,14 +20,14 @@ pub(crate) fn where_rows(sql: &mut Sql<'_>, select: &Select) {
     if key.is_empty() {
         sql.push("t0.ctid")
     } else {
-        sql.columns(t0, key.iter().copied())
+        sql.operands(t0, key)
     }
     sql.push(") in (select ");
     if key.is_empty() {
         sql.alias(inner);
         sql.push(".ctid");
     } else {
-        sql.columns(inner, key.iter().copied());
+        sql.operands(inner, key);
     }
     sql.push(" from ");
     sql.table(inner);

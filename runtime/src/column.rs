@@ -146,7 +146,8 @@ impl<M, T: Value, W, C> Column<M, T, W, C> {
         self.ge(low).and(self.le(high))
     }
 
-    /// One of the values; none given: no row. One parameter, an array, whatever their number.
+    /// One of the values; none given: no row. One parameter, an array, whatever their number; one each where they are arrays
+    /// themselves.
     pub fn in_<V: Fits<M, T>>(self, values: impl IntoIterator<Item = V>) -> Filter<M>
     where
         C: Equality<M>,
@@ -266,33 +267,32 @@ impl<M, T, W, C> Column<M, T, W, C> {
         Expr::Cast { value: Arc::new(value), column: self.index, is_item: true }
     }
 
-    /// The array has the element.
+    /// The array has the element; `None` means an element that is NULL.
     pub fn has(self, item: impl Fits<M, T::Item>) -> Filter<M>
     where
         T: Array,
         C: Equality<M>,
     {
         // `@>`, for which a GIN index serves, where `= any(column)` reads the whole table.
-        let items = Expr::value(vec![item.into_value()], self.index);
-        Filter::new(Expr::binary(self.expr(), "@>", items))
+        Filter::new(has(self.index, "@>", vec![item.into_value()], Expr::All))
     }
 
-    /// The array has every one of the elements.
+    /// The array has every one of the elements; `None` among them means one that is NULL.
     pub fn has_all(self, items: impl Fits<M, Vec<T::Item>>) -> Filter<M>
     where
         T: Array,
         C: Equality<M>,
     {
-        Filter::new(Expr::binary(self.expr(), "@>", Expr::value(items.into_value(), self.index)))
+        Filter::new(has(self.index, "@>", items.into_value(), Expr::All))
     }
 
-    /// The array has one of the elements at least.
+    /// The array has one of the elements at least; `None` among them means one that is NULL.
     pub fn has_any(self, items: impl Fits<M, Vec<T::Item>>) -> Filter<M>
     where
         T: Array,
         C: Equality<M>,
     {
-        Filter::new(Expr::binary(self.expr(), "&&", Expr::value(items.into_value(), self.index)))
+        Filter::new(has(self.index, "&&", items.into_value(), Expr::Any))
     }
 
     /// The array has no element. One that is NULL isn't empty.
@@ -336,6 +336,21 @@ impl<M, T, W, C> Column<M, T, W, C> {
     }
 }
 
+/// An array column's elements and those given, compared by an operator that takes NULL for none: NULL is asked for apart, and
+/// `join` says what both together are.
+fn has<T: Value>(column: usize, op: &'static str, mut items: Vec<T>, join: fn(Vec<Expr>) -> Expr) -> Expr {
+    let all = items.len();
+    items.retain(|item| !item.is_null());
+    if items.len() == all {
+        return Expr::binary(Expr::Column(column), op, Expr::value(items, column));
+    }
+    let has_null = Expr::HasNull(column);
+    if items.is_empty() {
+        return has_null;
+    }
+    join(vec![Expr::binary(Expr::Column(column), op, Expr::value(items, column)), has_null])
+}
+
 /// Apart from the model, so that it is compiled once for all models.
 fn one_of<T: Value, V: IntoValue<T>>(column: usize, values: impl IntoIterator<Item = V>) -> Expr {
     let mut given = Vec::new();
@@ -347,6 +362,13 @@ fn one_of<T: Value, V: IntoValue<T>>(column: usize, values: impl IntoIterator<It
         } else {
             given.push(value);
         }
+    }
+    if T::IS_ARRAY {
+        // There is no array of arrays.
+        let equal = |value| Expr::binary(Expr::Column(column), "=", Expr::value(value, column));
+        let mut found: Vec<Expr> = given.into_iter().map(equal).collect();
+        found.extend(has_null.then(|| Expr::postfix(Expr::Column(column), "is null")));
+        return Expr::Any(found);
     }
     let any = Expr::Call { name: "any", arguments: vec![Expr::value(given, column)] };
     let found = Expr::binary(Expr::Column(column), "=", any);

@@ -27,7 +27,7 @@ impl Connection {
     /// Begins a transaction on this connection. One round trip.
     ///
     /// # Errors
-    /// Where the connection is lost.
+    /// Where the connection is lost, and [`InTransaction`](crate::ErrorKind::InTransaction) where raw SQL has begun one on it.
     pub async fn begin(&mut self) -> Result<Transaction<'_, Open>, Error> {
         Transaction::start(Arc::clone(&self.lease), &Options::default()).await
     }

@@ -3,10 +3,10 @@
 use crate::error::{Error, ErrorKind};
 use crate::render::{Param, ParamValue};
 use crate::types::{BoxError, BytesMut, IsNull, ToSql, Type};
-use crate::value::{NulInText, Parameter};
+use crate::value::{NulInText, Parameter, told};
 
 /// PostgreSQL counts parameters with 16 bits.
-const MAX_PARAMETERS: usize = 65_535;
+pub(crate) const MAX_PARAMETERS: usize = 65_535;
 /// PostgreSQL allocates at most 1 GiB for a message.
 const MAX_BYTES: usize = 0x3fff_fff0;
 
@@ -103,7 +103,7 @@ impl Direct<'_> {
 
     #[cold]
     fn refused(&self, type_: &Type, source: BoxError) -> Error {
-        let (place, type_) = (self.place(), type_.name().to_owned());
+        let (place, type_) = (self.place(), told(type_));
         // The same text in an array, a range or a composite is refused with the same error.
         if source.is::<NulInText>() {
             return Error::new(ErrorKind::NulInText { place, type_ });

@@ -44,6 +44,16 @@ fn labelled<E: Enum>(label: &[u8]) -> Option<E> {
     E::VALUES.iter().copied().find(|value| value.label().as_bytes() == label)
 }
 
+/// A label that the database's enum has, and the program's has not.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "the database has the value `{label}`, which this program's `{type_}` has not: build it from the schema that the database has"
+)]
+struct NewLabel {
+    type_: &'static str,
+    label: String,
+}
+
 /// Sent and read as its label. One that is not known is an error: the database has a newer version of the type.
 #[diagnostic::do_not_recommend]
 impl<E: Enum> Value for E {
@@ -56,7 +66,7 @@ impl<E: Enum> Value for E {
     fn read(_: &Type, raw: &[u8]) -> Result<Self, BoxError> {
         match labelled(raw) {
             Some(value) => Ok(value),
-            None => Ok(value_of_label(std::str::from_utf8(raw)?)?),
+            None => Err(NewLabel { type_: E::TYPE, label: std::str::from_utf8(raw)?.to_owned() }.into()),
         }
     }
 

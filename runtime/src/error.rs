@@ -133,6 +133,11 @@ pub enum ErrorKind {
     /// The transaction has ended already; the statement was not sent.
     #[error("the transaction has ended already")]
     Ended,
+    /// A transaction was to begin on a [`Connection`](crate::Connection) on which raw SQL has begun one that is still open.
+    #[error(
+        "raw SQL has begun a transaction on this connection, which is open: end it by `commit` or `rollback` as raw SQL first"
+    )]
+    InTransaction,
     /// Raw SQL that would end or begin a transaction behind the executor's back, leave its traces on a pooled connection, or stream
     /// rows (`COPY`).
     #[error("`{word}` can't be sent as raw SQL here: {help}")]
@@ -268,19 +273,23 @@ impl fmt::Display for Error {
         if statement.sql.is_empty() {
             return Ok(());
         }
-        let mut line = String::new();
-        for word in statement.sql.split_whitespace() {
-            if line.len() > 400 {
-                line.push_str(" ..");
-                break;
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-        write!(f, "\n  in: {line}")
+        write!(f, "\n  in: {}", on_a_line(&statement.sql))
     }
+}
+
+/// A statement on one line. Of a long one the middle is left out: what it is stands at its beginning, and the conditions, behind a
+/// long list of columns, at its end.
+fn on_a_line(sql: &str) -> String {
+    const BEGINNING: usize = 100;
+    const END: usize = 300;
+    let line = sql.split_whitespace().collect::<Vec<_>>().join(" ");
+    let count = line.chars().count();
+    if count <= BEGINNING + END {
+        return line;
+    }
+    let beginning: String = line.chars().take(BEGINNING).collect();
+    let end: String = line.chars().skip(count - END).collect();
+    format!("{beginning} .. {end}")
 }
 
 /// `main`, `unwrap` and tests that answer a `Result` show errors this way, to people: the text is that of `Display`.
@@ -358,7 +367,19 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Error, ErrorKind};
+    use super::{Error, ErrorKind, on_a_line};
+
+    #[test]
+    fn a_long_statement_keeps_its_beginning_and_its_end() {
+        assert_eq!(on_a_line("select 1\n  from  t"), "select 1 from t");
+        let columns = vec!["t0.column"; 100].join(", ");
+        let line = on_a_line(&format!("select {columns} from t t0 where t0.né = $1"));
+        assert!(
+            line.starts_with("select t0.column, ") && line.ends_with(" from t t0 where t0.né = $1"),
+            "{line}"
+        );
+        assert_eq!(line.chars().count(), 404);
+    }
 
     #[tokio::test]
     async fn only_what_broke_is_a_lost_connection() {

@@ -23,6 +23,8 @@ pub(crate) enum Expr {
     Call { name: &'static str, arguments: Vec<Expr> },
     /// A parameter with a cast to the column's type.
     Cast { value: Shared, column: usize, is_item: bool },
+    /// An array column has an element that is NULL; NULL where the column is. Operators on arrays hold no NULL equal to another.
+    HasNull(usize),
     /// Fixed SQL without names.
     Sql(&'static str),
     /// All of them hold; none given: true.

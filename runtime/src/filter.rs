@@ -62,8 +62,9 @@ impl<M> From<Filter<M>> for Filter<M, RowSecurity> {
     message = "`{Self}` is not a condition on `{M}`",
     label = "not a condition on `{M}`",
     note = "conditions on `{M}` are made from its own columns, by `column.eq(..)` and its like (`.eq(true)` for a truth value), \
-            and joined by `a.and(b)`, `a.or(b)` and `!a`",
-    note = "conditions on a related model go through a relation of `{M}`: `relation.some(..)` to many, `relation.is(..)` to one"
+            and joined by `a.and(b)`, `a.or(b)` and `!a`; Rust's `==`, `&&` and `||` make none",
+    note = "conditions on a related model go through a relation of `{M}`: `relation.some(..)` to many, `relation.is(..)` to one; \
+            whether there are related rows at all, `relation.exist()` and `relation.is_empty()` say"
 )]
 pub trait Condition<M> {
     /// What it takes to look at it.

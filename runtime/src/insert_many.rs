@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::change::returning;
+use crate::encode::MAX_PARAMETERS;
 use crate::expr::Select;
 use crate::insert::{Insertable, Values};
 use crate::model::Table;
@@ -15,7 +16,6 @@ use crate::value::{Parameter, begin_array, end_array, item_type, write_part_with
 const MAX_UNNESTED: usize = 65_536;
 /// The largest `VALUES` list. Lists are cut into powers of two, so that few statements are ever prepared.
 const MAX_LISTED: usize = 1_024;
-const MAX_PARAMETERS: usize = 65_535;
 
 /// Rows that one statement inserts: they give the same columns.
 #[derive(Debug)]

@@ -70,6 +70,7 @@ mod load;
 mod manager;
 #[cfg(feature = "migrate")]
 pub mod migrations;
+mod mistake;
 mod model;
 mod order;
 mod pipeline;

@@ -47,7 +47,9 @@ impl managed::Manager for Manager {
     type Error = Error;
 
     async fn create(&self) -> Result<Pooled, Error> {
-        let Opened { client, driver, canceller } = self.0.open().await?;
+        // On the heap: hosts, TLS and password files make a future of many thousand bytes, which every statement's would have in
+        // it, and copy, as each may have to open a connection.
+        let Opened { client, driver, canceller } = Box::pin(self.0.open()).await?;
         Ok(Pooled { client: ClientWrapper::new(client, driver), canceller })
     }
 

@@ -43,11 +43,22 @@ pub struct ColumnDef {
     pub name: &'static str,
     /// Its type in SQL.
     pub type_: &'static str,
-    /// Whether it is a composite: PostgreSQL is told the type of what it is compared with, and asked by another test than
-    /// `is null` whether it is there, which is true of one whose attributes are all NULL.
-    pub is_composite: bool,
+    /// What PostgreSQL has to be told where it is compared.
+    pub kind: ColumnKind,
     /// Whether every update sets it to `now()`.
     pub is_updated: bool,
+}
+
+/// What PostgreSQL has to be told where a column is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Nothing.
+    Plain,
+    /// A composite: the type of what it is compared with, as it has one operator for all of them; and whether it is there is asked
+    /// by another test than `is null`, which is true of one whose attributes are all NULL.
+    Composite,
+    /// A domain over this enum: that its values are the enum's. It has operators for enums, and doesn't find them for such a domain.
+    DomainOfEnum(&'static str),
 }
 
 /// A unique key, with the statement that reads a row by it.
@@ -106,7 +117,15 @@ impl Table {
     }
 
     pub(crate) fn is_composite(&self, column: usize) -> bool {
-        self.columns.get(column).is_some_and(|column| column.is_composite)
+        self.columns.get(column).is_some_and(|column| column.kind == ColumnKind::Composite)
+    }
+
+    /// What the column is cast to where it is compared.
+    pub(crate) fn compared_as(&self, column: usize) -> Option<&'static str> {
+        match self.columns.get(column)?.kind {
+            ColumnKind::DomainOfEnum(enum_) => Some(enum_),
+            ColumnKind::Plain | ColumnKind::Composite => None,
+        }
     }
 
     pub(crate) fn column_type(&self, column: usize) -> &'static str {

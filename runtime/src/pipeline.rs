@@ -109,6 +109,9 @@ async fn once(
         let begin = if is_read || Box::pin(is_open(lease, client)).await? { None } else { Some("BEGIN") };
         let envelope = Envelope { begin, is_committed: begin.is_some(), ..Envelope::default() };
         Box::pin(together(lease, client, &envelope, statements, purpose, sink)).await
+    } else if envelope.is_committed && Box::pin(is_open(lease, client)).await? {
+        // `COMMIT` would end the caller's transaction. Within it the statements take effect together too, or not at all.
+        Box::pin(together(lease, client, &Envelope::default(), statements, purpose, sink)).await
     } else {
         Box::pin(together(lease, client, envelope, statements, purpose, sink)).await
     }
@@ -116,7 +119,7 @@ async fn once(
 
 /// Whether raw SQL has left a transaction open. A setting that lasts as long as the transaction tells: without one it is gone when
 /// it is asked for. Neither statement fails, or writes into the server's log, but in a transaction that has failed.
-async fn is_open(lease: &Lease, client: &ClientWrapper) -> Result<bool, Error> {
+pub(crate) async fn is_open(lease: &Lease, client: &ClientWrapper) -> Result<bool, Error> {
     if !lease.may_be_open() {
         return Ok(false);
     }

@@ -5,7 +5,7 @@ use tokio_postgres::Row as WireRow;
 use crate::error::{Error, ErrorKind};
 use crate::row::Raw;
 use crate::types::{Type, WrongType};
-use crate::value::Value;
+use crate::value::{Value, told};
 
 /// A row that raw SQL answered.
 ///
@@ -64,8 +64,11 @@ impl Row {
             Err(WrongType::new::<T>(type_.clone()).into())
         };
         value.map_err(|source| {
-            let place = format!("column `{column}`");
-            Error::new(ErrorKind::Decode { place, type_: type_.name().to_owned(), source })
+            let name = self.0.columns().get(place).map_or("?", |column| column.name());
+            let given = column.to_string();
+            let place =
+                if given == name { format!("column `{name}`") } else { format!("column {given} (`{name}`)") };
+            Error::new(ErrorKind::Decode { place, type_: told(type_), source })
         })
     }
 

@@ -83,6 +83,16 @@ impl<'a> Sql<'a> {
         self.text.push_str(scope.table.column_name(column));
     }
 
+    /// `t1.name` as what operators take: `t1.colour::app.colour` where it is a domain over an enum. An index on the column serves,
+    /// as both are the same bytes.
+    fn operand(&mut self, scope: Scope, column: usize) {
+        self.column(scope, column);
+        if let Some(enum_) = scope.table.compared_as(column) {
+            self.push("::");
+            self.push(enum_);
+        }
+    }
+
     /// `t1.a, t1.b`
     pub(crate) fn columns(&mut self, scope: Scope, columns: impl IntoIterator<Item = usize>) {
         for (i, column) in columns.into_iter().enumerate() {
@@ -90,6 +100,16 @@ impl<'a> Sql<'a> {
                 self.push(", ");
             }
             self.column(scope, column);
+        }
+    }
+
+    /// `t1.a, t1.b`, as [`Sql::operand`] has them.
+    pub(crate) fn operands(&mut self, scope: Scope, columns: &[usize]) {
+        for (i, &column) in columns.iter().enumerate() {
+            if i > 0 {
+                self.push(", ");
+            }
+            self.operand(scope, column);
         }
     }
 
@@ -214,13 +234,20 @@ impl<'a> Sql<'a> {
 
     pub(crate) fn expr(&mut self, scope: Scope, expr: &Expr) {
         match expr {
-            Expr::Column(column) => self.column(scope, *column),
+            Expr::Column(column) => self.operand(scope, *column),
             Expr::Value { value, column } => self.value(scope, value, *column, ""),
             Expr::Cast { value, column, is_item } => {
                 self.shared(value, Some((scope.table, *column)));
                 let type_ = scope.table.column_type(*column);
                 self.push("::");
                 self.push(if *is_item { type_.strip_suffix("[]").unwrap_or(type_) } else { type_ });
+            }
+            Expr::HasNull(column) => {
+                self.push("(case when ");
+                self.column(scope, *column);
+                self.push(" is not null then exists (select from (select unnest(");
+                self.column(scope, *column);
+                self.push(") as e) as e where e.e is not distinct from null) end)");
             }
             Expr::Sql(text) => self.push(text),
             Expr::Binary { left, op, right } => {

@@ -5,7 +5,7 @@ use tokio_postgres::{Column, Row as WireRow};
 use crate::error::{Error, ErrorKind};
 use crate::model::Table;
 use crate::types::{BoxError, FromSql, Type, WrongType};
-use crate::value::Value;
+use crate::value::{Value, told};
 
 /// A row of a statement, read column by column.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ impl<'r> Row<'r> {
     fn wrong(&self, column: usize, source: Option<BoxError>) -> Error {
         let source =
             source.unwrap_or_else(|| "the statement answered fewer columns than the model has".into());
-        let type_ = self.type_(column).name().to_owned();
+        let type_ = told(self.type_(column));
         Error::new(ErrorKind::Decode { place: self.table.place(column), type_, source })
     }
 }

@@ -226,6 +226,10 @@ fn pause(attempt: u32) -> Duration {
 
 impl<'c, A: Access> Transaction<'c, A> {
     pub(crate) async fn start(lease: Arc<Lease>, options: &Options) -> Result<Self, Error> {
+        // `COMMIT` and `ROLLBACK` would end the transaction that is open.
+        if Box::pin(pipeline::is_open(&lease, lease.client()?)).await? {
+            return Err(Error::new(ErrorKind::InTransaction));
+        }
         let core = Arc::new(Core { lease, has_lost: AtomicBool::new(false), gate: Gate::default() });
         // It exists before `BEGIN` is queued: dropped at any moment, it rolls back.
         let transaction = Self { core, depth: 0, is_finished: false, marker: PhantomData };

@@ -35,6 +35,7 @@ mod diagnostics;
 mod format;
 mod passes;
 mod position;
+mod printer;
 mod source;
 mod syntax;
 
@@ -44,4 +45,5 @@ pub use diagnostics::{
 pub use format::{NotReadable, format};
 pub use passes::{Compiled, check_syntax, compile};
 pub use position::{Lines, Position};
+pub use printer::print;
 pub use source::{FileId, LoadError, Source, Sources, Span};

@@ -194,6 +194,11 @@ impl Source {
     }
 }
 
+impl FileId {
+    /// That of the first file, or of a text that stands alone.
+    pub(crate) const FIRST: Self = Self(0);
+}
+
 impl Span {
     pub(crate) fn new(file: FileId, start: usize, end: usize) -> Self {
         let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);

@@ -116,3 +116,19 @@ fn suggestions_mend() {
     assert!(failed.is_empty(), "{}", failed.join("\n\n"));
     assert!(tried > 60, "{tried} suggestions");
 }
+
+/// What of these is only the database's is not seen but in the catalog.
+#[test]
+fn what_only_the_database_sees_is_lowered() {
+    insta::glob!("fixtures/ok/objects_*/schema.pgorm", |path| {
+        let schema = compile(&load(path)).schema.unwrap();
+        let catalog = pg_orm_ir::lower(&schema).unwrap();
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(path.parent().unwrap());
+        settings.set_prepend_module_to_snapshot(false);
+        settings.remove_snapshot_suffix();
+        settings.set_omit_expression(true);
+        let text = serde_json::to_string_pretty(&catalog).unwrap();
+        settings.bind(|| insta::assert_snapshot!("catalog", text));
+    });
+}

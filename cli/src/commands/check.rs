@@ -23,7 +23,8 @@ The same diagnostics come from `cargo build`. Exits with 1 when there are errors
 For editors, --json prints a single JSON document to stdout, whether or not there are errors;
 the book's page \"Diagnostics for editors\" tells its keys. With a file that has changes which are
 not saved yet:
-  pgorm check --json --stdin schema.pgorm < buffer")]
+  pgorm check --json --stdin schema.pgorm < buffer
+A schema that is one file may come from stdin as a whole: `pgorm check -`.")]
 pub(crate) struct Check {
     /// A schema file, or a folder of them [default: pgorm.toml's `schema`, else schema.pgorm]
     #[arg(value_name = "SCHEMA")]
@@ -41,8 +42,22 @@ pub(crate) struct Check {
 
 pub(crate) fn run(arguments: &Check) -> Result<Outcome, Error> {
     let project = Project::find()?;
-    let path = project.schema(arguments.schema.as_deref());
-    let sources = match &arguments.stdin {
+    let is_dash = |path: &Path| path == Path::new("-");
+    let (given, stdin) = match (arguments.schema.as_deref(), arguments.stdin.as_deref()) {
+        // Everywhere else a dash is stdin; the project's schema is what it stands for.
+        (Some(dash), stdin) if is_dash(dash) => (None, Some(stdin)),
+        (given, stdin) => (given, stdin.map(Some)),
+    };
+    let path = project.schema(given);
+    let sources = match stdin.map(|file| file.unwrap_or(&path)) {
+        Some(file) if is_dash(file) => {
+            let help = "its name tells what it replaces: `pgorm check --stdin schema.pgorm`; or write `pgorm check -`";
+            return Err(Error::misuse("`--stdin` takes the name of a file, not a dash".to_owned(), help));
+        }
+        Some(file) if file == path && path.is_dir() => {
+            let help = "say which of its files stdin is: `pgorm check --stdin FILE`";
+            return Err(Error::misuse(format!("the schema {} is a folder", path.display()), help));
+        }
         Some(file) => with_stdin(&path, file)?,
         None => Sources::load(&path)?,
     };

@@ -2,13 +2,12 @@
 
 use std::{
     io::{self, Read as _},
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
 use pg_orm_schema::{LoadError, Sources, Style};
-use similar::TextDiff;
 
-use crate::{Error, Outcome, output, project::Project, replace, words::count};
+use crate::{Error, Outcome, difference, output, project::Project, replace, words::count};
 
 /// The argument that means standard input.
 const STANDARD: &str = "-";
@@ -64,7 +63,7 @@ pub(crate) fn run(arguments: &Fmt) -> Result<Outcome, Error> {
             counts.unchanged += 1;
         } else if arguments.check {
             counts.different += 1;
-            output::result(difference(path, file.text(), &formatted))?;
+            output::result(difference::unified(file.name(), file.text(), &formatted))?;
         } else {
             replace::contents(path, &formatted).map_err(Error::file("write", path))?;
             counts.different += 1;
@@ -117,7 +116,7 @@ fn standard(is_check: bool) -> Result<Outcome, Error> {
     if formatted == text {
         return Ok(Outcome::Fine);
     }
-    output::result(difference(Path::new(STANDARD_NAME), &text, &formatted))?;
+    output::result(difference::unified(STANDARD_NAME, &text, &formatted))?;
     Ok(Outcome::Found)
 }
 
@@ -130,10 +129,4 @@ fn formatted(name: &str, text: &str) -> Option<String> {
             output::message("");
         })
         .ok()
-}
-
-/// What would change, as `patch` reads it.
-fn difference(path: &Path, text: &str, formatted: &str) -> String {
-    let name = path.display().to_string();
-    TextDiff::from_lines(text, formatted).unified_diff().header(&name, &name).to_string()
 }

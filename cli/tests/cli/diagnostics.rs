@@ -169,3 +169,22 @@ fn the_hint_is_told_once_and_names_an_error() {
     let run = sandbox.run(&["check"]).expect(0);
     assert!(run.stderr.ends_with("\nfor more about P811, try `pgorm explain P811`\n"), "{run}");
 }
+
+#[test]
+fn a_dash_is_stdin() {
+    let sandbox = Sandbox::new();
+    let output = with_stdin(&sandbox, &["check", "-"], "model A { id bigin @id }");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.contains("--> schema.pgorm:1:14") && output.status.code() == Some(1), "{stderr}");
+    assert_eq!(with_stdin(&sandbox, &["check", "-"], "model A { id bigint @id }").status.code(), Some(0));
+
+    let named = with_stdin(&sandbox, &["check", "--stdin", "-"], "");
+    let stderr = String::from_utf8_lossy(&named.stderr);
+    assert!(stderr.contains("or write `pgorm check -`") && named.status.code() == Some(2), "{stderr}");
+
+    sandbox.write("pgorm.toml", "schema = \"db\"");
+    sandbox.write("db/one.pgorm", "enum E { a }");
+    let folder = with_stdin(&sandbox, &["check", "-"], "enum E { a }");
+    let stderr = String::from_utf8_lossy(&folder.stderr);
+    assert!(stderr.contains("pgorm check --stdin FILE") && folder.status.code() == Some(2), "{stderr}");
+}

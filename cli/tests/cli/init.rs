@@ -104,3 +104,32 @@ fn a_cargo_project_that_has_all_is_told_nothing() {
     let run = sandbox.run(&["init"]).expect(0);
     assert!(!run.stderr.contains("to do:") && !run.stderr.contains("created"), "{run}");
 }
+
+#[test]
+fn a_schema_that_is_there_gets_a_program_that_only_connects() {
+    let sandbox = Sandbox::new();
+    sandbox.write("schema.pgorm", "model Ship { id bigint @id }");
+    sandbox.run(&["init"]).expect(0);
+    let main = sandbox.read("src/main.rs");
+    assert!(
+        main.contains("Pool::from_env()") && !main.contains("Person") && !main.contains("migrations!"),
+        "{main}"
+    );
+    assert!(!sandbox.project("migrations").exists());
+}
+
+#[test]
+fn the_types_of_the_settings_bring_their_features() {
+    let sandbox = Sandbox::new();
+    let settings = "[types]\ntimestamptz = \"jiff\"\nbit = \"bit-vec\"\nuuid = \"uuid\"\n";
+    sandbox.write("new/pgorm.toml", settings);
+    sandbox.run(&["init", "new", "--no-migration"]).expect(0);
+    let manifest = sandbox.read("new/Cargo.toml");
+    assert!(manifest.contains("features = [\"migrate\", \"bit-vec\", \"jiff\"]"), "{manifest}");
+
+    // A package that has pg-orm lacks them.
+    let manifest = manifest.replace("\"bit-vec\", \"jiff\"", "\"jiff\"");
+    sandbox.write("new/Cargo.toml", &manifest);
+    let run = sandbox.run(&["init", "new", "--no-migration"]).expect(0);
+    assert!(run.stderr.contains("for the types of pgorm.toml:\n\n  features = [\"bit-vec\"]"), "{run}");
+}

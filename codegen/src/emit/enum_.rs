@@ -7,10 +7,15 @@ use super::docs;
 use crate::resolve::EnumItem;
 use crate::resolve::prelude::Prelude;
 
-/// All of an enum's module.
-pub(super) fn emit(prelude: &Prelude, item: &EnumItem<'_>, derives: &TokenStream) -> Vec<TokenStream> {
+/// All of an enum's module; where it `is_serialized`, with serde's traits, its values have their labels there too.
+pub(super) fn emit(
+    prelude: &Prelude,
+    item: &EnumItem<'_>,
+    derives: &TokenStream,
+    is_serialized: bool,
+) -> Vec<TokenStream> {
     vec![
-        declaration(item, derives),
+        declaration(item, derives, is_serialized),
         labels(item),
         implementation(item),
         display(item),
@@ -18,12 +23,14 @@ pub(super) fn emit(prelude: &Prelude, item: &EnumItem<'_>, derives: &TokenStream
     ]
 }
 
-fn declaration(item: &EnumItem<'_>, derives: &TokenStream) -> TokenStream {
+fn declaration(item: &EnumItem<'_>, derives: &TokenStream, is_serialized: bool) -> TokenStream {
     let docs = docs::carried(item.enum_.docs.as_ref());
     let name = &item.name.type_;
     let variants = item.variants.iter().map(|(variant, value)| {
         let docs = docs::carried(value.docs.as_ref());
-        quote!(#docs #variant)
+        let label = &value.label;
+        let rename = is_serialized.then(|| quote!(#[serde(rename = #label)]));
+        quote!(#docs #rename #variant)
     });
     quote! {
         #docs

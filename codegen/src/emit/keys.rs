@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::relations::positions;
-use crate::resolve::{FieldItem, KeyItem, ModelItem};
+use crate::resolve::{FieldItem, KeyItem, Kind, ModelItem};
 
 /// `static BY_ID: pg_orm::generated::UniqueKey = ..;`
 pub(super) fn statics(item: &ModelItem<'_>) -> TokenStream {
@@ -28,8 +28,12 @@ fn select(item: &ModelItem<'_>, key: &KeyItem) -> String {
     let column = |it: &FieldItem<'_>| format!("t0.{}", Identifier(&it.field.column));
     let columns: Vec<String> = item.fields.iter().map(column).collect();
     let condition = |(i, it): (usize, &FieldItem<'_>)| {
-        let cast = if it.needs_cast { format!("::{}", it.sql_type) } else { String::new() };
-        format!("{} = ${}{cast}", column(it), i + 1)
+        let (column, number) = (column(it), i + 1);
+        match &it.kind {
+            Kind::Plain => format!("{column} = ${number}"),
+            Kind::Composite => format!("{column} = ${number}::{}", it.sql_type),
+            Kind::DomainOfEnum(enum_) => format!("{column}::{enum_} = ${number}"),
+        }
     };
     let conditions: Vec<String> = item.at(&key.fields).enumerate().map(condition).collect();
     format!("select {} from {} t0 where {}", columns.join(", "), item.model.table, conditions.join(" and "))

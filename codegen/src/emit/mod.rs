@@ -48,7 +48,7 @@ pub(crate) fn emit(items: &Items<'_>, options: &Options) -> Result<Vec<Emitted>,
         kind: ModuleKind::Type,
         module: item.name.module.clone(),
         type_: item.name.type_.clone(),
-        paragraphs: enum_::emit(&items.prelude, item, &derives),
+        paragraphs: enum_::emit(&items.prelude, item, &derives, options.is_serialized()),
     });
     let domains = items.domains.iter().map(|item| Emitted {
         kind: ModuleKind::Type,

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::relations::{link, positions};
-use crate::resolve::ModelItem;
+use crate::resolve::{Kind, ModelItem};
 
 /// `static TABLE: pg_orm::generated::Table = ..;`
 pub(super) fn emit(item: &ModelItem<'_>) -> TokenStream {
@@ -16,13 +16,17 @@ pub(super) fn emit(item: &ModelItem<'_>) -> TokenStream {
         let name = pg_orm_sql::Identifier(&it.field.column).to_string();
         let type_ = &it.sql_type;
         let is_updated = it.field.is_updated;
-        let is_composite = it.needs_cast;
+        let kind = match &it.kind {
+            Kind::Plain => quote!(Plain),
+            Kind::Composite => quote!(Composite),
+            Kind::DomainOfEnum(enum_) => quote!(DomainOfEnum(#enum_)),
+        };
         quote! {
             pg_orm::generated::ColumnDef {
                 field: #field,
                 name: #name,
                 type_: #type_,
-                is_composite: #is_composite,
+                kind: pg_orm::generated::ColumnKind::#kind,
                 is_updated: #is_updated,
             }
         }

@@ -25,6 +25,7 @@ pub(crate) use key::KeyItem;
 pub(crate) use model::{FieldItem, ModelItem};
 pub(crate) use relation::{RelationItem, ThroughItem};
 pub(crate) use session::SessionItem;
+pub(crate) use types::Kind;
 
 use crate::problem::{Problem, Problems};
 use crate::type_choice::Types;

@@ -9,7 +9,7 @@ use proc_macro2::Ident;
 use super::key::{self, KeyItem};
 use super::names::Scope;
 use super::relation::{self, RelationItem};
-use super::types::{RustType, needs_cast, rust_type, sql_type};
+use super::types::{self, Kind, RustType, rust_type, sql_type};
 use super::{Context, ItemName};
 use crate::problem::Problem;
 
@@ -42,8 +42,8 @@ pub(crate) struct FieldItem<'a> {
     pub(crate) type_: RustType,
     /// The type in SQL, without modifiers.
     pub(crate) sql_type: String,
-    /// Whether a value that the column is compared with is cast to that type.
-    pub(crate) needs_cast: bool,
+    /// What PostgreSQL has to be told where it is compared.
+    pub(crate) kind: Kind,
     /// How PostgreSQL compares its values.
     pub(crate) comparison: Comparison,
     /// The method of `Insert` that sets it.
@@ -130,7 +130,7 @@ fn resolve_field<'a>(
     };
     let name = context.claim(scope, &model.name, &field.name)?;
     let setter = setters.claim_own(&name.to_string());
-    let needs_cast = needs_cast(context.schema, &field.type_);
+    let kind = types::kind(context.schema, &field.type_);
     let comparison = context.schema.comparison(&field.type_);
-    Some(FieldItem { field, name, type_, sql_type: sql_type(&field.type_), needs_cast, comparison, setter })
+    Some(FieldItem { field, name, type_, sql_type: sql_type(&field.type_), kind, comparison, setter })
 }

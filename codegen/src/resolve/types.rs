@@ -34,6 +34,10 @@ pub(crate) fn rust_type(
     let prelude = context.prelude;
     let (element, is_text, item) = match &type_.base {
         BaseType::BuiltIn(base) => (built_in(*base, prelude, context.types)?, is_string(*base), None),
+        // An extension's type that is text in another order.
+        BaseType::Declared(name) if name.name == "citext" && context.schema.declared_type(name).is_none() => {
+            (prelude.path("String"), true, None)
+        }
         BaseType::Declared(name) => {
             let declared = context.schema.declared_type(name)?;
             let item = item_identifier(declared.name())?;
@@ -63,12 +67,27 @@ fn array(prelude: &Prelude, element: &TokenStream, shape: ArrayShape) -> TokenSt
     }
 }
 
-/// Whether PostgreSQL has to be told the type of a value that such a column is compared with: it has one operator
-/// for all composites.
-pub(crate) fn needs_cast(schema: &Schema, type_: &DataType) -> bool {
+/// What PostgreSQL has to be told where a column is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Nothing.
+    Plain,
+    /// The type of the value that it is compared with: there is one operator for all composites.
+    Composite,
+    /// To take the column for the enum of this name, of which it is a domain: operators take enums, and no domains over them.
+    DomainOfEnum(String),
+}
+
+/// What PostgreSQL has to be told where a column of the type is compared.
+pub(crate) fn kind(schema: &Schema, type_: &DataType) -> Kind {
     let underlying = schema.underlying(type_);
-    let BaseType::Declared(name) = &underlying.base else { return false };
-    !underlying.is_array && matches!(schema.declared_type(name), Some(DeclaredType::Composite(_)))
+    let BaseType::Declared(name) = &underlying.base else { return Kind::Plain };
+    match schema.declared_type(name) {
+        _ if underlying.is_array => Kind::Plain,
+        Some(DeclaredType::Composite(_)) => Kind::Composite,
+        Some(DeclaredType::Enum(_)) if underlying != type_ => Kind::DomainOfEnum(sql_type(underlying)),
+        _ => Kind::Plain,
+    }
 }
 
 /// How SQL names the type of a value that is to be stored in such a column, modifiers left to the column:

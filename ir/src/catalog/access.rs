@@ -119,7 +119,7 @@ record! {
 }
 
 /// A kind of objects that privileges are given on.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum GrantedKind {
     /// Tables, views, foreign tables.
     #[default]

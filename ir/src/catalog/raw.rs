@@ -19,7 +19,7 @@ record! {
 }
 
 /// What an object without words is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RawKind {
     /// Whatever its author meant.
     #[default]

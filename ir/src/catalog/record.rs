@@ -1,6 +1,6 @@
 //! What the structs of a catalog have in common.
 
-/// A struct of which only what is said is written down: a field that is as it is by default is left out, and what
+/// A struct of which only what is said is written down, also for debugging: a field that is as it is by default is left out, and what
 /// is left out is read as the default.
 macro_rules! record {
     (
@@ -10,7 +10,7 @@ macro_rules! record {
         }
     ) => {
         $(#[$about])*
-        #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         #[serde(default)]
         pub struct $name {
             $(
@@ -18,6 +18,18 @@ macro_rules! record {
                 #[serde(skip_serializing_if = "crate::catalog::record::is_default")]
                 pub $field: $type,
             )*
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                let mut said = f.debug_struct(stringify!($name));
+                $(
+                    if !crate::catalog::record::is_default(&self.$field) {
+                        said.field(stringify!($field), &self.$field);
+                    }
+                )*
+                said.finish()
+            }
         }
     };
 }

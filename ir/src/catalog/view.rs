@@ -49,7 +49,7 @@ record! {
 }
 
 /// Whether a view's rows are kept.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ViewKind {
     /// They are not.
     #[default]

@@ -1,14 +1,18 @@
 //! Lowering: from a schema to the catalog that it makes.
 
+pub mod default_names;
 mod error;
 mod expression;
 mod literal;
 mod names;
+mod partition;
 mod sql_text;
 mod table;
 mod type_;
+mod view;
 
 pub use error::LowerError;
+pub use sql_text::{Place, lower_sql};
 
 use crate::{catalog, model};
 use names::NamesInUse;
@@ -28,11 +32,15 @@ pub fn lower(schema: &model::Schema) -> Result<catalog::Catalog, LowerError> {
     let mut names = NamesInUse::of(schema);
     let types = type_::lower(schema, &mut names)?;
     let models = schema.models.iter().map(|model| (model.name.as_str(), model)).collect();
-    let tables = schema
-        .models
-        .iter()
-        .map(|model| table::lower(schema, &models, model, &mut names))
-        .collect::<Result<_, _>>()?;
+    let mut tables = Vec::with_capacity(schema.models.len());
+    for model in &schema.models {
+        let table = table::lower(schema, &models, model, &mut names)?;
+        let partitions = partition::lower(model, &table);
+        tables.push(table);
+        tables.extend(partitions);
+    }
+    let views =
+        schema.views.iter().map(|view| view::lower(schema, view, &mut names)).collect::<Result<_, _>>()?;
     let others = schema.database_only.clone();
     Ok(catalog::Catalog {
         namespaces: schema.namespaces.clone(),
@@ -41,6 +49,7 @@ pub fn lower(schema: &model::Schema) -> Result<catalog::Catalog, LowerError> {
         domains: types.domains,
         composites: types.composites,
         tables,
+        views,
         ..others
     })
 }

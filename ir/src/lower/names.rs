@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use crate::names::object_name;
 use crate::{QualifiedName, model};
 
-/// The names taken so far, by schema: relations' (tables and indexes share them) and constraints'.
+/// The names taken so far, by schema: relations' (tables and indexes share them), constraints', and statistics'.
 pub(super) struct NamesInUse {
     relations: HashSet<QualifiedName>,
     constraints: HashSet<QualifiedName>,
+    statistics: HashSet<QualifiedName>,
 }
 
 /// Which names a new one must not meet (`ChooseRelationName` and `ChooseConstraintName` in PostgreSQL).
@@ -20,12 +21,15 @@ pub(super) enum NameKind {
     Key,
     /// A foreign key or a check: unlike every constraint.
     Constraint,
+    /// Extended statistics: unlike every other.
+    Statistics,
 }
 
 impl NamesInUse {
     /// Every name that the schema's author gave, so that none chosen meets one.
     pub(super) fn of(schema: &model::Schema) -> Self {
-        let mut names = Self { relations: HashSet::new(), constraints: HashSet::new() };
+        let mut names =
+            Self { relations: HashSet::new(), constraints: HashSet::new(), statistics: HashSet::new() };
         for domain in &schema.domains {
             for name in domain.checks.iter().filter_map(|check| check.name.as_ref()) {
                 names.take(NameKind::Constraint, QualifiedName::new(&domain.type_name.schema, name));
@@ -33,15 +37,21 @@ impl NamesInUse {
         }
         // A composite has a relation of its name, as a table has.
         names.relations.extend(schema.composites.iter().map(|composite| composite.type_name.clone()));
-        for model in &schema.models {
+        names.relations.extend(schema.database_only.sequences.iter().map(|sequence| sequence.name.clone()));
+        for model in schema.models.iter().chain(schema.views.iter().map(|view| &view.model)) {
             let namespace = &model.table.schema;
             let keys =
                 model.primary_key.iter().chain(&model.unique_keys).map(|key| (NameKind::Key, &key.name));
             let foreign_keys = model.foreign_keys.iter().map(|key| (NameKind::Constraint, &key.name));
             let checks = model.checks.iter().map(|check| (NameKind::Constraint, &check.name));
             let indexes = model.indexes.iter().map(|index| (NameKind::Index, &index.name));
+            let exclusions = model.exclusions.iter().map(|it| (NameKind::Key, &it.name));
+            let statistics = model.statistics.iter().map(|it| (NameKind::Statistics, &it.name));
             names.relations.insert(model.table.clone());
-            for (kind, name) in keys.chain(foreign_keys).chain(checks).chain(indexes) {
+            names.relations.extend(model.partitions.iter().map(|partition| partition.table.clone()));
+            let names_of =
+                keys.chain(foreign_keys).chain(checks).chain(indexes).chain(exclusions).chain(statistics);
+            for (kind, name) in names_of {
                 if let Some(name) = name {
                     names.take(kind, QualifiedName::new(namespace, name));
                 }
@@ -76,6 +86,26 @@ impl NamesInUse {
         self.choose_with(NameKind::Constraint, given, table, part, "check")
     }
 
+    /// The same for an exclusion constraint, which has an index.
+    pub(super) fn choose_exclusion(
+        &mut self,
+        given: Option<&String>,
+        table: &QualifiedName,
+        part: &str,
+    ) -> String {
+        self.choose_with(NameKind::Key, given, table, part, "excl")
+    }
+
+    /// The same for extended statistics, which share their names with nothing else.
+    pub(super) fn choose_statistics(
+        &mut self,
+        given: Option<&String>,
+        table: &QualifiedName,
+        part: &str,
+    ) -> String {
+        self.choose_with(NameKind::Statistics, given, table, part, "stat")
+    }
+
     fn choose_with(
         &mut self,
         kind: NameKind,
@@ -100,6 +130,7 @@ impl NamesInUse {
     fn is_taken(&self, kind: NameKind, name: &QualifiedName) -> bool {
         kind.is_relation() && self.relations.contains(name)
             || kind.is_constraint() && self.constraints.contains(name)
+            || kind == NameKind::Statistics && self.statistics.contains(name)
     }
 
     fn take(&mut self, kind: NameKind, name: QualifiedName) {
@@ -108,6 +139,8 @@ impl NamesInUse {
         }
         if kind.is_relation() {
             self.relations.insert(name);
+        } else if kind == NameKind::Statistics {
+            self.statistics.insert(name);
         }
     }
 }
@@ -126,6 +159,7 @@ impl NameKind {
             Self::Index => "idx",
             Self::Key => "key",
             Self::Constraint => "fkey",
+            Self::Statistics => "stat",
         }
     }
 }

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
+use super::default_names::index_part;
 use super::expression::{index_parts, only_column};
 use super::names::{NameKind, NamesInUse};
-use super::sql_text::{self, Place};
+use super::sql_text::{Place, lower_sql};
 use super::{LowerError, literal};
 use crate::QualifiedName;
 use crate::catalog::{
-    Access, Check, Column, ForeignKey, Index, IndexKey, IndexTarget, Key, Numbering, Policy, Table,
+    Access, Check, Column, Exclusion, ExclusionElement, ForeignKey, Grant, Identity, Index, IndexKey,
+    IndexTarget, Key, Numbering, Policy, Privilege, Statistics, Table,
 };
 use crate::model::{self, DefaultValue, Model, Schema};
 use crate::names::column_part;
@@ -39,7 +41,23 @@ pub(super) fn lower(
         indexes: model.indexes.iter().map(|index| lowering.index(index, names)).collect::<Result<_, _>>()?,
         row_security: model.row_security,
         policies: model.policies.iter().map(|policy| lowering.policy(policy)).collect::<Result<_, _>>()?,
-        access: Access { grants: model.grants.clone(), ..Access::default() },
+        exclusions: model
+            .exclusions
+            .iter()
+            .map(|exclusion| lowering.exclusion(exclusion, names))
+            .collect::<Result<_, _>>()?,
+        statistics: model
+            .statistics
+            .iter()
+            .map(|statistics| lowering.statistics(statistics, names))
+            .collect::<Result<_, _>>()?,
+        partition_by: model.partition_by.clone(),
+        persistence: model.persistence,
+        tablespace: model.tablespace.clone(),
+        options: model.options.clone(),
+        triggers: model.triggers.clone(),
+        rules: model.rules.clone(),
+        access: Access { owner: model.owner.clone(), grants: model.grants.clone(), ..Access::default() },
         ..Table::default()
     })
 }
@@ -55,7 +73,7 @@ impl Lowering<'_> {
         let default = match &field.default {
             None => None,
             Some(DefaultValue::Literal(value)) => Some(literal::lower(value, &field.type_)),
-            Some(DefaultValue::Sql(sql)) => Some(sql_text::lower(self.schema, sql, Place::Table)?),
+            Some(DefaultValue::Sql(sql)) => Some(lower_sql(&self.schema.sessions, sql, Place::Table)?),
         };
         Ok(Column {
             name: field.column.clone(),
@@ -63,9 +81,35 @@ impl Lowering<'_> {
             type_: field.type_.clone(),
             is_nullable: field.is_nullable,
             default,
-            numbering: field.identity.map(|kind| Numbering { kind, ..Numbering::default() }),
+            numbering: field.identity.map(|kind| Numbering {
+                kind,
+                options: field.numbering.clone(),
+                access: self.sequence_access(kind),
+                ..Numbering::default()
+            }),
+            generated: field.generated.clone(),
+            collation: field.collation.clone(),
+            storage: field.storage,
+            compression: field.compression,
+            statistics: field.statistics,
             ..Column::default()
         })
+    }
+
+    /// Who may insert also gets the sequence that a serial column draws from; an identity column needs no such
+    /// privilege.
+    fn sequence_access(&self, kind: Identity) -> Access {
+        let is_writer = |grant: &&Grant| grant.privileges.contains(&Privilege::Insert);
+        let usage = |grant: &Grant| Grant {
+            role: grant.role.clone(),
+            privileges: vec![Privilege::Usage],
+            ..Grant::default()
+        };
+        let grants = match kind {
+            Identity::Serial => self.model.grants.iter().filter(is_writer).map(usage).collect(),
+            Identity::Always | Identity::ByDefault => Vec::new(),
+        };
+        Access { grants, ..Access::default() }
     }
 
     fn primary_key(&self, key: &model::Key, names: &mut NamesInUse) -> Result<Key, LowerError> {
@@ -110,7 +154,7 @@ impl Lowering<'_> {
         if let Some(field) = &check.field {
             column(self.model, field)?;
         }
-        let expression = sql_text::lower(self.schema, &check.expression, Place::Table)?;
+        let expression = lower_sql(&self.schema.sessions, &check.expression, Place::Table)?;
         // PostgreSQL goes by what the expression reads, not by where it was written.
         let columns: Vec<&str> = self.model.fields.iter().map(|field| field.column.as_str()).collect();
         let part = only_column(&expression, &columns).unwrap_or_default();
@@ -121,35 +165,72 @@ impl Lowering<'_> {
     fn index(&self, index: &model::Index, names: &mut NamesInUse) -> Result<Index, LowerError> {
         let keys = index.keys.iter().map(|key| self.index_key(key)).collect::<Result<Vec<_>, _>>()?;
         let include = columns(self.model, &index.include)?;
-        let parts = index_parts(
-            keys.iter()
-                .map(|key| match &key.target {
-                    IndexTarget::Column(column) => (false, column.as_str()),
-                    IndexTarget::Expression(sql) => (true, sql.as_str()),
-                })
-                .chain(include.iter().map(|column| (false, column.as_str()))),
-        );
-        let part = column_part(parts.iter().map(String::as_str));
-        Ok(Index {
-            name: names.choose(NameKind::Index, index.name.as_ref(), &self.model.table, &part),
+        let lowered = Index {
             is_unique: index.is_unique,
             method: index.method.clone(),
             keys,
             include,
             predicate: self.sql(index.predicate.as_ref(), Place::Table)?,
+            nulls_not_distinct: index.nulls_not_distinct,
+            options: index.options.clone(),
+            tablespace: index.tablespace.clone(),
             ..Index::default()
+        };
+        let part = index_part(&lowered);
+        let name = names.choose(NameKind::Index, index.name.as_ref(), &self.model.table, &part);
+        Ok(Index { name, ..lowered })
+    }
+
+    fn exclusion(
+        &self,
+        exclusion: &model::Exclusion,
+        names: &mut NamesInUse,
+    ) -> Result<Exclusion, LowerError> {
+        let elements = exclusion.elements.iter().map(|(key, operator)| {
+            Ok(ExclusionElement { key: self.index_key(key)?, operator: operator.clone() })
+        });
+        let elements = elements.collect::<Result<Vec<_>, LowerError>>()?;
+        let part = part_of(elements.iter().map(|element| &element.key.target));
+        Ok(Exclusion {
+            name: names.choose_exclusion(exclusion.name.as_ref(), &self.model.table, &part),
+            method: exclusion.method.clone(),
+            elements,
+            predicate: self.sql(exclusion.predicate.as_ref(), Place::Table)?,
+            deferrable: exclusion.deferrable,
+            ..Exclusion::default()
+        })
+    }
+
+    fn statistics(
+        &self,
+        statistics: &model::Statistics,
+        names: &mut NamesInUse,
+    ) -> Result<Statistics, LowerError> {
+        let targets = statistics.targets.iter().map(|target| self.target(target));
+        let targets = targets.collect::<Result<Vec<_>, _>>()?;
+        let part = part_of(&targets);
+        let name = names.choose_statistics(statistics.name.as_ref(), &self.model.table, &part);
+        Ok(Statistics {
+            name: QualifiedName::new(&self.model.table.schema, name),
+            kinds: statistics.kinds.clone(),
+            targets,
+            target: statistics.target,
+            ..Statistics::default()
+        })
+    }
+
+    fn target(&self, target: &model::IndexTarget) -> Result<IndexTarget, LowerError> {
+        Ok(match target {
+            model::IndexTarget::Field(field) => IndexTarget::Column(column(self.model, field)?),
+            model::IndexTarget::Expression(sql) => {
+                IndexTarget::Expression(lower_sql(&self.schema.sessions, sql, Place::Table)?)
+            }
         })
     }
 
     fn index_key(&self, key: &model::IndexKey) -> Result<IndexKey, LowerError> {
-        let target = match &key.target {
-            model::IndexTarget::Field(field) => IndexTarget::Column(column(self.model, field)?),
-            model::IndexTarget::Expression(sql) => {
-                IndexTarget::Expression(sql_text::lower(self.schema, sql, Place::Table)?)
-            }
-        };
         Ok(IndexKey {
-            target,
+            target: self.target(&key.target)?,
             operator_class: key.operator_class.as_deref().map(operator_class),
             is_descending: key.is_descending,
             nulls: key.nulls,
@@ -170,8 +251,22 @@ impl Lowering<'_> {
     }
 
     fn sql(&self, sql: Option<&model::SqlText>, place: Place) -> Result<Option<String>, LowerError> {
-        sql.map(|sql| sql_text::lower(self.schema, sql, place)).transpose()
+        sql.map(|sql| lower_sql(&self.schema.sessions, sql, place)).transpose()
     }
+}
+
+/// What a key adds to a default name: whether it is an expression, and its text.
+fn name_part(target: &IndexTarget) -> (bool, &str) {
+    match target {
+        IndexTarget::Column(column) => (false, column),
+        IndexTarget::Expression(sql) => (true, sql),
+    }
+}
+
+/// What the targets of an index or of statistics add to a default name.
+fn part_of<'t>(targets: impl IntoIterator<Item = &'t IndexTarget>) -> String {
+    let parts = index_parts(targets.into_iter().map(name_part));
+    column_part(parts.iter().map(String::as_str))
 }
 
 /// `schema.class`; a class without a schema is found on the search path.

@@ -1,7 +1,7 @@
 //! Types from enums, domains and composites.
 
 use super::names::NamesInUse;
-use super::sql_text::{self, Place};
+use super::sql_text::{Place, lower_sql};
 use super::{LowerError, literal};
 use crate::catalog::{Attribute, Check, Composite, Domain, Enum};
 use crate::model::{self, DefaultValue, Schema};
@@ -26,7 +26,7 @@ fn enum_(enum_: &model::Enum) -> Enum {
         name: enum_.type_name.clone(),
         comment: enum_.comment.clone(),
         labels: enum_.values.iter().map(|value| value.label.clone()).collect(),
-        ..Enum::default()
+        access: enum_.access.clone(),
     }
 }
 
@@ -34,7 +34,7 @@ fn domain(schema: &Schema, domain: &model::Domain, names: &mut NamesInUse) -> Re
     let checks = domain.checks.iter().map(|check| {
         Ok(Check {
             name: names.choose_check(check.name.as_ref(), &domain.type_name, ""),
-            expression: sql_text::lower(schema, &check.expression, Place::Table)?,
+            expression: lower_sql(&schema.sessions, &check.expression, Place::Table)?,
             ..Check::default()
         })
     });
@@ -42,7 +42,7 @@ fn domain(schema: &Schema, domain: &model::Domain, names: &mut NamesInUse) -> Re
     let default = match &domain.default {
         None => None,
         Some(DefaultValue::Literal(value)) => Some(literal::lower(value, &domain.base)),
-        Some(DefaultValue::Sql(sql)) => Some(sql_text::lower(schema, sql, Place::Table)?),
+        Some(DefaultValue::Sql(sql)) => Some(lower_sql(&schema.sessions, sql, Place::Table)?),
     };
     Ok(Domain {
         name: domain.type_name.clone(),
@@ -51,7 +51,8 @@ fn domain(schema: &Schema, domain: &model::Domain, names: &mut NamesInUse) -> Re
         is_never_null: domain.is_never_null,
         default,
         checks,
-        ..Domain::default()
+        collation: domain.collation.clone(),
+        access: domain.access.clone(),
     })
 }
 
@@ -66,6 +67,6 @@ fn composite(composite: &model::Composite) -> Composite {
         name: composite.type_name.clone(),
         comment: composite.comment.clone(),
         attributes: attributes.collect(),
-        ..Composite::default()
+        access: composite.access.clone(),
     }
 }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::SqlText;
-use crate::catalog::Identity;
+use crate::QualifiedName;
+use crate::catalog::{Compression, Generated, Identity, SequenceOptions, Storage};
 use crate::types::{ArrayShape, DataType};
 
 /// A field: in Rust a struct's, in the database a column.
@@ -31,20 +32,36 @@ pub struct Field {
     pub has_type_default: bool,
     /// Whether each update that the client makes sets it to `now()`.
     pub is_updated: bool,
+    /// What its own sequence counts, where it numbers itself.
+    pub numbering: SequenceOptions,
+    /// How it is computed from others.
+    pub generated: Option<Generated>,
+    /// Its collation, where it is not its type's.
+    pub collation: Option<QualifiedName>,
+    /// How long values are stored, where it is said.
+    pub storage: Option<Storage>,
+    /// How long values are compressed, where it is said.
+    pub compression: Option<Compression>,
+    /// How finely `ANALYZE` looks at it, where it is said.
+    pub statistics: Option<i32>,
 }
 
 impl Field {
-    /// Whether an insert may leave it out: it or its type has a default, it numbers itself, or may
+    /// Whether an insert may leave it out: it or its type has a default, it numbers itself, is computed, or may
     /// be null.
     #[must_use]
     pub const fn is_optional(&self) -> bool {
-        self.is_nullable || self.default.is_some() || self.has_type_default || self.identity.is_some()
+        self.is_nullable
+            || self.default.is_some()
+            || self.has_type_default
+            || self.identity.is_some()
+            || self.generated.is_some()
     }
 
     /// Whether a client may write it.
     #[must_use]
     pub const fn is_writable(&self) -> bool {
-        !matches!(self.identity, Some(Identity::Always))
+        !matches!(self.identity, Some(Identity::Always)) && self.generated.is_none()
     }
 }
 

@@ -20,6 +20,12 @@ pub struct Index {
     pub include: Vec<String>,
     /// Which rows it holds.
     pub predicate: Option<SqlText>,
+    /// Whether nulls are equal to each other, where it is unique.
+    pub nulls_not_distinct: bool,
+    /// Options as name and value: `fillfactor`, `m`.
+    pub options: Vec<(String, String)>,
+    /// Where it is stored, where it is said.
+    pub tablespace: Option<String>,
 }
 
 /// One key of an index.

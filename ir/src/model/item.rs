@@ -2,9 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Check, Composite, Domain, Field, ForeignKey, Index, Key, Relation, Session, SqlText};
+use super::{
+    Check, Composite, Domain, Exclusion, Field, ForeignKey, Index, Key, Partition, PartitionRule, Relation,
+    Session, SqlText, Statistics, View,
+};
 use crate::QualifiedName;
-use crate::catalog::{Catalog, Grant, Namespace, PolicyCommand, PolicyKind, Role, RowSecurity};
+use crate::catalog::{
+    Access, Catalog, Grant, Namespace, PartitionBy, Persistence, PolicyCommand, PolicyKind, Role,
+    RowSecurity, Rule, Trigger,
+};
 
 /// Everything that a schema's files declare, each list in the order of declaration.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +29,8 @@ pub struct Schema {
     pub sessions: Vec<Session>,
     /// Models.
     pub models: Vec<Model>,
+    /// Views and materialized views.
+    pub views: Vec<View>,
     /// What Rust does not see, as the database will hold it.
     pub database_only: Catalog,
 }
@@ -48,6 +56,8 @@ pub struct Enum {
     pub comment: Option<String>,
     /// Its values, in order; never empty.
     pub values: Vec<EnumValue>,
+    /// Its owner, and who may use it.
+    pub access: Access,
 }
 
 /// One value of an enum.
@@ -92,6 +102,28 @@ pub struct Model {
     pub policies: Vec<Policy>,
     /// What roles may do with it.
     pub grants: Vec<Grant>,
+    /// Its owner; `None` for whoever makes it.
+    pub owner: Option<String>,
+    /// Its exclusion constraints.
+    pub exclusions: Vec<Exclusion>,
+    /// Its extended statistics.
+    pub statistics: Vec<Statistics>,
+    /// Storage parameters as name and value.
+    pub options: Vec<(String, String)>,
+    /// Whether it is written ahead to the log.
+    pub persistence: Persistence,
+    /// Where it is stored, where it is said.
+    pub tablespace: Option<String>,
+    /// How its rows are spread over partitions, by columns of the database.
+    pub partition_by: Option<PartitionBy>,
+    /// The rule that its partitions follow, where there is one.
+    pub partition_rule: Option<PartitionRule>,
+    /// Its partitions that are declared.
+    pub partitions: Vec<Partition>,
+    /// Its triggers.
+    pub triggers: Vec<Trigger>,
+    /// Its rules.
+    pub rules: Vec<Rule>,
 }
 
 impl Model {

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::SqlText;
+use super::{IndexKey, SqlText};
+use crate::QualifiedName;
 use crate::catalog::{Deferrable, ReferentialAction};
 
 /// A primary or unique key.
@@ -31,6 +32,21 @@ pub struct ForeignKey {
     pub on_delete: ReferentialAction,
     /// What happens when its key changes.
     pub on_update: ReferentialAction,
+    /// When it is checked.
+    pub deferrable: Deferrable,
+}
+
+/// An exclusion constraint.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exclusion {
+    /// The constraint's name, where the schema gives one.
+    pub name: Option<String>,
+    /// The access method of its index.
+    pub method: String,
+    /// What two rows may not agree in, in order, each with its operator: `pg_catalog.&&`.
+    pub elements: Vec<(IndexKey, QualifiedName)>,
+    /// Which rows it is for.
+    pub predicate: Option<SqlText>,
     /// When it is checked.
     pub deferrable: Deferrable,
 }

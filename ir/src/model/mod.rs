@@ -7,19 +7,25 @@ mod field;
 mod index;
 mod item;
 mod key;
+mod partition;
 mod relation;
 mod session;
 mod sql_text;
+mod statistics;
 mod type_;
+mod view;
 
 pub use field::{DefaultValue, Field, Literal};
 pub use index::{Index, IndexKey, IndexTarget};
 pub use item::{Enum, EnumValue, Model, Policy, Schema};
-pub use key::{Check, ForeignKey, Key};
+pub use key::{Check, Exclusion, ForeignKey, Key};
+pub use partition::{Partition, PartitionRule};
 pub use relation::{Cardinality, Relation, Through};
 pub use session::{Session, Setting};
 pub use sql_text::{SqlPart, SqlText};
+pub use statistics::Statistics;
 pub use type_::{Composite, CompositeField, DeclaredType, Domain, DomainCheck};
+pub use view::View;
 
 // What has no name of its own means the same on both sides.
 pub use crate::catalog::{

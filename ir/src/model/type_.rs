@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{DefaultValue, Enum, Schema, SqlText};
 use crate::QualifiedName;
+use crate::catalog::Access;
 use crate::types::{ArrayShape, BaseType, DataType};
 
 /// A domain: a type of its own in Rust and in the database, made of another one.
@@ -27,6 +28,10 @@ pub struct Domain {
     pub default: Option<DefaultValue>,
     /// What its values must hold to.
     pub checks: Vec<DomainCheck>,
+    /// Its collation, where it is not its base's.
+    pub collation: Option<QualifiedName>,
+    /// Its owner, and who may use it.
+    pub access: Access,
 }
 
 /// A check of a domain.
@@ -51,6 +56,8 @@ pub struct Composite {
     pub comment: Option<String>,
     /// Its fields, in order; never empty.
     pub fields: Vec<CompositeField>,
+    /// Its owner, and who may use it.
+    pub access: Access,
 }
 
 /// A field of a composite.

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::Difference;
+use crate::Change;
 
 /// Why a migration can't be written.
 #[derive(Debug, thiserror::Error)]
@@ -29,13 +29,13 @@ pub enum FolderError {
     /// The schema has changed since the newest migration.
     #[error(
         "the schema differs from what the migrations lead to, and altering is not supported yet:{}",
-        list(differences)
+        list(changes)
     )]
     AlteringNotSupported {
         /// The newest migration.
         newest: String,
         /// What differs; never empty.
-        differences: Vec<Difference>,
+        changes: Vec<Change>,
     },
     /// There are migrations, but not what they lead to.
     #[error("there are migrations up to `{newest}`, but no snapshot.json that says what they lead to")]
@@ -97,6 +97,6 @@ impl FolderError {
     }
 }
 
-fn list(differences: &[Difference]) -> String {
-    differences.iter().map(|difference| format!("\n  {difference}")).collect()
+fn list(changes: &[Change]) -> String {
+    changes.iter().map(|change| format!("\n  {change}")).collect()
 }

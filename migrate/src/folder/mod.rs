@@ -16,7 +16,7 @@ use pg_orm_ir::catalog::Catalog;
 pub use error::FolderError;
 pub use snapshot::Snapshot;
 
-use crate::{create_script, differences, drop_script};
+use crate::{create_script, diff, drop_script};
 
 /// A migration to be written.
 #[derive(Debug, Clone, Copy)]
@@ -77,11 +77,11 @@ pub fn new_migration(new: &NewMigration<'_>) -> Result<Outcome, FolderError> {
                 newest: newest.name().to_owned(),
             });
         }
-        let differences = differences(&snapshot.catalog, new.catalog);
-        if differences.is_empty() {
+        let changes = diff(&snapshot.catalog, new.catalog);
+        if changes.is_empty() {
             return Ok(Outcome::NothingToDo);
         }
-        return Err(FolderError::AlteringNotSupported { newest: newest.name().to_owned(), differences });
+        return Err(FolderError::AlteringNotSupported { newest: newest.name().to_owned(), changes });
     }
     let up = create_script(new.catalog);
     if up.is_empty() {

@@ -3,6 +3,7 @@
 use pg_orm_ir::catalog::Enum;
 use pg_orm_sql::literal;
 
+use super::{access, comment};
 use crate::script::{Action, Object, Step};
 
 /// The longest list of labels that stands on one line, in characters.
@@ -20,10 +21,9 @@ pub(super) fn create(enum_: &Enum) -> Vec<Step> {
     };
     let mut steps =
         vec![Step::new(Action::Create, object.clone(), format!("create type {name} as enum ({list})"))];
-    if let Some(comment) = &enum_.comment {
-        let statement = format!("comment on type {name} is {}", literal(comment));
-        steps.push(Step::new(Action::Comment, object, statement));
-    }
+    let called = format!("type {name}");
+    steps.extend(comment::on(&object, &called, enum_.comment.as_ref()));
+    steps.extend(access::steps(&enum_.access, &object, &called, &called));
     steps
 }
 

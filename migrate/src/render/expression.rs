@@ -28,20 +28,16 @@ pub(super) fn default(sql: &str, indent: &str) -> String {
     if is_one_piece(sql) { sql.to_owned() } else { parenthesised(sql, indent) }
 }
 
-/// Whether this SQL may name something of this name: whether the name is one of its words, or stands in one of its strings, as
-/// in `'mood'::regtype`.
-pub(super) fn may_name(sql: &str, name: &str) -> bool {
-    // What can't be cut into words may say anything.
-    let Ok(tokens) = tokens(sql) else { return true };
-    tokens.into_iter().any(|token| match (token.kind, sql.get(token.span)) {
-        // What is not in quotes is folded, and so is the name if it can be written so.
-        (TokenKind::Word, Some(word)) => word.eq_ignore_ascii_case(name),
-        (TokenKind::QuotedIdentifier, Some(quoted)) => {
-            quoted == format!("\"{}\"", name.replace('"', "\"\"")) || !quoted.starts_with('"')
-        }
-        (TokenKind::String, Some(string)) => string.contains(name),
-        _ => false,
-    })
+/// `sql` where something may follow on the same line: a comment at its end is ended too.
+pub(super) fn closed(sql: &str) -> String {
+    let sql = sql.trim();
+    let ends_in_comment = tokens(sql).is_ok_and(|tokens| {
+        tokens.last().is_some_and(|token| {
+            token.kind == TokenKind::Comment
+                && sql.get(token.span.clone()).is_some_and(|text| text.starts_with("--"))
+        })
+    });
+    if ends_in_comment { format!("{sql}\n") } else { sql.to_owned() }
 }
 
 /// Whether no white space stands outside brackets.
@@ -75,22 +71,11 @@ mod tests {
     }
 
     #[test]
-    fn names_are_found_as_words() {
-        for sql in
-            ["(value, 1)::Mood is null", "app.mood", "x::\"mood\"", "'app.mood'::regtype", "U&\"\\006dood\""]
-        {
-            assert!(may_name(sql, "mood"), "{sql}");
-        }
-        for sql in ["moody(value)", "value > 0 -- mood", "\"Mood\"", "'it''s'"] {
-            assert!(!may_name(sql, "mood"), "{sql}");
-        }
-        assert!(may_name("\"qu\"\"ote\"", "qu\"ote"));
-    }
-
-    #[test]
     fn a_comment_never_swallows_what_follows() {
         assert_eq!(parenthesised("a > 0 -- why", ""), "(\n  a > 0 -- why\n)");
         assert_eq!(parenthesised("a > '--'", ""), "(a > '--')");
         assert_eq!(parenthesised(" a\n and b ", ""), "(\n  a\n and b\n)");
+        assert_eq!(closed("select 1 -- why"), "select 1 -- why\n");
+        assert_eq!(closed("select '-- why' "), "select '-- why'");
     }
 }

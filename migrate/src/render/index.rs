@@ -1,18 +1,39 @@
 //! Indexes that are not a constraint's.
 
-use pg_orm_ir::catalog::{Index, IndexKey, IndexTarget, Nulls, Table};
+use pg_orm_ir::QualifiedName;
+use pg_orm_ir::catalog::{Index, IndexKey, IndexTarget, Nulls};
 use pg_orm_sql::Identifier;
 
 use super::expression::parenthesised;
-use super::{name_list, reference};
+use super::plan::Relation;
+use super::{comment, name_list, options, reference, reference_name};
 use crate::script::{Action, Object, Step};
 
 /// The access method that PostgreSQL takes when none is named.
 const DEFAULT_METHOD: &str = "btree";
 
-pub(super) fn create(table: &Table, index: &Index) -> Step {
+pub(super) fn create(relation: Relation<'_>, index: &Index) -> Vec<Step> {
+    let object = Object::Index { table: relation.name().clone(), name: index.name.clone() };
+    let name = QualifiedName::new(&relation.name().schema, &index.name);
+    let mut steps = vec![Step::new(Action::Create, object.clone(), create_sql(relation, index))];
+    for (i, key) in index.keys.iter().enumerate() {
+        let Some(target) = key.statistics else { continue };
+        let statement = format!("alter index {name} alter column {} set statistics {target}", i + 1);
+        steps.push(Step::new(Action::Alter, object.clone(), statement));
+    }
+    steps.extend(comment::on(&object, &format!("index {name}"), index.comment.as_ref()));
+    steps
+}
+
+pub(super) fn drop(relation: Relation<'_>, index: &Index) -> Step {
+    let name = QualifiedName::new(&relation.name().schema, &index.name);
+    let object = Object::Index { table: relation.name().clone(), name: index.name.clone() };
+    Step::new(Action::Drop, object, format!("drop index {name}"))
+}
+
+fn create_sql(relation: Relation<'_>, index: &Index) -> String {
     let unique = if index.is_unique { "unique " } else { "" };
-    let mut sql = format!("create {unique}index {} on {}", Identifier(&index.name), table.name);
+    let mut sql = format!("create {unique}index {} on {}", Identifier(&index.name), relation.name());
     if index.method != DEFAULT_METHOD {
         sql.push_str(&format!(" using {}", Identifier(&index.method)));
     }
@@ -21,20 +42,28 @@ pub(super) fn create(table: &Table, index: &Index) -> Step {
     if !index.include.is_empty() {
         sql.push_str(&format!(" include ({})", name_list(&index.include)));
     }
+    if index.nulls_not_distinct {
+        sql.push_str(" nulls not distinct");
+    }
+    sql.push_str(&options::with(&index.options));
+    sql.push_str(&reference_name("tablespace", index.tablespace.as_ref()));
     if let Some(predicate) = &index.predicate {
         sql.push_str(&format!(" where {}", parenthesised(predicate, "")));
     }
-    let object = Object::Index { table: table.name.clone(), name: index.name.clone() };
-    Step::new(Action::Create, object, sql)
+    sql
 }
 
-fn key_sql(key: &IndexKey) -> String {
-    let mut sql = match &key.target {
-        IndexTarget::Column(column) => Identifier(column).to_string(),
-        IndexTarget::Expression(sql) => parenthesised(sql, ""),
-    };
+/// A key as it stands between the parentheses of an index or an exclusion constraint.
+pub(super) fn key_sql(key: &IndexKey) -> String {
+    let mut sql = target_sql(&key.target);
+    if let Some(collation) = &key.collation {
+        sql.push_str(&format!(" collate {}", reference(collation)));
+    }
     if let Some(class) = &key.operator_class {
         sql.push_str(&format!(" {}", reference(class)));
+        if !key.operator_class_options.is_empty() {
+            sql.push_str(&format!(" ({})", options::parameters(&key.operator_class_options)));
+        }
     }
     if key.is_descending {
         sql.push_str(" desc");
@@ -45,4 +74,12 @@ fn key_sql(key: &IndexKey) -> String {
         Some(Nulls::Last) => " nulls last",
     });
     sql
+}
+
+/// A column, or an expression in parentheses.
+pub(super) fn target_sql(target: &IndexTarget) -> String {
+    match target {
+        IndexTarget::Column(column) => Identifier(column).to_string(),
+        IndexTarget::Expression(sql) => parenthesised(sql, ""),
+    }
 }

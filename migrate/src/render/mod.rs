@@ -1,39 +1,62 @@
 //! The SQL that makes a catalog in an empty database, and the SQL that takes it away again.
 
+mod access;
+mod aggregate;
+mod collation;
+mod column;
+mod comment;
 mod composite;
 mod constraint;
 mod domain;
 mod enum_;
 mod expression;
+mod extension;
+mod family;
+mod foreign;
+mod function;
 mod index;
-mod left;
 mod namespace;
-mod order;
+mod options;
+mod partition;
+mod plan;
 mod policy;
+mod publication;
+mod range;
+mod raw;
 mod role;
+mod rule;
 mod sequence;
+mod statistics;
 mod table;
-mod types;
+mod text_search;
+mod trigger;
+mod view;
 
 use pg_orm_ir::QualifiedName;
-use pg_orm_ir::catalog::Catalog;
+use pg_orm_ir::catalog::{Catalog, Enforcement};
+use pg_orm_ir::types::{BaseType, DataType};
 use pg_orm_sql::Identifier;
 
-use crate::script::{Script, Step};
-use order::Order;
+use crate::script::{Action, Object, Script, Step};
+use family::Family;
+use plan::{How, Made, Part, Piece, Relation, plan};
 use sequence::Sequences;
-use types::Types;
+use table::Making;
 
 const ROLES_ARE_SHARED: &str = "Roles are the server's: one that is there already is left as it is.";
 const ROLES_MAY_STAY: &str = "Roles are the server's: one that anybody still needs stays.";
+const BODIES_WAIT: &str = "Functions' bodies may speak of what is made after them.";
 const PARTS_WAIT: &str = "What domains say in SQL that names types which are made after them.";
 const KEYS_WAIT: &str = "Tables that reference each other: these keys wait until all of them are there.";
+const VIEWS_WAIT: &str = "What needs this view is needed by it: at first it has its columns alone.";
 
 /// The script that makes `catalog`, in an order in which everything is there before it is needed: roles,
-/// schemas, types, tables with their indexes and privileges, foreign keys that close a cycle, policies.
+/// schemas, extensions, types, functions, tables with their indexes and privileges, foreign keys that close a cycle,
+/// views, triggers, policies, and what watches over all of it.
 ///
-/// Tables keep the catalog's order as far as their foreign keys let them. The same catalog always gives the
-/// same text.
+/// Each kind keeps the catalog's order as far as what its objects need lets it; that is read from the catalog and
+/// from the names in its SQL. The same catalog always gives the same text. It runs in one transaction, or statement
+/// for statement.
 ///
 /// ```
 /// use pg_orm_ir::{QualifiedName, catalog::{Catalog, Enum}};
@@ -43,21 +66,29 @@ const KEYS_WAIT: &str = "Tables that reference each other: these keys wait until
 /// ```
 #[must_use]
 pub fn create_script(catalog: &Catalog) -> Script {
-    let order = Order::of(catalog);
-    let sequences = Sequences::of(&order);
+    let sequences = Sequences::of(catalog);
+    let family = Family::of(catalog);
     let mut steps = Vec::new();
-    steps.extend(noted(ROLES_ARE_SHARED, catalog.roles.iter().map(role::create)));
-    steps.extend(catalog.namespaces.iter().flat_map(namespace::create));
-    let types = Types::of(catalog);
-    steps.extend(types.create());
-    steps.extend(noted(PARTS_WAIT, types.complete()));
-    for table in &order.tables {
-        steps.extend(table::create(table, &sequences, &order));
+    let mut notes = Notes::default();
+    let has_bodies = catalog.functions.iter().any(function::has_checked_body);
+    if has_bodies {
+        let statement = "set check_function_bodies = off".to_owned();
+        steps.push(Step::new(Action::Alter, Object::Session, statement).with_note(BODIES_WAIT));
     }
-    let postponed = order.postponed.iter().map(|(table, key)| constraint::add_foreign_key(table, key));
-    steps.extend(noted(KEYS_WAIT, postponed));
-    for table in &order.tables {
-        steps.extend(policy::create_all(table));
+    for made in plan(catalog, &sequences) {
+        let note = notes.of(&made);
+        let mut new = create(made, &sequences, &family).into_iter();
+        if let Some(first) = new.next() {
+            steps.push(match note {
+                Some(note) => first.with_note(note),
+                None => first,
+            });
+        }
+        steps.extend(new);
+    }
+    if has_bodies {
+        let statement = "reset check_function_bodies".to_owned();
+        steps.push(Step::new(Action::Alter, Object::Session, statement));
     }
     Script::new(steps)
 }
@@ -71,22 +102,148 @@ pub fn create_script(catalog: &Catalog) -> Script {
 /// in; it stays, with a notice, otherwise.
 #[must_use]
 pub fn drop_script(catalog: &Catalog) -> Script {
-    let order = Order::of(catalog);
+    let sequences = Sequences::of(catalog);
+    let made = plan(catalog, &sequences);
     let mut steps = Vec::new();
-    for table in order.tables.iter().rev() {
-        steps.extend(policy::drop_all(table));
+    let mut has_role = false;
+    for made in made.iter().rev() {
+        let new = drop(made);
+        let is_role = matches!(made.part, Part::Role(_)) && !new.is_empty();
+        let is_first = is_role && !has_role;
+        has_role |= is_role;
+        steps
+            .extend(new.into_iter().map(|step| if is_first { step.with_note(ROLES_MAY_STAY) } else { step }));
     }
-    steps.extend(order.postponed.iter().rev().map(|(table, key)| constraint::drop_foreign_key(table, key)));
-    steps.extend(order.tables.iter().rev().map(|table| table::drop(table)));
-    steps.extend(Types::of(catalog).drop());
-    steps.extend(catalog.namespaces.iter().rev().flat_map(namespace::drop));
-    steps.extend(noted(ROLES_MAY_STAY, catalog.roles.iter().rev().filter_map(role::drop)));
     Script::new(steps)
 }
 
-/// `steps`, the first of them with a note that is meant for all.
-fn noted(note: &str, steps: impl Iterator<Item = Step>) -> impl Iterator<Item = Step> {
-    steps.enumerate().map(move |(i, step)| if i == 0 { step.with_note(note) } else { step })
+/// What was said already, for the first of several things alone.
+#[derive(Default)]
+struct Notes {
+    said: Vec<&'static str>,
+}
+
+impl Notes {
+    fn of(&mut self, made: &Made<'_>) -> Option<&'static str> {
+        let note = match made {
+            Made { part: Part::Role(_), .. } => ROLES_ARE_SHARED,
+            Made { part: Part::DomainRest(_), .. } => PARTS_WAIT,
+            Made { part: Part::ForeignKey(_, key), .. } if key.enforcement != Enforcement::NotValid => {
+                KEYS_WAIT
+            }
+            Made { how: How::Stub, .. } => return Some(VIEWS_WAIT),
+            _ => return None,
+        };
+        let is_new = !self.said.contains(&note);
+        is_new.then(|| {
+            self.said.push(note);
+            note
+        })
+    }
+}
+
+fn create<'a>(made: Made<'a>, sequences: &Sequences<'a>, family: &Family<'a>) -> Vec<Step> {
+    let Made { part, how, .. } = made;
+    match (part, how) {
+        (Part::View(it), How::Stub) => vec![view::create_stub(it)],
+        (Part::View(it), How::Body) => view::complete(it),
+        (Part::View(it), How::Whole(_)) => view::create(it),
+        (Part::Table(table), How::Whole(inline)) => {
+            table::create(&Making { table, inline: &inline, sequences, family })
+        }
+        (Part::Domain(it), How::Whole(inline)) => {
+            let has_rest = it.default.is_some() || !it.checks.is_empty();
+            domain::create(it, !has_rest || inline.has(Piece::Domain))
+        }
+        // Views alone are made twice, and tables and domains alone have pieces.
+        (part, _) => create_plain(part),
+    }
+}
+
+fn create_plain(part: Part<'_>) -> Vec<Step> {
+    match part {
+        Part::Role(it) => vec![role::create(it)],
+        Part::Namespace(it) => namespace::create(it),
+        Part::Extension(it) => extension::create(it),
+        Part::Collation(it) => collation::create(it),
+        Part::Enum(it) => enum_::create(it),
+        Part::DomainRest(it) => domain::complete(it),
+        Part::Composite(it) => composite::create(it),
+        Part::RangeShell(it) => vec![range::create_shell(it)],
+        Part::Range(it) => range::create(it),
+        Part::Dictionary(it) => text_search::create_dictionary(it),
+        Part::Configuration(it) => text_search::create_configuration(it),
+        Part::Wrapper(it) => foreign::create_wrapper(it),
+        Part::Server(it) => foreign::create_server(it),
+        Part::Function(it) => function::create(it),
+        Part::Aggregate(it) => aggregate::create(it),
+        Part::Sequence(it) => sequence::create(it),
+        Part::SequenceOwner(it) => sequence::give(it),
+        Part::Raw(it) => raw::create(it),
+        Part::Default(table, it) => table::set_default(table, it).into_iter().collect(),
+        Part::Check(table, it) => added(table, &it.name, &constraint::check(it), it.comment.as_ref()),
+        Part::Exclusion(table, it) => added(table, &it.name, &constraint::exclusion(it), it.comment.as_ref()),
+        Part::ForeignKey(table, it) => {
+            added(table, &it.name, &constraint::foreign_key(it), it.comment.as_ref())
+        }
+        Part::Index(relation, it) => index::create(relation, it),
+        Part::Statistics(of, it) => statistics::create(of, it),
+        Part::Rule(relation, it) => rule::create(relation, it),
+        Part::Trigger(relation, it) => trigger::create(relation, it),
+        Part::Policy(table, it) => policy::create(table, it),
+        Part::Sorted(Relation::Table(it)) => table::sort(it),
+        Part::Sorted(Relation::View(it)) => view::sort(it),
+        Part::Publication(it) => publication::create(it),
+        Part::EventTrigger(it) => trigger::create_event(it),
+        Part::DefaultPrivileges(it) => access::defaults(it),
+        Part::Table(_) | Part::View(_) | Part::Domain(_) => Vec::new(),
+    }
+}
+
+/// A constraint that follows its table.
+fn added(table: &pg_orm_ir::catalog::Table, name: &str, line: &str, comment: Option<&String>) -> Vec<Step> {
+    let comment = constraint::comment(table, name, comment);
+    [constraint::add(table, name, line)].into_iter().chain(comment).collect()
+}
+
+/// What takes a part away; nothing where it goes with another.
+fn drop(made: &Made<'_>) -> Vec<Step> {
+    match (made.part, &made.how) {
+        (Part::View(it), How::Body) => vec![view::reduce(it)],
+        (Part::View(it), _) => vec![view::drop(it)],
+        (Part::Role(it), _) => role::drop(it).into_iter().collect(),
+        (Part::Namespace(it), _) => namespace::drop(it),
+        (Part::Extension(it), _) => vec![extension::drop(it)],
+        (Part::Collation(it), _) => vec![collation::drop(it)],
+        (Part::Enum(it), _) => vec![enum_::drop(it)],
+        (Part::Domain(it), _) => vec![domain::drop(it)],
+        (Part::DomainRest(it), _) => domain::reduce(it),
+        (Part::Composite(it), _) => vec![composite::drop(it)],
+        (Part::Range(it), _) => vec![range::drop(it)],
+        (Part::Dictionary(it), _) => vec![text_search::drop_dictionary(it)],
+        (Part::Configuration(it), _) => vec![text_search::drop_configuration(it)],
+        (Part::Wrapper(it), _) => vec![foreign::drop_wrapper(it)],
+        (Part::Server(it), _) => foreign::drop_server(it),
+        (Part::Function(it), _) => vec![function::drop(it)],
+        (Part::Aggregate(it), _) => vec![aggregate::drop(it)],
+        (Part::Sequence(it), _) => vec![sequence::drop(it)],
+        (Part::SequenceOwner(it), _) => sequence::take_back(it).into_iter().collect(),
+        (Part::Raw(it), _) => raw::drop(it).into_iter().collect(),
+        (Part::Table(it), _) => vec![table::drop(it)],
+        (Part::Default(table, it), _) => vec![table::drop_default(table, it)],
+        (Part::Check(table, it), _) => vec![constraint::drop(table, &it.name)],
+        (Part::Exclusion(table, it), _) => vec![constraint::drop(table, &it.name)],
+        (Part::ForeignKey(table, it), _) => vec![constraint::drop(table, &it.name)],
+        (Part::Rule(relation, it), _) => vec![rule::drop(relation, it)],
+        (Part::Trigger(relation, it), _) => vec![trigger::drop(relation, it)],
+        (Part::Policy(table, it), _) => vec![policy::drop(table, it)],
+        (Part::Publication(it), _) => vec![publication::drop(it)],
+        (Part::EventTrigger(it), _) => vec![trigger::drop_event(it)],
+        (Part::DefaultPrivileges(it), _) => access::drop_defaults(it),
+        (Part::Index(relation, it), _) if made.is_late => vec![index::drop(relation, it)],
+        (Part::Statistics(of, it), _) if made.is_late => vec![statistics::drop(of, it)],
+        (Part::Index(..) | Part::Statistics(..) | Part::Sorted(_) | Part::RangeShell(_), _) => Vec::new(),
+    }
 }
 
 /// A name where it is used: PostgreSQL's own, and one that the search path is to find, without a schema.
@@ -95,6 +252,23 @@ fn reference(name: &QualifiedName) -> String {
         "" | "pg_catalog" => Identifier(&name.name).to_string(),
         _ => name.to_string(),
     }
+}
+
+/// A type where it is used, by the same rule.
+fn type_name(type_: &DataType) -> String {
+    let written = type_.to_string();
+    match &type_.base {
+        BaseType::Declared(name) if matches!(name.schema.as_str(), "" | "pg_catalog") => {
+            let rest = written.strip_prefix(&name.to_string()).unwrap_or_default();
+            format!("{}{rest}", Identifier(&name.name))
+        }
+        _ => written,
+    }
+}
+
+/// ` tablespace fast`, or nothing.
+fn reference_name(word: &str, name: Option<&String>) -> String {
+    name.map_or_else(String::new, |name| format!(" {word} {}", Identifier(name)))
 }
 
 /// Names as a list: `a, "B", c`.

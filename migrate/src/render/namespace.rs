@@ -1,9 +1,9 @@
 //! Schemas and who may use them.
 
-use pg_orm_ir::catalog::{Namespace, Privilege};
+use pg_orm_ir::catalog::{Grant, Namespace};
 use pg_orm_sql::{Identifier, literal};
 
-use super::name_list;
+use super::{access, comment};
 use crate::script::{Action, Object, Step};
 
 /// The schema that each database starts with.
@@ -13,20 +13,15 @@ const PUBLIC: &str = "public";
 const PUBLIC_COMMENT: &str = "standard public schema";
 
 pub(super) fn create(namespace: &Namespace) -> Vec<Step> {
-    let step = |action, statement| Step::new(action, Object::Namespace(namespace.name.clone()), statement);
-    let name = Identifier(&namespace.name);
+    let object = Object::Namespace(namespace.name.clone());
+    let called = format!("schema {}", Identifier(&namespace.name));
     let mut steps = Vec::new();
     if namespace.name != PUBLIC {
-        steps.push(step(Action::Create, format!("create schema {name}")));
+        steps.push(Step::new(Action::Create, object.clone(), format!("create {called}")));
     }
-    if let Some(comment) = &namespace.comment {
-        steps.push(step(Action::Comment, format!("comment on schema {name} is {}", literal(comment))));
-    }
-    let usage: Vec<&String> = users(namespace).collect();
-    if !usage.is_empty() {
-        let roles = name_list(usage);
-        steps.push(step(Action::Grant, format!("grant usage on schema {name} to {roles}")));
-    }
+    steps.extend(comment::on(&object, &called, namespace.comment.as_ref()));
+    steps.extend(access::owner(&namespace.access, &object, &called));
+    steps.extend(access::privileges(&namespace.access, &object, &called));
     steps
 }
 
@@ -37,12 +32,16 @@ pub(super) fn drop(namespace: &Namespace) -> Vec<Step> {
         return vec![step(Action::Drop, format!("drop schema {name}"))];
     }
     let mut steps = Vec::new();
-    // What everybody has had from the start stays.
-    let granted: Vec<&String> = users(namespace).filter(|role| *role != PUBLIC).collect();
-    if !granted.is_empty() {
-        let roles = name_list(granted);
-        steps.push(step(Action::Revoke, format!("revoke usage on schema {name} from {roles}")));
-    }
+    // What everybody has had from the start stays, and comes back.
+    let given = namespace.access.grants.iter().filter(|grant| grant.role != PUBLIC);
+    steps.extend(given.map(|grant| {
+        let (privileges, role) = (privileges(grant), Identifier(&grant.role));
+        step(Action::Revoke, format!("revoke {privileges} on schema {name} from {role}"))
+    }));
+    steps.extend(namespace.access.revoked.iter().map(|grant| {
+        let (privileges, role) = (privileges(grant), Identifier(&grant.role));
+        step(Action::Grant, format!("grant {privileges} on schema {name} to {role}"))
+    }));
     if namespace.comment.is_some() {
         let comment = literal(PUBLIC_COMMENT);
         steps.push(step(Action::Comment, format!("comment on schema {name} is {comment}")));
@@ -50,12 +49,6 @@ pub(super) fn drop(namespace: &Namespace) -> Vec<Step> {
     steps
 }
 
-/// The roles that may use it.
-fn users(namespace: &Namespace) -> impl Iterator<Item = &String> {
-    namespace
-        .access
-        .grants
-        .iter()
-        .filter(|grant| grant.privileges.contains(&Privilege::Usage))
-        .map(|grant| &grant.role)
+fn privileges(grant: &Grant) -> String {
+    grant.privileges.iter().map(|privilege| privilege.sql()).collect::<Vec<_>>().join(", ")
 }

@@ -7,18 +7,12 @@ use super::expression::parenthesised;
 use super::name_list;
 use crate::script::{Action, Object, Step};
 
-pub(super) fn create_all(table: &Table) -> impl Iterator<Item = Step> {
-    table.policies.iter().flat_map(|policy| create(table, policy))
+pub(super) fn drop(table: &Table, policy: &Policy) -> Step {
+    let statement = format!("drop policy {} on {}", Identifier(&policy.name), table.name);
+    Step::new(Action::Drop, object(table, policy), statement)
 }
 
-pub(super) fn drop_all(table: &Table) -> impl Iterator<Item = Step> {
-    table.policies.iter().rev().map(|policy| {
-        let statement = format!("drop policy {} on {}", Identifier(&policy.name), table.name);
-        Step::new(Action::Drop, object(table, policy), statement)
-    })
-}
-
-fn create(table: &Table, policy: &Policy) -> Vec<Step> {
+pub(super) fn create(table: &Table, policy: &Policy) -> Vec<Step> {
     let name = Identifier(&policy.name);
     let mut sql = format!("create policy {name} on {}", table.name);
     if policy.kind == PolicyKind::Restrictive {

@@ -1,8 +1,9 @@
 //! Roles, which belong to the server and not to one of its databases.
 
-use pg_orm_ir::catalog::Role;
+use pg_orm_ir::catalog::{Role, Toggle};
 use pg_orm_sql::{Identifier, dollar_quoted, literal};
 
+use super::options::dotted;
 use crate::script::{Action, Object, Step};
 
 /// Makes a managed role unless another database's migrations have made it already; of a role that is not
@@ -12,15 +13,13 @@ pub(super) fn create(role: &Role) -> Step {
     if !role.is_managed {
         return Step::new(Action::Require, object, require(role));
     }
-    let comment = role.comment.as_ref().map_or_else(String::new, |comment| {
-        format!("\n    comment on role {} is {};", Identifier(&role.name), literal(comment))
-    });
+    let more: String = more(role).iter().map(|statement| format!("\n    {statement};")).collect();
     // Two databases of one server may be migrated at the same moment: the second to arrive finds it made.
     let body = format!(
         "
 begin
   if not exists (select from pg_catalog.pg_roles where rolname = {name}) then
-    create role {role} {login};{comment}
+    create role {role} {attributes};{more}
     -- Sessions take this role: who made it must be allowed to, which a superuser is anyway.
     if not (select rolsuper from pg_catalog.pg_roles where rolname = current_user) then
       grant {role} to current_user;
@@ -33,9 +32,57 @@ end
 ",
         name = literal(&role.name),
         role = Identifier(&role.name),
-        login = if role.can_login { "login" } else { "nologin" },
+        attributes = attributes(role),
     );
     Step::new(Action::Create, object, format!("do {}", dollar_quoted(&body)))
+}
+
+/// `login createdb connection limit 5`.
+fn attributes(role: &Role) -> String {
+    let mut words = vec![if role.can_login { "login" } else { "nologin" }.to_owned()];
+    let said = [
+        (role.is_superuser, "superuser"),
+        (role.can_create_databases, "createdb"),
+        (role.can_create_roles, "createrole"),
+        (role.is_not_inheriting, "noinherit"),
+        (role.can_replicate, "replication"),
+        (role.bypasses_row_security, "bypassrls"),
+    ];
+    words.extend(said.iter().filter(|(is_so, _)| *is_so).map(|(_, word)| (*word).to_owned()));
+    words.extend(role.connection_limit.map(|limit| format!("connection limit {limit}")));
+    words.extend(role.valid_until.iter().map(|until| format!("valid until {}", literal(until))));
+    words.join(" ")
+}
+
+/// What is said of a role once it is there: its comment, its settings, the roles that it is a member of.
+fn more(role: &Role) -> Vec<String> {
+    let name = Identifier(&role.name);
+    let comment =
+        role.comment.iter().map(|comment| format!("comment on role {name} is {}", literal(comment)));
+    let settings = role.settings.iter();
+    let settings =
+        settings.map(|(setting, value)| format!("alter role {name} set {} to {value}", dotted(setting)));
+    let memberships = role.member_of.iter().map(|membership| {
+        let mut options = Vec::new();
+        if membership.is_admin {
+            options.push("admin true");
+        }
+        options.extend(membership.inherits.map(|inherits| match inherits {
+            Toggle::On => "inherit true",
+            Toggle::Off => "inherit false",
+        }));
+        if membership.cannot_set {
+            options.push("set false");
+        }
+        let options = match options.as_slice() {
+            [] => String::new(),
+            // The only one that PostgreSQL 15 knows, in its words.
+            ["admin true"] => " with admin option".to_owned(),
+            options => format!(" with {}", options.join(", ")),
+        };
+        format!("grant {} to {name}{options}", Identifier(&membership.role))
+    });
+    comment.chain(settings).chain(memberships).collect()
 }
 
 fn require(role: &Role) -> String {

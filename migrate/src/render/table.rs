@@ -1,158 +1,266 @@
-//! Tables with their columns, and what follows them: indexes, comments, row security, privileges.
+//! Tables with their columns and constraints, and what follows them: partitions, comments, row security, privileges.
 
-use pg_orm_ir::catalog::{Column, Identity, Table};
-use pg_orm_ir::types::{BaseType, BuiltIn};
-use pg_orm_sql::{Identifier, literal};
+use pg_orm_ir::catalog::{Column, Persistence, ReplicaIdentity, Table};
+use pg_orm_sql::Identifier;
 
-use super::order::Order;
+use super::family::{Family, Shape};
+use super::partition::{bound, partition_by};
+use super::plan::{Inline, Piece, Relation};
 use super::sequence::{Sequence, Sequences};
-use super::{constraint, expression, index};
+use super::{access, column, comment, constraint, expression, index, options, reference_name};
 use crate::script::{Action, Object, Step};
 
 /// Columns line up behind names of at most this many characters.
 const MAX_ALIGNED: usize = 32;
 
-pub(super) fn create<'a>(table: &'a Table, sequences: &Sequences<'a>, order: &Order<'a>) -> Vec<Step> {
-    let mut steps = Vec::new();
-    let serials: Vec<(&Column, &Sequence)> = table
+/// What a table is made with.
+pub(super) struct Making<'m, 'a> {
+    pub(super) table: &'a Table,
+    pub(super) inline: &'m Inline<'a>,
+    pub(super) sequences: &'m Sequences<'a>,
+    pub(super) family: &'m Family<'a>,
+}
+
+/// How `ALTER` calls it.
+pub(super) fn called(table: &Table) -> String {
+    format!("{} {}", Relation::Table(table).word(), table.name)
+}
+
+pub(super) fn create(making: &Making<'_, '_>) -> Vec<Step> {
+    let table = making.table;
+    let shape = making.family.shape(table);
+    let own: Vec<(&Column, Option<&Sequence>)> = table
         .columns
         .iter()
-        .filter(|column| kind(column) == Some(Identity::Serial))
-        .filter_map(|column| Some((column, sequences.get(table, column)?)))
+        .filter(|column| making.family.has_own_numbering(table, column))
+        .map(|column| (column, making.sequences.get(table, column)))
         .collect();
-    let named = || serials.iter().filter(|(_, sequence)| !sequence.is_default);
-    steps.extend(named().map(|(column, sequence)| {
-        let statement = format!("create sequence {} as {}", sequence.name, column.type_);
-        Step::new(Action::Create, sequence_object(table, sequence), statement)
-    }));
-    steps.push(create_table(table, sequences, order));
-    steps.extend(named().map(|(column, sequence)| {
-        let column = Identifier(&column.name);
-        let statement = format!("alter sequence {} owned by {}.{column}", sequence.name, table.name);
-        Step::new(Action::Alter, sequence_object(table, sequence), statement)
-    }));
-    steps.extend(table.indexes.iter().map(|index| index::create(table, index)));
-    steps.extend(comments(table));
-    steps.extend(row_security(table));
-    steps.extend(grants(table, &serials));
+    let mut steps = Vec::new();
+    steps.extend(own.iter().filter_map(|(column, it)| column::sequence_before(table, column, *it)));
+    steps.push(Step::new(Action::Create, object(table), create_sql(making, shape)));
+    steps.extend(own.iter().flat_map(|(column, it)| column::sequence_after(table, column, *it)));
+    steps.extend(differences(making, shape));
+    let alter =
+        |change: String| Step::new(Action::Alter, object(table), format!("alter {} {change}", called(table)));
+    if shape == Shape::Attached
+        && let Some(partition) = &table.partition_of
+    {
+        let parts = table.indexes.iter().filter(|index| index.part_of.is_some());
+        steps.extend(parts.flat_map(|index| index::create(Relation::Table(table), index)));
+        let bound = bound(&partition.bound);
+        let statement =
+            format!("alter table {}\n  attach partition {} {bound}", partition.parent, table.name);
+        steps.push(Step::new(Action::Alter, object(table), statement));
+    }
+    let listed = table.columns.iter().filter(|column| shape.lists(column));
+    steps.extend(listed.flat_map(|it| column::after(table, it)));
+    steps.extend(comments(making));
+    steps.extend(access::owner(&table.access, &object(table), &called(table)));
+    match &table.replica_identity {
+        ReplicaIdentity::Full => steps.push(alter("replica identity full".to_owned())),
+        ReplicaIdentity::Nothing => steps.push(alter("replica identity nothing".to_owned())),
+        ReplicaIdentity::Default | ReplicaIdentity::Index(_) => {}
+    }
+    if let Some(security) = table.row_security {
+        steps.push(alter("enable row level security".to_owned()));
+        steps.extend(security.is_forced.then(|| alter("force row level security".to_owned())));
+    }
+    steps.extend(access::privileges(&table.access, &object(table), &table.name.to_string()));
+    steps.extend(own.iter().flat_map(|(column, it)| column::sequence_privileges(table, column, *it)));
     steps
 }
 
 pub(super) fn drop(table: &Table) -> Step {
-    Step::new(Action::Drop, Object::Table(table.name.clone()), format!("drop table {}", table.name))
+    let word = Relation::Table(table).word();
+    Step::new(Action::Drop, object(table), format!("drop {word} {}", table.name))
 }
 
-fn create_table<'a>(table: &'a Table, sequences: &Sequences<'a>, order: &Order<'a>) -> Step {
-    let names: Vec<String> =
-        table.columns.iter().map(|column| Identifier(&column.name).to_string()).collect();
-    let width =
-        names.iter().map(|name| name.chars().count()).filter(|w| *w <= MAX_ALIGNED).max().unwrap_or(0);
-    let columns =
-        table.columns.iter().zip(&names).map(|(column, name)| {
-            format!("{name:width$} {}", column_sql(column, sequences.get(table, column)))
-        });
-    let mut lines: Vec<String> = columns.collect();
-    lines.extend(table.primary_key.iter().map(constraint::primary_key));
-    lines.extend(table.unique.iter().map(constraint::unique));
-    lines.extend(table.checks.iter().map(constraint::check));
-    let keys = table.foreign_keys.iter().filter(|key| !order.is_postponed(table, key));
-    lines.extend(keys.map(constraint::foreign_key));
-    let body = if lines.is_empty() { String::new() } else { format!("\n  {}\n", lines.join(",\n  ")) };
-    let statement = format!("create table {} ({body})", table.name);
-    Step::new(Action::Create, Object::Table(table.name.clone()), statement)
+pub(super) fn object(table: &Table) -> Object {
+    Object::Table(table.name.clone())
 }
 
-/// What stands behind a column's name.
-fn column_sql(column: &Column, sequence: Option<&Sequence>) -> String {
-    let type_ = &column.type_;
-    let mut sql = match (kind(column), sequence) {
-        (Some(Identity::Serial), Some(sequence)) if !sequence.is_default => {
-            let name = sequence.name.to_string();
-            format!("{type_} default nextval({}::regclass)", literal(&name))
+/// A column's default that waited.
+pub(super) fn set_default(table: &Table, column: &Column) -> Option<Step> {
+    let default = expression::default(column.default.as_ref()?, "  ");
+    Some(alter_column(table, column, &format!("set default {default}")))
+}
+
+/// The way back.
+pub(super) fn drop_default(table: &Table, column: &Column) -> Step {
+    alter_column(table, column, "drop default")
+}
+
+fn alter_column(table: &Table, column: &Column, change: &str) -> Step {
+    let object = Object::Column { table: table.name.clone(), name: column.name.clone() };
+    let statement = format!("alter {} alter column {} {change}", called(table), Identifier(&column.name));
+    Step::new(Action::Alter, object, statement)
+}
+
+/// The index by which it is sorted, and the one that tells its rows apart for replication.
+pub(super) fn sort(table: &Table) -> Vec<Step> {
+    let alter =
+        |change: String| Step::new(Action::Alter, object(table), format!("alter {} {change}", called(table)));
+    let sorted = table.clustered_on.iter().map(|index| alter(format!("cluster on {}", Identifier(index))));
+    let identity = match &table.replica_identity {
+        ReplicaIdentity::Index(index) => {
+            Some(alter(format!("replica identity using index {}", Identifier(index))))
         }
-        (Some(Identity::Serial), _) => serial(column).to_owned(),
-        (Some(identity), sequence) => {
-            let kind = if identity == Identity::Always { "always" } else { "by default" };
-            let name = sequence
-                .filter(|sequence| !sequence.is_default)
-                .map_or_else(String::new, |sequence| format!(" (sequence name {})", sequence.name));
-            format!("{type_} generated {kind} as identity{name}")
-        }
-        (None, _) => type_.to_string(),
+        _ => None,
     };
-    if let (None, Some(default)) = (&column.numbering, &column.default) {
-        sql.push_str(&format!(" default {}", expression::default(default, "  ")));
+    sorted.chain(identity).collect()
+}
+
+fn create_sql(making: &Making<'_, '_>, shape: Shape) -> String {
+    let table = making.table;
+    let foreign = if table.foreign.is_some() { "foreign " } else { "" };
+    let unlogged = if table.persistence == Persistence::Unlogged { "unlogged " } else { "" };
+    let mut sql = format!("create {unlogged}{foreign}table {}", table.name);
+    let mut lines = column_lines(making, shape);
+    lines.extend(constraint_lines(making, shape));
+    match (shape, &table.of_type, &table.partition_of) {
+        (Shape::Typed, Some(type_), _) => sql.push_str(&format!(" of {type_}")),
+        (Shape::Partition, _, Some(partition)) => {
+            sql.push_str(&format!(" partition of {}", partition.parent));
+        }
+        _ => {}
     }
-    // A column that numbers itself is never null; only a default that reads a sequence does not say so.
-    let is_implied = column.numbering.is_some() && !sql.contains(" default nextval(");
-    if !column.is_nullable && !is_implied {
-        sql.push_str(" not null");
+    match shape {
+        _ if !lines.is_empty() => sql.push_str(&format!(" (\n  {}\n)", lines.join(",\n  "))),
+        Shape::Typed | Shape::Partition => {}
+        Shape::Whole | Shape::Child | Shape::Attached => sql.push_str(" ()"),
     }
+    if !table.inherits.is_empty() {
+        let parents: Vec<String> = table.inherits.iter().map(ToString::to_string).collect();
+        sql.push_str(&format!(" inherits ({})", parents.join(", ")));
+    }
+    if let (Shape::Partition, Some(partition)) = (shape, &table.partition_of) {
+        sql.push_str(&format!(" {}", bound(&partition.bound)));
+    }
+    if let Some(by) = &table.partition_by {
+        sql.push_str(&format!(" {}", partition_by(by)));
+    }
+    if let Some(foreign) = &table.foreign {
+        sql.push_str(&format!(" server {}", Identifier(&foreign.server)));
+        sql.push_str(&options::foreign(&foreign.options));
+    }
+    sql.push_str(&reference_name("using", table.access_method.as_ref()));
+    sql.push_str(&options::with(&table.options));
+    sql.push_str(&reference_name("tablespace", table.tablespace.as_ref()));
     sql
 }
 
-/// How it numbers itself.
-fn kind(column: &Column) -> Option<Identity> {
-    column.numbering.as_ref().map(|numbering| numbering.kind)
-}
-
-/// The spelling of `serial` for a column's type.
-const fn serial(column: &Column) -> &'static str {
-    match column.type_.base {
-        BaseType::BuiltIn(BuiltIn::SmallInt) => "smallserial",
-        BaseType::BuiltIn(BuiltIn::BigInt) => "bigserial",
-        _ => "serial",
+fn column_lines(making: &Making<'_, '_>, shape: Shape) -> Vec<String> {
+    let table = making.table;
+    let listed: Vec<&Column> = table.columns.iter().filter(|column| shape.lists(column)).collect();
+    if matches!(shape, Shape::Typed | Shape::Partition) {
+        return listed.into_iter().filter_map(|column| options_line(making, shape, column)).collect();
     }
+    let names: Vec<String> = listed.iter().map(|column| Identifier(&column.name).to_string()).collect();
+    let width =
+        names.iter().map(|name| name.chars().count()).filter(|w| *w <= MAX_ALIGNED).max().unwrap_or(0);
+    let lines = listed.iter().zip(&names).map(|(column, name)| {
+        let has_default = making.inline.has(Piece::Default(&column.name));
+        let sequence = making.sequences.get(table, column);
+        let sql = if column.numbering.is_none() || making.family.has_own_numbering(table, column) {
+            column::whole(column, sequence, has_default)
+        } else {
+            // It is its parent's, which hands it down.
+            let bare = Column { numbering: None, default: None, ..(*column).clone() };
+            column::whole(&bare, None, false)
+        };
+        format!("{name:width$} {sql}")
+    });
+    lines.collect()
 }
 
-fn comments(table: &Table) -> Vec<Step> {
+/// What a column says that its type or its parent does not.
+fn options_line(making: &Making<'_, '_>, shape: Shape, column: &Column) -> Option<String> {
+    let table = making.table;
+    let parent = (shape == Shape::Partition).then(|| making.family.parent_column(table, column)).flatten();
+    let mut sql = String::new();
+    let is_handed_down = parent.is_some_and(|parent| {
+        parent.default == column.default
+            && parent.generated == column.generated
+            && parent.numbering.is_some() == column.numbering.is_some()
+    });
+    if !is_handed_down {
+        let has_default = making.inline.has(Piece::Default(&column.name));
+        sql.push_str(&column::value(column, making.sequences.get(table, column), has_default));
+    }
+    if parent.is_none_or(|parent| parent.is_nullable) {
+        sql.push_str(&column::not_null(column, false));
+    }
+    (!sql.is_empty()).then(|| format!("{}{sql}", Identifier(&column.name)))
+}
+
+fn constraint_lines<'a>(making: &Making<'_, 'a>, shape: Shape) -> Vec<String> {
+    let table = making.table;
+    // A partition that is made as one gets its parent's by itself.
+    let is_said = |part_of: bool| !part_of || shape == Shape::Attached;
+    let mut lines = Vec::new();
+    let primary = table.primary_key.iter().filter(|key| is_said(key.part_of.is_some()));
+    lines.extend(primary.map(constraint::primary_key));
+    let unique = table.unique.iter().filter(|key| is_said(key.part_of.is_some()));
+    lines.extend(unique.map(constraint::unique));
+    let exclusions = table.exclusions.iter().filter(|it| match it.part_of {
+        Some(_) => shape == Shape::Attached,
+        None => making.inline.has(Piece::Exclusion(&it.name)),
+    });
+    lines.extend(exclusions.map(constraint::exclusion));
+    if shape == Shape::Attached {
+        lines.extend(making.family.handed_checks(table).map(constraint::check));
+    }
+    let checks = table.checks.iter().filter(|check| making.inline.has(Piece::Check(&check.name)));
+    lines.extend(checks.map(constraint::check));
+    let keys = table.foreign_keys.iter().filter(|key| making.inline.has(Piece::ForeignKey(&key.name)));
+    lines.extend(keys.map(constraint::foreign_key));
+    lines
+}
+
+/// What columns that a child has from its parents alone have otherwise than there.
+fn differences(making: &Making<'_, '_>, shape: Shape) -> Vec<Step> {
+    let table = making.table;
     let mut steps = Vec::new();
-    if let Some(comment) = &table.comment {
-        let statement = format!("comment on table {} is {}", table.name, literal(comment));
-        steps.push(Step::new(Action::Comment, Object::Table(table.name.clone()), statement));
-    }
     for column in &table.columns {
-        let Some(comment) = &column.comment else { continue };
-        let name = Identifier(&column.name);
-        let statement = format!("comment on column {}.{name} is {}", table.name, literal(comment));
-        let object = Object::Column { table: table.name.clone(), name: column.name.clone() };
-        steps.push(Step::new(Action::Comment, object, statement));
-    }
-    steps
-}
-
-fn row_security(table: &Table) -> Vec<Step> {
-    let Some(security) = table.row_security else { return Vec::new() };
-    let alter = |verb: &str| {
-        let statement = format!("alter table {} {verb} row level security", table.name);
-        Step::new(Action::Alter, Object::Table(table.name.clone()), statement)
-    };
-    let mut steps = vec![alter("enable")];
-    if security.is_forced {
-        steps.push(alter("force"));
-    }
-    steps
-}
-
-/// Privileges on the table. Who may insert also gets the sequences that serial columns draw from; identity
-/// columns need no such privilege.
-fn grants(table: &Table, serials: &[(&Column, &Sequence)]) -> Vec<Step> {
-    let mut steps = Vec::new();
-    for grant in table.access.grants.iter().filter(|grant| !grant.privileges.is_empty()) {
-        let role = Identifier(&grant.role);
-        let privileges: Vec<&str> = grant.privileges.iter().map(|privilege| privilege.sql()).collect();
-        let statement = format!("grant {} on {} to {role}", privileges.join(", "), table.name);
-        steps.push(Step::new(Action::Grant, Object::Table(table.name.clone()), statement));
-        if grant.privileges.contains(&pg_orm_ir::catalog::Privilege::Insert) {
-            steps.extend(serials.iter().map(|(_, sequence)| {
-                let statement = format!("grant usage on sequence {} to {role}", sequence.name);
-                Step::new(Action::Grant, sequence_object(table, sequence), statement)
-            }));
+        let Some(parent) = making.family.parent_column(table, column) else { continue };
+        let is_silent = column.default.is_none() && parent.default.is_some() && column.generated.is_none();
+        match shape {
+            Shape::Partition | Shape::Child if column.is_inherited && is_silent => {
+                steps.push(drop_default(table, column));
+            }
+            Shape::Child if column.is_inherited => {
+                if column.default != parent.default && making.inline.has(Piece::Default(&column.name)) {
+                    steps.extend(set_default(table, column));
+                }
+                if parent.is_nullable && !column.is_nullable {
+                    steps.push(alter_column(table, column, "set not null"));
+                }
+            }
+            _ => {}
         }
     }
     steps
 }
 
-fn sequence_object(table: &Table, sequence: &Sequence) -> Object {
-    Object::Sequence { table: table.name.clone(), name: sequence.name.clone() }
+fn comments(making: &Making<'_, '_>) -> Vec<Step> {
+    let table = making.table;
+    let mut steps: Vec<Step> =
+        comment::on(&object(table), &called(table), table.comment.as_ref()).into_iter().collect();
+    steps.extend(table.columns.iter().flat_map(|it| column::comments(table, it)));
+    let keys = table.primary_key.iter().chain(&table.unique);
+    let keys = keys.map(|key| (&key.name, &key.comment));
+    let inline = making.inline;
+    let exclusions = table
+        .exclusions
+        .iter()
+        .filter(|it| it.part_of.is_some() || inline.has(Piece::Exclusion(&it.name)))
+        .map(|it| (&it.name, &it.comment));
+    let checks = table.checks.iter().filter(|it| inline.has(Piece::Check(&it.name)));
+    let foreign = table.foreign_keys.iter().filter(|it| inline.has(Piece::ForeignKey(&it.name)));
+    let constraints = keys
+        .chain(exclusions)
+        .chain(checks.map(|it| (&it.name, &it.comment)))
+        .chain(foreign.map(|it| (&it.name, &it.comment)));
+    steps.extend(constraints.filter_map(|(name, text)| constraint::comment(table, name, text.as_ref())));
+    steps
 }

@@ -173,13 +173,12 @@ fn of_table(table: &Table, facts: &mut Vec<String>) {
         for privilege in &grant.privileges {
             facts.push(line(&["grant", schema, name, &grant.role, privilege.sql()]));
         }
-        let serials = table.columns.iter().filter(|column| {
-            column.numbering.as_ref().is_some_and(|numbering| numbering.kind == Identity::Serial)
-        });
-        if grant.privileges.contains(&pg_orm_ir::catalog::Privilege::Insert) {
-            facts.extend(
-                serials.map(|column| line(&["grant", schema, name, &column.name, &grant.role, "usage"])),
-            );
+    }
+    for column in &table.columns {
+        for grant in column.numbering.iter().flat_map(|numbering| &numbering.access.grants) {
+            for privilege in &grant.privileges {
+                facts.push(line(&["grant", schema, name, &column.name, &grant.role, privilege.sql()]));
+            }
         }
     }
 }

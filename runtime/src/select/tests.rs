@@ -2,10 +2,10 @@
 
 use super::{count, exists, statements};
 use crate::expr::{Expr, Holds, Include, OrderBy, Select};
-use crate::model::{ColumnDef, Link, Table, Through};
+use crate::model::{ColumnDef, ColumnKind, Link, Table, Through};
 
 const fn column(name: &'static str, type_: &'static str) -> ColumnDef {
-    ColumnDef { field: name, name, type_, is_composite: false, is_updated: false }
+    ColumnDef { field: name, name, type_, kind: ColumnKind::Plain, is_updated: false }
 }
 
 static USERS: Table = Table {

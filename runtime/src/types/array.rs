@@ -21,6 +21,11 @@ use crate::value::{MAX_DIMENSIONS, Value, begin_array, end_array, item_type, rea
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "serde",
+    serde(try_from = "Parts<T>", bound(deserialize = "T: serde::Deserialize<'de>"))
+)]
 pub struct Array<T> {
     dimensions: Vec<Dimension>,
     elements: Vec<Option<T>>,
@@ -28,6 +33,7 @@ pub struct Array<T> {
 
 /// One dimension of an [`Array`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Dimension {
     /// How many elements, or rows of the next dimension, it has.
     pub length: usize,
@@ -40,6 +46,23 @@ impl Dimension {
     #[must_use]
     pub const fn of(length: usize) -> Self {
         Self { length, lower_bound: 1 }
+    }
+}
+
+/// An array before anybody has looked whether its elements fill its dimensions.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+struct Parts<T> {
+    dimensions: Vec<Dimension>,
+    elements: Vec<Option<T>>,
+}
+
+#[cfg(feature = "serde")]
+impl<T> TryFrom<Parts<T>> for Array<T> {
+    type Error = OutOfRange;
+
+    fn try_from(parts: Parts<T>) -> Result<Self, OutOfRange> {
+        Self::new(parts.dimensions, parts.elements)
     }
 }
 
@@ -58,6 +81,44 @@ impl<T> Array<T> {
         }
         let dimensions = if elements.is_empty() { Vec::new() } else { dimensions };
         Ok(Self { dimensions, elements })
+    }
+
+    /// Rows of the same shape, one under the other: of lists, an array of two dimensions; of arrays, one dimension more. What was the
+    /// index of a row's first element is that of every row's.
+    ///
+    /// ```
+    /// use pg_orm::types::Array;
+    /// let square = Array::from_rows([vec![1, 2], vec![3, 4]])?;
+    /// assert_eq!(square.to_string(), "{{1,2},{3,4}}");
+    /// let cube = Array::from_rows([square.clone(), square])?;
+    /// assert_eq!(cube.to_string(), "{{{1,2},{3,4}},{{1,2},{3,4}}}");
+    /// assert!(Array::from_rows([vec![1], vec![2, 3]]).is_err());
+    /// # Ok::<(), pg_orm::types::OutOfRange>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where rows are of different shapes, or there would be more than six dimensions.
+    pub fn from_rows<R: Into<Self>>(rows: impl IntoIterator<Item = R>) -> Result<Self, OutOfRange> {
+        let mut dimensions = Vec::new();
+        let (mut elements, mut count) = (Vec::new(), 0);
+        for row in rows {
+            let row: Self = row.into();
+            if count == 0 {
+                dimensions = row.dimensions;
+            } else if dimensions != row.dimensions {
+                let lengths = |of: &[Dimension]| of.iter().map(|it| it.length).collect::<Vec<_>>();
+                let text = format!(
+                    "rows of dimensions {:?} and {:?}",
+                    lengths(&dimensions),
+                    lengths(&row.dimensions)
+                );
+                return Err(OutOfRange::new(&text, "an array"));
+            }
+            elements.extend(row.elements);
+            count += 1;
+        }
+        dimensions.insert(0, Dimension::of(count));
+        Self::new(dimensions, elements)
     }
 
     /// The dimensions, outermost first; none where there are no elements.
@@ -124,6 +185,8 @@ impl<T> FromIterator<Option<T>> for Array<T> {
 }
 
 impl<T: Value> Value for Array<T> {
+    const IS_ARRAY: bool = true;
+
     fn accepts(type_: &Type) -> bool {
         item_type(type_).is_some_and(T::accepts)
     }

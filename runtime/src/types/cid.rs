@@ -14,6 +14,7 @@ use super::{BoxError, BytesMut, ParseError};
 /// assert_eq!("7".parse(), Ok(pg_orm::types::Cid(7)));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Cid(
     /// The number.
     pub u32,

@@ -35,6 +35,8 @@ mod point;
 mod polygon;
 mod range;
 mod range_text;
+#[cfg(feature = "serde")]
+mod serialized;
 mod snapshot;
 mod tid;
 mod time_;

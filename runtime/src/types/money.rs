@@ -14,6 +14,7 @@ use super::{BoxError, BytesMut};
 /// assert!(Money(1250) > Money(-1));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Money(
     /// Smallest units.
     pub i64,

@@ -10,10 +10,11 @@ use crate::value::{Value, write_part_with};
 ///
 /// ```
 /// use pg_orm::types::MultiRange;
-/// let evens = MultiRange(vec![(2..3).into(), (4..5).into()]);
+/// let evens = MultiRange::from([2..3, 4..5]);
 /// assert!(evens.0.iter().any(|range| range.contains(&4)));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct MultiRange<T>(
     /// The ranges, ascending.
     pub Vec<Range<T>>,
@@ -22,6 +23,18 @@ pub struct MultiRange<T>(
 impl<T> Default for MultiRange<T> {
     fn default() -> Self {
         Self(Vec::new())
+    }
+}
+
+impl<T, R: Into<Range<T>>> From<Vec<R>> for MultiRange<T> {
+    fn from(ranges: Vec<R>) -> Self {
+        Self(ranges.into_iter().map(R::into).collect())
+    }
+}
+
+impl<T, R: Into<Range<T>>, const N: usize> From<[R; N]> for MultiRange<T> {
+    fn from(ranges: [R; N]) -> Self {
+        Self(ranges.into_iter().map(R::into).collect())
     }
 }
 

@@ -28,6 +28,8 @@ const UPPER_INFINITE: u8 = 0x10;
 /// assert!(!Range::Empty.contains(&3));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 pub enum Range<T> {
     /// The range that holds nothing.
     Empty,
@@ -102,6 +104,12 @@ impl<T> From<ops::RangeFrom<T>> for Range<T> {
 impl<T> From<ops::RangeTo<T>> for Range<T> {
     fn from(range: ops::RangeTo<T>) -> Self {
         Self::new(Bound::Unbounded, Bound::Excluded(range.end))
+    }
+}
+
+impl<T> From<ops::RangeToInclusive<T>> for Range<T> {
+    fn from(range: ops::RangeToInclusive<T>) -> Self {
+        Self::new(Bound::Unbounded, Bound::Included(range.end))
     }
 }
 

@@ -268,7 +268,7 @@ fn lexeme(text: &str, weights: u8, is_prefix: bool) -> String {
     printed
 }
 
-/// The form that is displayed; PostgreSQL reads others too.
+/// The form that is displayed, and words without quotes, as they are; PostgreSQL reads others too.
 impl FromStr for TsQuery {
     type Err = ParseError;
 

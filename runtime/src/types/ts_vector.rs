@@ -28,6 +28,7 @@ pub struct TsVector {
 
 /// A word of a [`TsVector`], normalised.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Lexeme {
     /// The word.
     pub text: String,
@@ -37,6 +38,7 @@ pub struct Lexeme {
 
 /// Where a [`Lexeme`] stands in its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct LexemePosition {
     /// From 1; at most 16383.
     pub position: u16,
@@ -46,6 +48,7 @@ pub struct LexemePosition {
 
 /// How much a [`LexemePosition`] counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Weight {
     /// The default, which is not printed.
     #[default]

@@ -17,6 +17,10 @@ pub(crate) enum Unfit {
     TooLong,
     #[error("it is NULL, and the type in Rust has no place for NULL: it is no `Option`")]
     Null,
+    #[error(
+        "an element of the array is NULL, and the elements' type in Rust has no place for NULL: a `Vec<Option<..>>` holds them"
+    )]
+    NullItem,
     #[error("a range's bound can't be NULL")]
     NullBound,
     #[error("it is no array")]

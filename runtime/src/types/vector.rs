@@ -10,6 +10,7 @@ macro_rules! vector {
     ($(#[$docs:meta])* $type_:ident($item:ty): $postgres:ident, $name:literal) => {
         $(#[$docs])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         pub struct $type_(
             /// The numbers.
             pub Vec<$item>,

@@ -14,6 +14,7 @@ use super::{BoxError, BytesMut, ParseError};
 /// assert_eq!("731".parse(), Ok(pg_orm::types::Xid(731)));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Xid(
     /// The number.
     pub u32,

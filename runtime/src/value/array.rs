@@ -6,6 +6,8 @@ use crate::value::{Value, base_type, write_part};
 /// An array of one dimension or of none, the first element's index being 1. [`types::Array`](crate::types::Array) holds every
 /// other too.
 impl<T: Value> Value for Vec<T> {
+    const IS_ARRAY: bool = true;
+
     fn accepts(type_: &Type) -> bool {
         item_type(type_).is_some_and(T::accepts)
     }
@@ -75,6 +77,11 @@ pub(crate) fn end_array(start: usize, has_nulls: bool, out: &mut BytesMut) {
     }
 }
 
+#[cold]
+fn null_item(source: BoxError) -> BoxError {
+    if source.downcast_ref::<Unfit>() == Some(&Unfit::Null) { Unfit::NullItem.into() } else { source }
+}
+
 /// `MAXDIM` of PostgreSQL's `utils/array.h`.
 pub(crate) const MAX_DIMENSIONS: usize = 6;
 
@@ -98,7 +105,11 @@ pub(crate) fn read_array<T: Value>(type_: &Type, raw: &[u8]) -> Result<(Vec<(i32
         // Each item has four bytes of length at least: what claims more items than that is no array.
         let mut items = Vec::with_capacity(total.min(from.left() / 4));
         for _ in 0..total {
-            items.push(T::read_nullable(item, from.part()?)?);
+            items.push(match from.part()? {
+                // Where the array is the column's value, it is not the column that is NULL.
+                None => T::read_nullable(item, None).map_err(null_item)?,
+                part => T::read_nullable(item, part)?,
+            });
         }
         Ok((dimensions, items))
     })

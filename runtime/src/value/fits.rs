@@ -8,7 +8,8 @@ use crate::value::IntoValue;
     message = "a column of `{M}` that holds `{T}` can't be given `{Self}`",
     label = "not a `{T}`",
     note = "besides a `{T}`, text takes `&str`, an optional column the value itself or `None`, an array `[..]` or a slice, \
-            `numeric` an `i64`; another column is compared by `eq_column`",
+            a range `a..b`, `numeric` an `i64`; an enum its values (`State::Draft`) and no text; another column is compared by \
+            `eq_column`",
     note = "convert what is of another type: `i64::from(small)`, `i32::try_from(large)?`, `text.parse()?`; unwrap an `Option` before \
             a required column, or leave the condition out where it is `None`"
 )]

@@ -6,6 +6,7 @@ mod domain;
 mod fits;
 mod into;
 mod parameter;
+mod ranges;
 mod scalar;
 mod text;
 
@@ -82,6 +83,10 @@ pub trait Value: fmt::Debug + Send + Sync + Sized + 'static {
         false
     }
 
+    /// Whether its values are arrays, of which PostgreSQL makes no arrays.
+    #[doc(hidden)]
+    const IS_ARRAY: bool = false;
+
     /// Reads a value that may be NULL, which has no bytes.
     ///
     /// # Errors
@@ -107,6 +112,8 @@ pub fn base_type(type_: &Type) -> &Type {
 }
 
 impl<T: Value> Value for Option<T> {
+    const IS_ARRAY: bool = T::IS_ARRAY;
+
     fn accepts(type_: &Type) -> bool {
         T::accepts(type_)
     }
@@ -127,6 +134,14 @@ impl<T: Value> Value for Option<T> {
     #[inline]
     fn read_nullable(type_: &Type, raw: Option<&[u8]>) -> Result<Self, BoxError> {
         if raw.is_none() { Ok(None) } else { T::read_nullable(type_, raw).map(Some) }
+    }
+}
+
+/// A type's name for people: an array's is that of its items with `[]`, as in SQL, and not `_int4` as in the catalog.
+pub(crate) fn told(type_: &Type) -> String {
+    match type_.kind() {
+        Kind::Array(item) => format!("{}[]", told(item)),
+        _ => type_.name().to_owned(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Models by hand: keyed by a type whose equal values differ in their bytes, or by two columns; with domains and xml beside.
 
-use pg_orm::generated::{ColumnDef, Insertable, Link, Row, Table, Values};
+use pg_orm::generated::{ColumnDef, ColumnKind, Insertable, Link, Row, Table, Values};
 use pg_orm::types::rust_decimal::Decimal;
 use pg_orm::{Error, Model, Open, Query};
 
@@ -17,7 +17,7 @@ pub(crate) const SCHEMA: &str = "
 ";
 
 const fn column(field: &'static str, type_: &'static str) -> ColumnDef {
-    ColumnDef { field, name: field, type_, is_composite: false, is_updated: false }
+    ColumnDef { field, name: field, type_, kind: ColumnKind::Plain, is_updated: false }
 }
 
 #[derive(Debug, Clone, PartialEq)]

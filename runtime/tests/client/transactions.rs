@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use pg_orm::{Error, ErrorKind, Isolation, SqlState};
 
-use crate::db::{Tenant, User, tenant, user};
+use crate::db::{Event, Label, Tenant, User, event, label, tenant, user};
 use crate::support::{database, person, pool, tenant_of};
 
 fn new(slug: &str) -> tenant::Insert {
@@ -189,4 +189,47 @@ async fn two_workers_take_a_row_once() {
         let back = Tenant::by_slug("taken").update(tenant::slug.set("waiting")).exec(&pool).await.unwrap();
         assert_eq!(back, 1);
     }
+}
+
+fn two_labels() -> [label::Insert; 2] {
+    ["a", "b"].map(|name| Label::insert(label::New { name: name.into() }))
+}
+
+#[tokio::test]
+async fn what_raw_sql_began_is_not_ended_by_what_the_client_sends_together() {
+    let pool = pool().await;
+    let connection = pool.connection().await.unwrap();
+    let count = async || Label::query().count(&pool).await.unwrap();
+
+    connection.execute("begin", &[]).await.unwrap();
+    // More than one statement takes: they would have `BEGIN` and `COMMIT` around them.
+    let events = (0..70_000).map(|_| Event::insert(event::New { kind: "x".into() }));
+    assert_eq!(Event::insert_many(events).exec(&connection).await.unwrap(), 70_000);
+    Label::insert_many(two_labels()).exec(&connection).await.unwrap();
+    assert_eq!(Label::query().snapshot().all(&connection).await.unwrap().len(), 2);
+    assert_eq!(count().await, 0, "nothing is committed");
+    connection.execute("rollback", &[]).await.unwrap();
+    assert_eq!((count().await, Event::query().count(&connection).await.unwrap()), (0, 0));
+
+    // Where none is open, they have their own.
+    assert_eq!(Label::query().snapshot().all(&connection).await.unwrap().len(), 0);
+    Label::insert_many(two_labels()).exec(&connection).await.unwrap();
+    assert_eq!(count().await, 2);
+}
+
+#[tokio::test]
+async fn a_transaction_does_not_begin_inside_one_of_raw_sql() {
+    let pool = pool().await;
+    let mut connection = pool.connection().await.unwrap();
+    connection.batch("begin; insert into labels (name) values ('kept')").await.unwrap();
+    let error = connection.begin().await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::InTransaction), "{error}");
+    assert!(error.to_string().contains("raw SQL has begun a transaction on this connection"), "{error}");
+    // Neither was it rolled back.
+    connection.execute("commit", &[]).await.unwrap();
+    assert_eq!(Label::query().count(&pool).await.unwrap(), 1);
+    let tx = connection.begin().await.unwrap();
+    Label::insert(label::New { name: "more".into() }).exec(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(Label::query().count(&pool).await.unwrap(), 2);
 }

@@ -277,6 +277,14 @@ mod by_feature {
         let span = jiff::Span::new().years(1).weeks(1).hours(25).nanoseconds(1999);
         let interval = Interval { months: 12, days: 7, microseconds: 90_000_000_001 };
         assert_eq!(Interval::try_from(span), Ok(interval));
+        // The whole is told, not the day in it.
+        let told = |error: pg_orm::types::OutOfRange| error.to_string();
+        let moment = jiff::civil::DateTime::MIN;
+        let error = told(Timestamp::try_from(moment).unwrap_err());
+        assert_eq!(error, "`-009999-01-01T00:00:00` is out of range for timestamp");
+        let moment = time::PrimitiveDateTime::MIN;
+        let error = told(Timestamp::try_from(moment).unwrap_err());
+        assert!(error.ends_with(" is out of range for timestamp"), "{error}");
         let before = jiff::Timestamp::from_nanosecond(-1).unwrap();
         assert_eq!(TimestampTz::try_from(before).unwrap().unix_microseconds(), Some(-1));
         let before = time::OffsetDateTime::from_unix_timestamp_nanos(-1).unwrap();

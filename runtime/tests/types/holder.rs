@@ -38,7 +38,13 @@ macro_rules! case {
 pub(crate) use case;
 
 pub(crate) const fn column(field: &'static str, type_: &'static str) -> pg_orm::generated::ColumnDef {
-    pg_orm::generated::ColumnDef { field, name: field, type_, is_composite: false, is_updated: false }
+    pg_orm::generated::ColumnDef {
+        field,
+        name: field,
+        type_,
+        kind: pg_orm::generated::ColumnKind::Plain,
+        is_updated: false,
+    }
 }
 
 #[derive(Debug, Clone)]

@@ -14,6 +14,7 @@ mod domains;
 mod foreign;
 mod geometry;
 mod hostile;
+mod meant;
 mod networks;
 mod numbers;
 mod ranges;

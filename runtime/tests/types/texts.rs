@@ -142,7 +142,7 @@ fn text_search() {
         assert!(rows[0].get::<TsQuery>(0).unwrap() == deep);
         assert!(rows[0].get::<String>(1).unwrap() == deep.to_string());
     });
-    for text in ["a", "'a' &", "& 'a'", "'a' 'b'", "('a'", "'a')", "'a' <99999> 'b'", "'a"] {
+    for text in ["a b", "'a' &", "& 'a'", "'a' 'b'", "('a'", "'a')", "'a' <99999> 'b'", "'a"] {
         assert!(text.parse::<TsQuery>().is_err(), "{text}");
     }
     assert!("(".repeat(100_000).parse::<TsQuery>().is_err());

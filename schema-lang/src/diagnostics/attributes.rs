@@ -2,7 +2,7 @@
 
 use super::{Diagnostic, Suggestion, codes, list};
 use crate::source::Span;
-use crate::syntax::ast::{Arg, Attribute, Entry, Field, ValueKind, Word};
+use crate::syntax::ast::{Arg, Args, Attribute, Entry, Field, ValueKind, Word};
 
 fn title(attribute: &Attribute<'_>) -> String {
     format!("{}{}", attribute.sigil, attribute.name.text)
@@ -167,6 +167,15 @@ pub(crate) fn unknown_argument(attribute: &Attribute<'_>, name: Word<'_>, known:
         known => Some(format!("it takes {}", list(known.iter().copied(), "and"))),
     };
     let diagnostic = Diagnostic::error(codes::UNKNOWN_ARGUMENT, message, name.span, "not known");
+    // `@map(name: "x")`: the only argument, which has no name.
+    if let (Some(Args { list, .. }), "map" | "comment" | "schema" | "include" | "default") =
+        (&attribute.args, attribute.name.text)
+        && let [Arg { value, .. }] = list.as_slice()
+    {
+        return diagnostic
+            .help(format!("its argument has no name: `{}(..)`", title(attribute)))
+            .perhaps(Span { end: value.span.start, ..name.span }, "");
+    }
     if let Some(help) = super::foreign::argument(attribute.sigil, attribute.name.text, name.text) {
         return diagnostic.help(help);
     }
@@ -312,6 +321,11 @@ pub(crate) fn entry_in_fields(entry: &Entry<'_>, item: &str) -> Diagnostic {
         return diagnostic.help("a value is a word; its label in the database is given by `@map(\"..\")`");
     }
     let key = &*entry.key.text;
+    if item == "a domain"
+        && let Some(attribute) = super::sql_domain::attribute(key)
+    {
+        return diagnostic.help(format!("what is said of a domain is an attribute: {attribute}"));
+    }
     if ["role", "settings", "map", "schema", "comment", "table", "id", "unique", "index"].contains(&key) {
         let key = if key == "table" { "map" } else { key };
         return diagnostic.help(format!("what is said of the whole block is an attribute: `@@{key}(..)`"));

@@ -76,6 +76,7 @@ codes! {
     LABEL_WITH_TYPE = "P227", "words behind an enum's value";
     SAME_LABEL = "P228", "two values of an enum with one label";
     EMPTY_COMPOSITE = "P229", "a composite without fields";
+    UNKNOWN_OBJECT = "P230", "a table, function or other object that is not declared";
     MISSING_TYPE = "P301", "a field without a type";
     UNKNOWN_TYPE = "P302", "a type that does not exist";
     NOT_A_TYPE = "P303", "a mixin or session where a type is expected";
@@ -83,6 +84,8 @@ codes! {
     DOMAIN_BASE = "P305", "a domain without a type that it can be made of";
     TYPE_CYCLE = "P306", "a type that is made of itself";
     NEVER_NULL = "P307", "`?` on a type that is never null";
+    LACKS_EXTENSION = "P308", "a type, operator class or index method whose extension is not declared";
+    WRONG_ARGUMENT = "P309", "an argument of a function that cannot stand there";
     UNKNOWN_ATTRIBUTE = "P401", "an attribute that does not exist";
     MISPLACED_ATTRIBUTE = "P402", "an attribute in the wrong place";
     REPEATED_ATTRIBUTE = "P403", "an attribute given twice";
@@ -106,6 +109,8 @@ codes! {
     REPEATED_ENTRY = "P421", "an entry given twice";
     MISSING_VALUE = "P422", "an entry without a value";
     MISPLACED_MEMBER = "P423", "a field among entries, or an entry among fields";
+    MISSING_ENTRY = "P424", "an item without an entry that it needs";
+    PARTITION = "P425", "a partition or a key that does not fit how its model is partitioned";
     WRONG_VALUE = "P501", "a value of the wrong kind";
     NOT_ONE_OF = "P502", "a word that is none of those that can stand there";
     DEFAULT_TYPE = "P503", "a default that does not fit the column's type";
@@ -143,6 +148,10 @@ codes! {
     UNKNOWN_SETTING = "P707", "a setting that no session has";
     AMBIGUOUS_SETTING = "P708", "a setting that several sessions have";
     SETTING_NOT_IMMUTABLE = "P709", "a setting where PostgreSQL needs an immutable expression";
+    SQL_SYNTAX = "P710", "SQL that is not in PostgreSQL's grammar";
+    SQL_UNKNOWN_COLUMN = "P711", "a column in SQL that does not exist";
+    SQL_UNKNOWN_TABLE = "P712", "a table in SQL that does not exist";
+    SQL_REFUSED = "P713", "a subquery, an aggregate or a function in SQL where PostgreSQL takes none";
     UNKNOWN_ROLE = "P801", "a role that is not declared";
     ROLE_TWICE = "P802", "a role named twice in one list";
     PRIVILEGE_TWICE = "P803", "a privilege granted twice";

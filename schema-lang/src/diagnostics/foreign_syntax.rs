@@ -104,6 +104,7 @@ pub(crate) fn generic_type(type_ref: &TypeRef<'_>, junk: Span, written: &str) ->
     let Some(inner) = inner.filter(|inner| !inner.is_empty() && !inner.contains('<')) else {
         return diagnostic.help("an array is `text[]`, a type that may be null `text?`");
     };
+    let inner = super::foreign_types::element(inner);
     match words.to_lowercase().as_str() {
         "vec" | "list" | "array" | "set" | "collection" | "slice" | "arrayfield" => {
             diagnostic.help(format!("an array is `{inner}[]`")).perhaps(span, format!("{inner}[]"))
@@ -111,7 +112,26 @@ pub(crate) fn generic_type(type_ref: &TypeRef<'_>, junk: Span, written: &str) ->
         "option" | "optional" | "nullable" | "maybe" => diagnostic
             .help(format!("a type that may be null is `{inner}?`"))
             .perhaps(span, format!("{inner}?")),
-        _ => diagnostic.help("an array is `text[]`, a type that may be null `text?`"),
+        // `chrono::DateTime<Utc>`, `HashMap<String, i32>`
+        words => match super::foreign_types::meant(words.rsplit("::").next().unwrap_or(words)) {
+            Some(meant) => {
+                diagnostic.help(format!("PostgreSQL's type for this is `{meant}`")).perhaps(span, meant)
+            }
+            None => diagnostic.help("an array is `text[]`, a type that may be null `text?`"),
+        },
+    }
+}
+
+/// `text | null`.
+pub(crate) fn union_type(span: Span, type_ref: &TypeRef<'_>, written: &str) -> Diagnostic {
+    let words = super::foreign_types::element(&type_ref.words);
+    let diagnostic =
+        Diagnostic::error(codes::NOT_UNDERSTOOD, "a type of several types", span, "a column has one type");
+    match written.trim_start_matches(['|', ' ']).to_lowercase().as_str() {
+        "null" | "none" | "undefined" | "nil" => diagnostic
+            .help(format!("a column that may be null is `{words}?`"))
+            .perhaps(type_ref.span.to(span), format!("{words}?")),
+        _ => diagnostic.help("values of any shape are `jsonb`; some of several words are an enum: `enum State { draft, live }`"),
     }
 }
 
@@ -134,6 +154,7 @@ pub(crate) fn bracket(span: Span, written: &str, has_type: bool) -> Diagnostic {
         )
         .help("what is said of a column are attributes: `@id`, `@unique`, `@default(0)`");
     }
+    let inner = super::foreign_types::element(inner);
     let end = written.find(']').map_or(written.len(), |at| at + 1);
     let place = Span { end: span.start + u32::try_from(end).unwrap_or(0), ..span };
     Diagnostic::error(codes::TYPE_SYNTAX, format!("`{written}` is not a type"), span, "not a type here")
@@ -209,10 +230,10 @@ fn in_double_quotes(diagnostic: Diagnostic, open: Span, rest: &str, close: char)
     diagnostic.perhaps(whole, string(text))
 }
 
-/// A word or character that does not fit among arguments; `before` is what stands before it.
-pub(crate) fn in_arguments(span: Span, before: &str, written: &str) -> Diagnostic {
+/// A word or character that does not fit among arguments; `all` is what stands before it.
+pub(crate) fn in_arguments(span: Span, all: &str, written: &str) -> Diagnostic {
     let diagnostic = syntax::unexpected_in_arguments(span, written);
-    let before = before.trim_end();
+    let before = all.trim_end();
     let word_start = before.rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |at| at + 1);
     let previous = before.get(word_start..).unwrap_or_default();
     if matches!(written, "asc" | "desc" | "ASC" | "DESC") && !previous.is_empty() {
@@ -231,6 +252,12 @@ pub(crate) fn in_arguments(span: Span, before: &str, written: &str) -> Diagnosti
     }
     if matches!(written, "<" | ">" | "!" | "+" | "*" | "/" | "|" | "%" | "~") {
         return diagnostic.help("an expression is SQL, between backticks: `age > 0`");
+    }
+    // `array["x"]`
+    if written == "[" && previous.eq_ignore_ascii_case("array") {
+        let word = u32::try_from(all.len() - word_start).unwrap_or(0);
+        let place = Span { start: span.start - word, end: span.start, ..span };
+        return diagnostic.help("a list stands in brackets alone: `[a, b]`").perhaps(place, "");
     }
     if matches!(written, "[" | "{") {
         return missing_comma(span);
@@ -251,6 +278,10 @@ pub(crate) fn parentheses(span: Span, field: &Field<'_>) -> Diagnostic {
     let diagnostic = Diagnostic::error(codes::NOT_UNDERSTOOD, "not a field", span, "not understood");
     if words.to_uppercase().ends_with("CHECK") {
         return diagnostic.help("a check is SQL between backticks: `@check(`n > 0`)`");
+    }
+    if words.eq_ignore_ascii_case("enum") {
+        return diagnostic
+            .help("an enum is an item of its own: `enum State { draft, live }`, and `state State`");
     }
     if words.to_uppercase().ends_with("DEFAULT") {
         return diagnostic.help("a default is `@default(value)`; SQL stands between backticks");
@@ -312,6 +343,13 @@ pub(crate) fn spread(span: Span, written: &str) -> Diagnostic {
     .perhaps(span, format!("@@include({mixin})"))
 }
 
+/// Whether a type's last word is one of SQL's that a value follows: `int default 3`, `text collate "C"`.
+pub(crate) fn awaits_value(field: &Field<'_>) -> bool {
+    let words = field.type_ref.as_ref().map_or("", |type_ref| &type_ref.words);
+    let last = words.rsplit_once(' ').map_or("", |(_, last)| last);
+    ["DEFAULT", "COLLATE"].iter().any(|word| last.eq_ignore_ascii_case(word))
+}
+
 /// Whether a text starts with a word that SQL writes behind a column's type.
 pub(crate) fn is_sql_word(written: &str) -> bool {
     let word = written.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_uppercase();
@@ -350,10 +388,22 @@ pub(crate) fn sql_behind_type(field: &Field<'_>, span: Span, written: &str) -> D
     if has("CHECK") {
         help.push("a check is SQL between backticks: `@check(`n > 0`)`".to_owned());
     }
+    if has("COLLATE") {
+        help.push(
+            "the order of a column's text is the database's: another collation is not supported yet"
+                .to_owned(),
+        );
+    }
     if has("DEFAULT") {
         help.push(match text {
             Some("{}") if is_array => "a default is `@default([])`".to_owned(),
             Some(text) => format!("a default is `@default({})`", string(text)),
+            // `int default 3`
+            None if words.to_uppercase().ends_with("DEFAULT")
+                && (written.parse::<f64>().is_ok() || matches!(written, "true" | "false")) =>
+            {
+                format!("a default is `@default({written})`")
+            }
             None => "a default is `@default(value)`".to_owned(),
         });
     }

@@ -12,8 +12,21 @@ pub(crate) fn no_order(
     type_span: Span,
 ) -> Diagnostic {
     let message = format!("a column of type `{type_}` cannot be in {what}");
+    let help = match type_ {
+        "json" => "`jsonb` has an order".to_owned(),
+        "xid" => "`xid8` has an order".to_owned(),
+        "point" | "box" | "polygon" | "circle" if what == "a btree index" => {
+            format!("an index of geometry is `using: gist`: `@@index([{}], using: gist)`", field.text)
+        }
+        _ if what == "a btree index" => format!(
+            "an index over what SQL makes of it can do: `@@index([expr(`..`)])`, with an expression over `{}`",
+            field.text
+        ),
+        _ => "take a column of another type: rows are not found by what has no order".to_owned(),
+    };
     Diagnostic::error(codes::NO_ORDER, message, attribute, format!("over `{}`", field.text))
         .label(type_span, format!("PostgreSQL has no btree order for `{type_}`"))
+        .help(help)
 }
 
 pub(crate) fn method_cannot(method: Word<'_>, span: Span, what: &str, help: &str) -> Diagnostic {

@@ -36,11 +36,14 @@ pub(crate) fn unknown_keyword<'c>(
             ("models are all public: `model User { .. }`".to_owned(), None)
         }
         "create_table" | "def" => ("a table is `model User { .. }`".to_owned(), None),
-        _ => (format!("an item starts with {}", list(supported.iter().copied(), "or")), None),
+        _ => {
+            let help = || Some(format!("an item starts with {}", list(supported.iter().copied(), "or")));
+            return diagnostic.nearest((keyword.text, keyword.span), keywords, help);
+        }
     };
     match word {
         Some(word) => diagnostic.help(help).perhaps(keyword.span, word),
-        None => diagnostic.nearest((keyword.text, keyword.span), keywords, || Some(help)),
+        None => diagnostic.help(help),
     }
 }
 
@@ -60,15 +63,32 @@ pub(crate) fn missing_name(item: &Item<'_>) -> Diagnostic {
         "session" => "session Viewer { .. }",
         "policy" => "policy tenant_isolation on User { .. }",
         "role" => "role app_user { login = false }",
-        _ => "schema app",
+        "schema" => "schema app",
+        "view" | "materialized view" => "view Name { .. }",
+        "function" => "function app.name() -> bigint { .. }",
+        "trigger" | "rule" => return missing_name_of(item, &format!("{keyword} name on Model {{ .. }}")),
+        "partition" => "partition name of Model { .. }",
+        "extension" => "extension citext",
+        keyword => return missing_name_of(item, &format!("{keyword} name {{ .. }}")),
     };
+    missing_name_of(item, example)
+}
+
+fn missing_name_of(item: &Item<'_>, example: &str) -> Diagnostic {
     Diagnostic::error(
         codes::MISSING_NAME,
-        format!("this {keyword} has no name"),
+        format!("this {} has no name", item.keyword.text),
         item.keyword.span,
         "a name is missing",
     )
     .help(format!("write `{example}`"))
+}
+
+/// A name on an item that has none.
+pub(crate) fn needless_name(item: &Item<'_>, name: &Name<'_>) -> Diagnostic {
+    let message = format!("a name on {}", item.keyword.text);
+    Diagnostic::error(codes::AFTER_ITEM, message, name.span, "does not belong here")
+        .help("write `default_privileges in app { tables = { app_user: [select] } }`")
 }
 
 pub(crate) fn missing_block(item: &Item<'_>) -> Diagnostic {
@@ -89,11 +109,14 @@ pub(crate) fn missing_block(item: &Item<'_>) -> Diagnostic {
 fn head(item: &Item<'_>) -> String {
     let name = item.name.as_ref().map_or("Name", |name| &name.text);
     let mut head = format!("{} {name}", item.keyword.text);
-    for clause in
-        item.clauses.iter().filter(|clause| item.keyword.text == "policy" && clause.operator.text == "on")
-    {
+    let takes = match item.keyword.text {
+        "policy" | "trigger" | "rule" => "on",
+        "partition" | "range" => "of",
+        _ => "",
+    };
+    for clause in item.clauses.iter().filter(|clause| clause.operator.text == takes) {
         let words = clause.type_ref.as_ref().map_or("Model", |type_ref| &type_ref.words);
-        head.push_str(&format!(" on {words}"));
+        head.push_str(&format!(" {} {words}", clause.operator.text));
     }
     if item.keyword.text == "domain" {
         let words = item.clauses.iter().find_map(|clause| clause.type_ref.as_ref());

@@ -187,6 +187,17 @@ pub(crate) fn types_differ(
     .perhaps(here.type_span, there_type)
 }
 
+/// A foreign key that PostgreSQL "cannot implement".
+pub(crate) fn domain_of_enum(relation: Word<'_>, site: &ColumnSite<'_>, type_: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::RELATION_TYPES,
+        format!("`{}` can't be the key of `{}`", site.name.text, relation.text),
+        site.type_span,
+        format!("`{type_}` is a domain over an enum"),
+    )
+    .help("PostgreSQL makes no foreign key of such a domain: give the columns at both ends the enum itself")
+}
+
 pub(crate) fn must_be_nullable(relation: &RelationDraft<'_>, field: Word<'_>, mark: Span) -> Diagnostic {
     let (name, type_) = (relation.field.name.text, &relation.type_ref.words);
     Diagnostic::error(

@@ -3,6 +3,7 @@
 use pg_orm_sql::TokenErrorKind;
 
 use super::{Diagnostic, codes, list};
+use crate::passes::Refusal;
 use crate::source::Span;
 use crate::syntax::ast::{Name, Word};
 
@@ -117,4 +118,92 @@ pub(crate) fn setting_not_immutable(span: Span, what: &str) -> Diagnostic {
         "differs from one transaction to the next",
     )
     .help("PostgreSQL takes immutable expressions here only")
+}
+
+pub(crate) fn syntax(span: Span, message: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::SQL_SYNTAX,
+        "this SQL is not an expression of PostgreSQL's",
+        span,
+        words(message),
+    )
+    .help("a fragment is what may stand behind `select`: one expression, without `as`, `from` or a comma")
+}
+
+/// The parser's message with its tokens as they are written: `expected AND_KW` is "expected `and`".
+fn words(message: &str) -> String {
+    let word = |word: &str| match word.strip_suffix("_KW") {
+        Some(keyword) => format!("`{}`", keyword.to_lowercase()),
+        None => word.to_owned(),
+    };
+    message.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+pub(crate) fn unknown_column(
+    word: Word<'_>,
+    is_quoted: bool,
+    model: &str,
+    mapped: Option<&str>,
+    columns: &[&str],
+) -> Diagnostic {
+    let message = format!("`{model}` has no column `{}`", word.text);
+    let diagnostic = Diagnostic::error(codes::SQL_UNKNOWN_COLUMN, message, word.span, "not in its table");
+    match mapped {
+        Some(column) => diagnostic
+            .help(format!("SQL names columns as the database does: `{column}`"))
+            .perhaps(word.span, pg_orm_sql::Identifier(column).to_string()),
+        None => diagnostic.nearest((word.text, word.span), columns.iter().copied(), || {
+            Some(match is_quoted {
+                true => format!("a text stands in single quotes in SQL: {}", pg_orm_sql::literal(word.text)),
+                false => format!("the columns are {}", list(columns.iter().copied(), "and")),
+            })
+        }),
+    }
+}
+
+pub(crate) fn unknown_value(word: Word<'_>) -> Diagnostic {
+    let message = format!("a domain has no column `{}`", word.text);
+    Diagnostic::error(codes::SQL_UNKNOWN_COLUMN, message, word.span, "there is only `value`")
+        .help("a domain's check is about one value, which is called `value` in it")
+}
+
+pub(crate) fn column_in_default(word: Word<'_>) -> Diagnostic {
+    let message = format!("a default cannot read the column `{}`", word.text);
+    Diagnostic::error(codes::SQL_REFUSED, message, word.span, "no other column is known yet")
+        .help("a value that is computed from other columns is a generated column's, or a trigger's")
+}
+
+pub(crate) fn unknown_table(word: Word<'_>, tables: &[String]) -> Diagnostic {
+    let message = format!("there is no table `{}`", word.text);
+    Diagnostic::error(codes::SQL_UNKNOWN_TABLE, message, word.span, "no model makes it").nearest(
+        (word.text, word.span),
+        tables.iter().map(String::as_str),
+        || None,
+    )
+}
+
+pub(crate) fn refused(span: Span, refusal: &Refusal, place: &str) -> Diagnostic {
+    let (message, label, help) = match refusal {
+        Refusal::Subquery => (
+            format!("{place} cannot hold a subquery"),
+            "reads other rows".to_owned(),
+            "PostgreSQL looks at one row alone here: what depends on others is a foreign key's, an exclusion's or a trigger's",
+        ),
+        Refusal::Aggregate(name) => (
+            format!("{place} cannot hold the aggregate `{name}`"),
+            "is about many rows".to_owned(),
+            "PostgreSQL looks at one row alone here; in a policy it can stand in a subquery: `(select max(..) from ..)`",
+        ),
+        Refusal::Window => (
+            format!("{place} cannot hold a window function"),
+            "is about many rows".to_owned(),
+            "PostgreSQL looks at one row alone here",
+        ),
+        Refusal::NotImmutable(name) => (
+            format!("{place} cannot depend on `{name}`"),
+            "answers differently from one time to the next".to_owned(),
+            "PostgreSQL takes immutable expressions here only: what is indexed today must be found tomorrow",
+        ),
+    };
+    Diagnostic::error(codes::SQL_REFUSED, message, span, label).help(help)
 }

@@ -22,6 +22,7 @@ pub(crate) fn not_an_item(span: Span, written: &str) -> Diagnostic {
 pub(crate) fn after_item(
     keyword: Word<'_>,
     name: Option<&Name<'_>>,
+    base: Option<&str>,
     span: Span,
     written: &str,
 ) -> Diagnostic {
@@ -37,11 +38,39 @@ pub(crate) fn after_item(
         "model" if shown.starts_with("extends") => {
             diagnostic.help("models do not inherit: what they share is a mixin, `@@include(Mixin)`")
         }
+        "domain"
+            if let Some(help) = name.and_then(|name| domain(name, base, shown, written.contains('{'))) =>
+        {
+            diagnostic.help(help)
+        }
         _ => diagnostic.help(match name {
             Some(name) if !name.is_quoted => one_name(keyword.text, &name.text, shown),
             _ => format!("write `{} Name {{ .. }}`", keyword.text),
         }),
     }
+}
+
+/// What to write for `domain Word as text check (..)`.
+fn domain(name: &Name<'_>, base: Option<&str>, shown: &str, has_block: bool) -> Option<String> {
+    if let (Some(_), Some(value)) = (base, shown.strip_prefix('=')) {
+        return Some(format!(
+            "a domain's default is an attribute in its block: `{{ @@default({}) }}`",
+            value.trim()
+        ));
+    }
+    if let Some(base) = base {
+        let all = format!("{base} {shown}");
+        let (base, rest) = super::sql_domain::split(&all)?;
+        return Some(super::sql_domain::help(&name.text, base, rest, has_block));
+    }
+    let rest = shown.get(..3).filter(|start| start.eq_ignore_ascii_case("as "));
+    let type_ = match rest {
+        Some(_) => shown.get(3..)?.trim_start(),
+        None if shown.starts_with(char::is_alphabetic) => shown,
+        None => return None,
+    };
+    let (base, rest) = super::sql_domain::split(type_).unwrap_or((type_, ""));
+    Some(super::sql_domain::help(&name.text, base, rest, has_block))
 }
 
 /// What to write for `model Order Item` and `role my-role`.
@@ -110,6 +139,24 @@ pub(crate) fn unnamed_attribute(span: Span, sigil: &str) -> Diagnostic {
         .help(help)
 }
 
+/// `domain Slug : text { /// doc`.
+pub(crate) fn doc_behind_brace(span: Span, keyword: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::DOC_BEHIND,
+        "a doc comment behind a brace",
+        span,
+        "belongs to nothing",
+    )
+    .help(match keyword {
+        "domain" => "what documents the domain stands on the line before it; a remark starts with `//`".to_owned(),
+        keyword => format!(
+            "what documents the {keyword} stands on the line before it, what documents its first member on a line of its own; \
+             a remark starts with `//`"
+        ),
+    })
+    .perhaps(Span { end: span.start + 3, ..span }, "//")
+}
+
 pub(crate) fn doc_behind(span: Span) -> Diagnostic {
     Diagnostic::error(codes::DOC_BEHIND, "a doc comment behind what it documents", span, "belongs to nothing")
         .help("put it on the line before; a remark that is not documentation starts with `//`")
@@ -129,6 +176,31 @@ pub(crate) fn stray_doc(span: Span) -> Diagnostic {
 
 pub(crate) fn second_type_arguments(span: Span) -> Diagnostic {
     Diagnostic::error(codes::TYPE_SYNTAX, "a type has one pair of parentheses", span, "the second one")
+}
+
+/// `text[3]`.
+pub(crate) fn array_length(span: Span, type_: &str, written: &str) -> Diagnostic {
+    let length = written.trim_matches(['[', ']', ' ']);
+    let diagnostic = Diagnostic::error(
+        codes::TYPE_SYNTAX,
+        "an array with a length",
+        span,
+        "PostgreSQL reads this and ignores it",
+    );
+    if ["varchar", "char", "character varying", "character", "bit", "varbit", "string"]
+        .iter()
+        .any(|text| type_.eq_ignore_ascii_case(text))
+    {
+        let length = format!("({length})");
+        return diagnostic
+            .help(format!(
+                "a text's length stands in parentheses: `{type_}{length}`; an array is `{type_}[]`"
+            ))
+            .perhaps(span, length);
+    }
+    diagnostic
+        .help(format!("write `{type_}[]`; a check keeps the length: @check(`cardinality(name) = {length}`)"))
+        .replace(span, "[]")
 }
 
 pub(crate) fn nullable_dimension(span: Span) -> Diagnostic {

@@ -1,8 +1,8 @@
 //! Diagnostics of types.
 
-use super::{Diagnostic, codes, suggestion};
+use super::{Diagnostic, codes, foreign_types, list, sql_domain, suggestion};
 use crate::source::Span;
-use crate::syntax::ast::{Attribute, Clause, Field, Item, TypeRef, Word};
+use crate::syntax::ast::{Attribute, Body, Clause, Field, Item, TypeRef, Word};
 
 pub(crate) fn missing(field: Word<'_>) -> Diagnostic {
     Diagnostic::error(
@@ -16,7 +16,6 @@ pub(crate) fn missing(field: Word<'_>) -> Diagnostic {
 
 pub(crate) fn unknown<'c>(
     type_ref: &TypeRef<'_>,
-    foreign: Option<&str>,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Diagnostic {
     let words = &*type_ref.words;
@@ -29,14 +28,22 @@ pub(crate) fn unknown<'c>(
     if let Some(diagnostic) = sql_words(type_ref, diagnostic.clone()) {
         return diagnostic;
     }
-    match (foreign, suggestion(words, candidates)) {
-        (Some(meant), _) => diagnostic
+    if let Some(meant) = foreign_types::meant(words) {
+        return diagnostic
             .help(format!("PostgreSQL's type for this is `{meant}`"))
+            .perhaps(type_ref.name_span, meant);
+    }
+    // A slip in another language's name too.
+    let foreign = foreign_types::names().map(|name| -> &'c str { name });
+    let near = suggestion(words, candidates.into_iter().chain(foreign));
+    match near.map(|near| (near, foreign_types::meant(near))) {
+        Some((near, Some(meant))) => diagnostic
+            .help(format!("did you mean `{near}`? PostgreSQL's type for that is `{meant}`"))
             .perhaps(type_ref.name_span, meant),
-        (None, Some(near)) => {
+        Some((near, None)) => {
             diagnostic.help(format!("did you mean `{near}`?")).perhaps(type_ref.name_span, near)
         }
-        (None, None) => diagnostic.help(
+        None => diagnostic.help(
             "a type is one of PostgreSQL's own, or an enum, a domain, a composite or a model of this schema, in its exact spelling",
         ),
     }
@@ -60,6 +67,18 @@ fn sql_words(type_ref: &TypeRef<'_>, diagnostic: Diagnostic) -> Option<Diagnosti
         }
         "ARRAY" => return Some(diagnostic.help("an array has `[]` behind its elements' type: `text[]`")),
         _ => {}
+    }
+    // `text array`; a length behind it says nothing to PostgreSQL.
+    if let [.., last] = upper.as_slice()
+        && last == "ARRAY"
+        && let Some((base, _)) = type_ref.words.rsplit_once(' ')
+    {
+        let array = format!("{base}[]");
+        return Some(
+            diagnostic
+                .help(format!("an array has `[]` behind its elements' type: `{array}`"))
+                .perhaps(type_ref.name_span, array),
+        );
     }
     let is_constraint = |word: &String| {
         [
@@ -143,10 +162,10 @@ pub(crate) fn not_a_type(type_ref: &TypeRef<'_>, kind: &str, declared: Span) -> 
         "no column has this type",
     )
     .label(declared, "declared here");
-    if kind == "mixin" {
-        diagnostic.help(format!("its columns are included by `@@include({words})`"))
-    } else {
-        diagnostic.help("a session is who is asking, not what is stored: write the type of a value")
+    match kind {
+        "mixin" => diagnostic.help(format!("its columns are included by `@@include({words})`")),
+        "view" => diagnostic.help("only functions take and return rows of a view: write the type of a value"),
+        _ => diagnostic.help("a session is who is asking, not what is stored: write the type of a value"),
     }
 }
 
@@ -176,6 +195,47 @@ pub(crate) fn modifier_count(type_ref: &TypeRef<'_>, type_: &str, most: usize) -
         span,
         format!("expected {takes}"),
     )
+}
+
+/// `interval month to day`.
+pub(crate) fn interval_fields(type_ref: &TypeRef<'_>, fields: &str, known: &[&str]) -> Diagnostic {
+    let error = |message: String| {
+        Diagnostic::error(codes::UNKNOWN_TYPE, message, type_ref.name_span, "PostgreSQL has no such type")
+    };
+    let not_a_type = error(format!("unknown type `{}`", type_ref.words));
+    if let Some(diagnostic) = sql_words(type_ref, not_a_type) {
+        return diagnostic;
+    }
+    let diagnostic = error(format!("an interval of the fields `{fields}`"));
+    // `interval years`, `interval second to minute`.
+    let singular: Vec<&str> = fields.split(' ').map(|word| word.strip_suffix('s').unwrap_or(word)).collect();
+    let swapped = match singular.as_slice() {
+        [from, "to", to] => format!("{to} to {from}"),
+        _ => String::new(),
+    };
+    let singular = singular.join(" ");
+    let exact = known.iter().copied().find(|known| *known == singular || *known == swapped);
+    match exact.or_else(|| suggestion(fields, known.iter().copied())) {
+        Some(near) => {
+            let meant = format!("interval {near}");
+            let diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
+            // A precision is not among the words.
+            if type_ref.args.is_none() { diagnostic.perhaps(type_ref.name_span, meant) } else { diagnostic }
+        }
+        None => diagnostic.help(format!("the fields are {}", list(known.iter().copied(), "or"))),
+    }
+}
+
+/// `interval year(3)`.
+pub(crate) fn interval_precision(type_: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::TYPE_MODIFIER,
+        format!("`{type_}` takes no precision here"),
+        span,
+        "not of seconds",
+    )
+    .help("a precision stands behind the seconds that it is of: `interval(3)`, `interval day to second(3)`")
+    .remove(span)
 }
 
 pub(crate) fn modifier_range(span: Span, what: &str, least: i32, most: i32) -> Diagnostic {
@@ -238,6 +298,20 @@ pub(crate) fn cycle(name: Word<'_>, keyword: &str, chain: &[&str]) -> Diagnostic
     .help("PostgreSQL has no such types: let a model hold the parts, each pointing to what it belongs to")
 }
 
+/// `domain Percent : int check (value > 0)`, of which the words `check` and on are read as the type's.
+pub(crate) fn sql_behind_base(item: &Item<'_>, type_ref: &TypeRef<'_>, name: &str) -> Option<Diagnostic> {
+    let (base, rest) = sql_domain::split(&type_ref.words)?;
+    (!base.is_empty()).then(|| {
+        Diagnostic::error(
+            codes::AFTER_ITEM,
+            "a domain as SQL writes it",
+            type_ref.name_span,
+            "written otherwise here",
+        )
+        .help(sql_domain::help(name, base, rest, matches!(item.body, Body::Block(_))))
+    })
+}
+
 /// `?`, or `?[]`, on a domain that is never null.
 pub(crate) fn never_null(mark: Span, type_: &str, declared: Span) -> Diagnostic {
     Diagnostic::error(
@@ -251,13 +325,18 @@ pub(crate) fn never_null(mark: Span, type_: &str, declared: Span) -> Diagnostic 
 }
 
 pub(crate) fn domain_field(field: &Field<'_>, name: &str) -> Diagnostic {
-    Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         codes::MISPLACED_MEMBER,
         format!("a field in the domain `{name}`"),
         field.span,
         "a domain is made of one type, behind its colon",
-    )
-    .help(format!("a type of several fields is a composite: `type {name} {{ .. }}`"))
+    );
+    if field.type_ref.is_none()
+        && let Some(attribute) = sql_domain::attribute(field.name.text)
+    {
+        return diagnostic.help(format!("what is said of a domain is an attribute: {attribute}"));
+    }
+    diagnostic.help(format!("a type of several fields is a composite: `type {name} {{ .. }}`"))
 }
 
 /// An attribute that columns have and fields of composites have not.

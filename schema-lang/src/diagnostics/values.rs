@@ -11,12 +11,12 @@ pub(crate) fn kind(value: &Value<'_>) -> &'static str {
         ValueKind::Path(_) => "a word",
         ValueKind::Call(..) => "a call",
         ValueKind::List(_) => "a list",
-        ValueKind::Map => "a map",
+        ValueKind::Map(_) => "a map",
         ValueKind::Sql(_) => "SQL",
         ValueKind::String(_) => "a string",
         ValueKind::Number(_) => "a number",
         ValueKind::Bool(_) => "true or false",
-        ValueKind::With => "a value with an operator",
+        ValueKind::With(..) => "a value with an operator",
     }
 }
 
@@ -127,10 +127,27 @@ pub(crate) fn default_type(value: &Value<'_>, type_: &str, type_span: Span, expe
 fn literal_meant(value: &Value<'_>, type_: &str, expected: &str) -> Option<String> {
     let is_array = type_.ends_with("[]");
     match (&value.kind, expected) {
-        (ValueKind::Map, _) if is_array && is_empty(value) => Some("[]".to_owned()),
-        (ValueKind::Map, _) if type_.starts_with("json") && is_empty(value) => Some("\"{}\"".to_owned()),
+        (ValueKind::Map(_), _) if is_array && is_empty(value) => Some("[]".to_owned()),
+        (ValueKind::Map(_), _) if type_.starts_with("json") && is_empty(value) => Some("\"{}\"".to_owned()),
         (ValueKind::List(list), _) if type_.starts_with("json") && list.is_empty() => {
             Some("\"[]\"".to_owned())
+        }
+        // `"{}"`, `"{a,b}"`, `"a"`, `1`: as PostgreSQL writes an array, or its only element.
+        (ValueKind::String(text), _) if is_array => {
+            let inner = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+            let is_text = matches!(type_, "text[]" | "character varying[]");
+            let element = |element: &str| if is_text { super::string(element) } else { element.to_owned() };
+            match inner {
+                Some("") => Some("[]".to_owned()),
+                Some(inner) if inner.contains(['"', '{', '\\']) => None,
+                Some(inner) => Some(inner.split(',').map(element).collect::<Vec<_>>().join(", "))
+                    .map(|list| format!("[{list}]")),
+                None => is_text.then(|| format!("[{}]", super::string(text))),
+            }
+        }
+        (ValueKind::Number(digits), _) if is_array => Some(format!("[{digits}]")),
+        (ValueKind::Path(word), "true or false") => {
+            Some(word.to_lowercase()).filter(|text| text == "true" || text == "false")
         }
         (ValueKind::String(text), "true or false") => {
             Some(text.to_lowercase()).filter(|text| text == "true" || text == "false")

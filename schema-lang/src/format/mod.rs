@@ -19,7 +19,7 @@ mod rows;
 mod values;
 
 use crate::diagnostics::Diagnostics;
-use crate::source::Sources;
+use crate::source::FileId;
 use crate::{passes, syntax};
 
 /// The widest line, in columns, where what stands in it can be broken.
@@ -32,7 +32,7 @@ const INDENT: usize = 2;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the text can't be read: {} mistakes in its syntax", diagnostics.len())]
 pub struct NotReadable {
-    /// What can't be read; places are those of a [`Sources`] with the text alone.
+    /// What can't be read; places are those of a [`Sources`](crate::Sources) with the text alone.
     pub diagnostics: Diagnostics,
 }
 
@@ -56,10 +56,12 @@ pub struct NotReadable {
 /// # Ok::<(), pg_orm_schema::NotReadable>(())
 /// ```
 pub fn format(text: &str) -> Result<String, NotReadable> {
-    let sources = Sources::from_text("", text);
-    let diagnostics = passes::check_syntax(&sources);
-    match syntax::pairs(text) {
+    let pairs = syntax::pairs(text);
+    let mut diagnostics = Vec::new();
+    let tree = syntax::tree(FileId::FIRST, text, pairs.clone(), &mut diagnostics);
+    passes::unread_items(&tree, &mut diagnostics);
+    match pairs {
         Ok(pairs) if diagnostics.is_empty() => Ok(print::file(&items::file(text, pairs))),
-        _ => Err(NotReadable { diagnostics }),
+        _ => Err(NotReadable { diagnostics: Diagnostics::new(diagnostics) }),
     }
 }

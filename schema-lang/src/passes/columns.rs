@@ -6,8 +6,9 @@ use pg_orm_ir::types::{BaseType, BuiltIn, Category, DataType};
 use super::args::Args;
 use super::defaults::Place;
 use super::models::{ColumnSite, ModelDraft, Slot};
+use super::seen::Seen;
 use super::types::{Of, ValueType};
-use super::{Context, constraints, defaults, enums, items, read};
+use super::{Context, constraints, defaults, enums, items, objects, read, storage};
 use crate::diagnostics::attributes;
 use crate::syntax::ast::{Attribute, Field};
 
@@ -29,10 +30,8 @@ pub(super) fn add<'a>(
         type_: value.type_.clone(),
         shape: value.shape,
         is_nullable: type_ref.nullable.is_some(),
-        default: None,
         has_type_default: !value.type_.is_array && cx.has_default(value.of),
-        identity: None,
-        is_updated: false,
+        ..Column::default()
     });
     draft.columns.push(ColumnSite {
         name: field.name,
@@ -40,22 +39,17 @@ pub(super) fn add<'a>(
         nullable: type_ref.nullable,
         column_span: field.name.span,
     });
-    let mut seen: Vec<&'a Attribute<'a>> = Vec::new();
+    let mut seen = Seen::default();
     for attribute in &field.attributes {
         let name = attribute.name.text;
-        if let Some(first) = seen.iter().find(|first| first.name.text == name && name != "check") {
-            cx.report(attributes::repeated(attribute, first));
+        let numbers = ["identity", "serial", "default", "generated"];
+        let other = seen.attributes().iter().find(|other| numbers.contains(&other.name.text)).copied();
+        if name != "check" && !seen.is_first(cx, attribute) {
             continue;
         }
-        let numbers = ["identity", "serial", "default"];
-        if numbers.contains(&name)
-            && let Some(other) = seen.iter().find(|other| numbers.contains(&other.name.text))
-        {
+        if let (Some(other), true) = (other, numbers.contains(&name)) {
             cx.report(attributes::conflict(attribute, other, "a column has one source of values"));
             continue;
-        }
-        if !name.is_empty() {
-            seen.push(attribute);
         }
         self::attribute(cx, draft, index, field, attribute, &value);
     }
@@ -99,6 +93,7 @@ fn attribute<'a>(
         }
         "updated" => updated(cx, draft, index, attribute),
         "" => {}
+        _ if storage::column(cx, draft, index, attribute) => {}
         _ => cx.unknown_field_attribute(attribute, field, "a column"),
     }
 }
@@ -109,7 +104,7 @@ fn identity<'a>(
     index: usize,
     attribute: &'a Attribute<'a>,
 ) {
-    let mut args = Args::new(attribute, &[]);
+    let mut args = Args::new(attribute, &["start", "increment", "min", "max", "cache", "cycle"]);
     let kind = if attribute.name.text == "serial" {
         Some(Identity::Serial)
     } else if let Some(value) = args.positional() {
@@ -122,6 +117,11 @@ fn identity<'a>(
     } else {
         Some(Identity::Always)
     };
+    let type_ = match draft.ir.fields.get(index).map(|field| &field.type_.base) {
+        Some(BaseType::BuiltIn(type_)) => *type_,
+        _ => BuiltIn::BigInt,
+    };
+    let numbering = objects::column_options(cx, type_, |key| args.named(key));
     args.finish(cx);
     let (Some(column), Some(site)) = (draft.ir.fields.get_mut(index), draft.columns.get(index)) else {
         return;
@@ -131,7 +131,7 @@ fn identity<'a>(
         matches!(base, BaseType::BuiltIn(BuiltIn::SmallInt | BuiltIn::Integer | BuiltIn::BigInt))
             && !column.type_.is_array;
     if !is_integer {
-        let type_ = column.type_.to_string();
+        let type_ = cx.shown(&column.type_);
         return cx.report(attributes::column_type(
             attribute,
             &type_,
@@ -143,6 +143,7 @@ fn identity<'a>(
         return cx.report(attributes::nullable(attribute, site.name, mark));
     }
     column.identity = kind;
+    column.numbering = numbering;
 }
 
 /// What `now()` can be assigned to.
@@ -157,7 +158,7 @@ fn updated<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, index: usize, a
     if is_time && !is_array {
         column.is_updated = true;
     } else {
-        let type_ = column.type_.to_string();
+        let type_ = cx.shown(&column.type_);
         cx.report(attributes::column_type(
             attribute,
             &type_,

@@ -35,7 +35,7 @@ impl<'a> CompositeDraft<'a> {
             type_name,
             comment: docs.clone(),
             docs,
-            fields: Vec::new(),
+            ..Composite::default()
         };
         Self { ir, item, name, type_span, types: Vec::new() }
     }
@@ -54,12 +54,12 @@ pub(super) fn fields(cx: &mut Context<'_>, index: usize) {
             Member::Entry(entry) => cx.report(attributes::entry_in_fields(entry, "a composite")),
             Member::Attribute(attribute) => {
                 let name = attribute.name.text;
-                if !seen.is_first(cx, attribute) {
+                if name != "grant" && !seen.is_first(cx, attribute) {
                     continue;
                 }
                 match name {
                     "comment" => comment = Some(enums::comment(cx, attribute)),
-                    "" | "schema" | "map" => {}
+                    "" | "schema" | "map" | "owner" | "grant" => {}
                     _ => cx.unknown_attribute(attribute, "a composite", vocabulary::COMPOSITE),
                 }
             }
@@ -68,7 +68,9 @@ pub(super) fn fields(cx: &mut Context<'_>, index: usize) {
     if !read.has_any && matches!(item.body, Body::Block(_)) {
         cx.report(names::empty_composite(item, &name.text));
     }
+    let access = super::types_access::of(cx, item);
     if let Some(draft) = cx.composites.get_mut(index) {
+        draft.ir.access = access;
         draft.ir.fields = read.fields;
         draft.types = read.types;
         if let Some(comment) = comment {

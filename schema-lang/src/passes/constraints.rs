@@ -1,10 +1,11 @@
 //! Keys, checks and grants of a model.
 
-use pg_orm_ir::model::{Check, Grant, Key, Privilege};
+use pg_orm_ir::model::{Check, Grant, Key};
 
 use super::args::Args;
+use super::fragments::{Pending, Site};
 use super::models::{GivenName, ModelDraft};
-use super::{Context, columns, items, read, sql};
+use super::{Context, columns, grants, items, read, sql};
 use crate::diagnostics::{access, attributes, indexes as index_diagnostics};
 use crate::syntax::ast::{Attribute, Value, ValueKind, Word};
 
@@ -99,7 +100,7 @@ fn check_key_column<'a>(
         cx.report(attributes::nullable(attribute, site.name, mark));
     }
     if !columns::has_order(cx, &column.type_) {
-        let type_ = column.type_.to_string();
+        let type_ = cx.shown(&column.type_);
         cx.report(index_diagnostics::no_order(attribute.span, "a key", site.name, &type_, site.type_span));
     }
 }
@@ -127,6 +128,7 @@ pub(super) fn check<'a>(
     else {
         return;
     };
+    cx.fragments.push(Pending { sql: expression, site: Site::Check, model: Some(&draft.name.text) });
     if let Some(expression) = sql::fragment(cx, expression) {
         let field = field.and_then(|index| draft.columns.get(index)).map(|site| site.name.text.to_owned());
         draft.ir.checks.push(Check { name, field, expression });
@@ -135,9 +137,11 @@ pub(super) fn check<'a>(
 
 /// `@@grant(role, [select, ..])`.
 pub(super) fn grant<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attribute: &'a Attribute<'a>) {
-    let mut args = Args::new(attribute, &[]);
+    let mut args = Args::new(attribute, &["columns", "grantable"]);
     let role = args.required(cx, "a role");
     let list = if role.is_some() { args.required(cx, "a list of privileges") } else { None };
+    let fields = args.named("columns");
+    let is_grantable = args.named("grantable").and_then(|value| read::boolean(cx, value, "true or false"));
     args.finish(cx);
     if let (Some(first), Some(second)) = (role, list)
         && is_swapped(cx, first, second)
@@ -146,36 +150,42 @@ pub(super) fn grant<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attrib
     }
     let roles = role.map(|value| items::role_list(cx, value)).unwrap_or_default();
     let Some(list) = list else { return };
-    let mut privileges = Vec::new();
-    for value in read::elements(list) {
-        if matches!(value.kind, ValueKind::Path("all")) {
-            privileges.extend_from_slice(Privilege::TABLE);
-            continue;
-        }
-        let mut table: Vec<(&'static str, Privilege)> =
-            Privilege::TABLE.iter().map(|p| (p.sql(), *p)).collect();
-        // Only a suggestion: `all` is read above.
-        table.extend(Privilege::TABLE.first().map(|p| ("all", *p)));
-        if let Some(privilege) = read::choice(cx, value, "a privilege", &table) {
-            if privileges.contains(&privilege) {
-                cx.report(access::privilege_twice(privilege.sql(), value.span));
-            }
-            privileges.push(privilege);
-        }
-    }
-    privileges.sort_unstable();
-    privileges.dedup();
+    let known = if fields.is_some() { grants::COLUMN } else { grants::TABLE };
+    let privileges = grants::privileges(cx, list, known);
+    let columns = match fields {
+        Some(value) => match column_names(cx, draft, read::elements(value)) {
+            Some(columns) if !columns.is_empty() => columns,
+            _ => return,
+        },
+        None => Vec::new(),
+    };
     if privileges.is_empty() {
-        if read::elements(list).is_empty() {
-            cx.report(access::no_privileges(list.span));
-        }
         return;
     }
     draft.ir.grants.extend(roles.into_iter().map(|role| Grant {
         role,
         privileges: privileges.clone(),
-        ..Grant::default()
+        columns: columns.clone(),
+        is_grantable: is_grantable.unwrap_or(false),
     }));
+}
+
+/// The columns of fields that a list names.
+pub(super) fn column_names<'a>(
+    cx: &mut Context<'a>,
+    draft: &ModelDraft<'a>,
+    values: impl IntoIterator<Item = &'a Value<'a>>,
+) -> Option<Vec<String>> {
+    let mut columns = Vec::new();
+    let mut is_whole = true;
+    for value in values {
+        let index = read::word(cx, value, "a field").and_then(|word| draft.column(cx, word));
+        match index.and_then(|index| draft.ir.fields.get(index)) {
+            Some(field) => columns.push(field.column.clone()),
+            None => is_whole = false,
+        }
+    }
+    is_whole.then_some(columns)
 }
 
 /// Whether privileges stand where the role does, and a role where they do.
@@ -184,7 +194,7 @@ fn is_swapped(cx: &Context<'_>, first: &Value<'_>, second: &Value<'_>) -> bool {
         read::elements(value).iter().all(|element| matches!(element.kind, ValueKind::Path(word) if is(word)))
     };
     let is_role = |word: &str| cx.names.role_spans.contains_key(word) || word == items::PUBLIC;
-    let is_privilege = |word: &str| word == "all" || Privilege::TABLE.iter().any(|it| it.sql() == word);
+    let is_privilege = |word: &str| word == "all" || grants::TABLE.iter().any(|it| it.sql() == word);
     all(first, &|word| is_privilege(word) && !is_role(word)) && all(second, &is_role)
 }
 
@@ -229,6 +239,18 @@ pub(super) fn given_name<'a>(
     let value = args.named("name")?;
     let name = read::name_string(cx, value, &format!("{what}'s name"))?;
     give_name(draft, what, name, value, what != "the check", what != "the index");
+    Some(name.to_owned())
+}
+
+/// A name that stands first, in quotes.
+pub(super) fn give<'a>(
+    cx: &mut Context<'a>,
+    draft: &mut ModelDraft<'a>,
+    value: &'a Value<'a>,
+    what: &'static str,
+) -> Option<String> {
+    let name = read::name_string(cx, value, &format!("{what}'s name"))?;
+    give_name(draft, what, name, value, true, true);
     Some(name.to_owned())
 }
 

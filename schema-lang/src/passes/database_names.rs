@@ -6,6 +6,7 @@ use pg_orm_sql::MAX_NAME_BYTES;
 
 use super::Context;
 use super::models::ModelDraft;
+use super::views::ViewDraft;
 use crate::diagnostics::names as diagnostics;
 use crate::source::Span;
 
@@ -39,7 +40,7 @@ type Names = HashMap<(String, String), (String, Span)>;
 
 /// Reports names that two objects of one namespace have. PostgreSQL keeps tables, indexes and the row types of
 /// tables in one namespace with the types (manual, section 5.10).
-pub(super) fn check<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>]) {
+pub(super) fn check<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>], views: &[ViewDraft<'a>]) {
     let mut relations: Names = HashMap::new();
     let mut found = Vec::new();
     let mut add = |schema: &str, name: &str, what: String, span: Span| {
@@ -71,20 +72,25 @@ pub(super) fn check<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>]) {
         let type_ = &draft.ir.type_name;
         add(&type_.schema, &type_.name, format!("the type `{}`", draft.ir.name), draft.type_span);
     }
-    for model in models {
+    for draft in &cx.ranges {
+        let type_ = &draft.ir.name;
+        add(&type_.schema, &type_.name, format!("the range `{}`", draft.name.text), draft.type_span);
+    }
+    let models: Vec<&ModelDraft<'a>> = models.iter().chain(views.iter().map(|view| &view.model)).collect();
+    for model in &models {
         let table = &model.ir.table;
         if model.table_span == model.name.span && !derived.insert((&table.schema, &table.name)) {
             continue;
         }
         add(&table.schema, &table.name, format!("the model `{}`", model.ir.name), model.table_span);
     }
-    for model in models {
+    for model in &models {
         for given in model.given_names.iter().filter(|given| given.is_relation) {
             let what = format!("{} of `{}`", given.what, model.ir.name);
             add(&model.ir.table.schema, &given.name, what, given.span);
         }
     }
-    for model in models {
+    for model in &models {
         let mut columns: HashMap<&str, Span> = HashMap::new();
         for (column, site) in model.ir.fields.iter().zip(&model.columns) {
             match columns.get(column.column.as_str()) {

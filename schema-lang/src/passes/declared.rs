@@ -5,6 +5,7 @@ use pg_orm_ir::types::{BaseType, DataType};
 use super::Context;
 use super::composites::{self, CompositeDraft};
 use super::domains::{self, DomainDraft};
+use super::ranges;
 use super::types::{Of, ValueType};
 use crate::diagnostics::types as diagnostics;
 use crate::source::Span;
@@ -20,9 +21,11 @@ pub(super) fn resolve(cx: &mut Context<'_>) {
         let draft = CompositeDraft::named(cx, declared);
         cx.composites.push(draft);
     }
+    ranges::name(cx);
     for index in 0..cx.domains.len() {
         domains::base(cx, index);
     }
+    ranges::resolve(cx);
     for index in 0..cx.composites.len() {
         composites::fields(cx, index);
     }
@@ -49,20 +52,49 @@ impl Context<'_> {
 
     /// The same for a type of the representation.
     pub(super) fn underlying_type(&self, type_: &DataType) -> ValueType {
-        let of = match &type_.base {
+        let of = self.underlying_of(type_);
+        self.underlying(&ValueType { type_: type_.clone(), shape: Default::default(), of })
+    }
+
+    /// What a type of the representation is declared as.
+    pub(super) fn underlying_of(&self, type_: &DataType) -> Of {
+        match &type_.base {
             BaseType::BuiltIn(_) => Of::BuiltIn,
             BaseType::Declared(name) => {
                 let domain = self.domains.iter().position(|draft| draft.ir.type_name == *name);
                 let composite = || self.composites.iter().position(|draft| draft.ir.type_name == *name);
                 let enum_ = || self.enums.iter().position(|draft| draft.ir.type_name == *name);
+                let range = || self.ranges.iter().position(|draft| draft.ir.name == *name);
                 domain
                     .map(Of::Domain)
                     .or_else(|| composite().map(Of::Composite))
                     .or_else(|| enum_().map(Of::Enum))
+                    .or_else(|| range().map(Of::Range))
                     .unwrap_or(Of::BuiltIn)
             }
-        };
-        self.underlying(&ValueType { type_: type_.clone(), shape: Default::default(), of })
+        }
+    }
+
+    /// Whether a type is an extension's.
+    pub(super) fn is_of_extension(&self, name: &pg_orm_ir::QualifiedName) -> bool {
+        let known = super::known_extensions::Part::Type;
+        super::known_extensions::that_brings(known, &name.name)
+            .and_then(|extension| self.extension_schema(extension))
+            .is_some_and(|schema| schema == name.schema)
+    }
+
+    /// A type as the schema names it, for messages: `Email[]`, where the database has `app.email[]`.
+    pub(super) fn shown(&self, type_: &DataType) -> String {
+        let BaseType::Declared(name) = &type_.base else { return type_.to_string() };
+        let domains = self.domains.iter().map(|draft| (&draft.ir.type_name, draft.ir.name.as_str()));
+        let composites = self.composites.iter().map(|draft| (&draft.ir.type_name, draft.ir.name.as_str()));
+        let enums = self.enums.iter().map(|draft| (&draft.ir.type_name, draft.ir.name.as_str()));
+        let array = if type_.is_array { "[]" } else { "" };
+        let ranges = self.ranges.iter().map(|draft| (&draft.ir.name, &*draft.name.text));
+        match domains.chain(composites).chain(enums).chain(ranges).find(|(type_name, _)| *type_name == name) {
+            Some((_, declared)) => format!("{declared}{array}"),
+            None => type_.to_string(),
+        }
     }
 
     /// Where it is said that values are never null.
@@ -99,7 +131,7 @@ impl Context<'_> {
                 let draft = self.composites.get(index);
                 draft.into_iter().flat_map(|draft| draft.types.iter().map(|value| value.of)).collect()
             }
-            Of::BuiltIn | Of::Enum(_) => Vec::new(),
+            Of::BuiltIn | Of::Enum(_) | Of::Range(_) => Vec::new(),
         }
     }
 
@@ -107,7 +139,7 @@ impl Context<'_> {
         let (name, keyword) = match of {
             Of::Domain(index) => (self.domains.get(index)?.name, "domain"),
             Of::Composite(index) => (self.composites.get(index)?.name, "type"),
-            Of::BuiltIn | Of::Enum(_) => return None,
+            Of::BuiltIn | Of::Enum(_) | Of::Range(_) => return None,
         };
         Some((Word { text: &name.text, span: name.span }, keyword))
     }

@@ -5,8 +5,9 @@ use pg_orm_ir::types::{BaseType, BuiltIn, Category, DataType};
 
 use super::Context;
 use super::defaults::Target;
+use crate::diagnostics::objects as diagnostics;
 use crate::diagnostics::values;
-use crate::syntax::ast::{Value, Word};
+use crate::syntax::ast::{Args, Value, Word};
 
 /// Functions that need no backticks, and the types that their results can be assigned to.
 pub(super) const FUNCTIONS: &[(&str, &str, &[BuiltIn])] = &[
@@ -34,6 +35,16 @@ pub(super) const KEYWORD_FUNCTIONS: &[&str] = &[
     "session_user",
 ];
 
+/// How the language writes a call without backticks, for a default of SQL that is one.
+pub(crate) fn words_for(sql: &str, type_: &DataType) -> Option<String> {
+    if let Some(name) = sql.strip_suffix("()") {
+        let (name, _, fits) = FUNCTIONS.iter().find(|(known, ..)| *known == name)?;
+        return is_fitting(type_, fits).then(|| format!("{name}()"));
+    }
+    let word = keyword_function(sql)?;
+    (!type_.is_array).then(|| word.to_owned())
+}
+
 /// A call: `now()`.
 pub(super) fn function<'a>(cx: &mut Context<'a>, target: &Target, word: Word<'a>) -> Option<DefaultValue> {
     let Some((_, gives, fits)) = FUNCTIONS.iter().find(|(name, ..)| *name == word.text) else {
@@ -51,6 +62,39 @@ pub(super) fn function<'a>(cx: &mut Context<'a>, target: &Target, word: Word<'a>
         return None;
     }
     Some(DefaultValue::Sql(SqlText::text(format!("{}()", word.text))))
+}
+
+/// `nextval(app.invoice_number)`: the next number of a sequence of the schema.
+pub(super) fn next_value<'a>(
+    cx: &mut Context<'a>,
+    target: &Target,
+    word: Word<'a>,
+    call: &'a Args<'a>,
+) -> Option<DefaultValue> {
+    let [argument] = call.list.as_slice() else {
+        cx.report(diagnostics::not_here(
+            call.span,
+            "`nextval` of one sequence",
+            "expected the name of a sequence",
+        ));
+        return None;
+    };
+    let name = super::objects::object(cx, &argument.value, "a sequence", super::items::PUBLIC)?;
+    if !is_fitting(&target.type_, &[BuiltIn::SmallInt, BuiltIn::Integer, BuiltIn::BigInt, BuiltIn::Numeric]) {
+        cx.report(values::function_type(word, "a whole number", &target.shown(), target.type_span));
+        return None;
+    }
+    let shown = name.to_string();
+    if !cx.sequences.iter().any(|sequence| sequence.name == name) {
+        let known: Vec<String> = cx.sequences.iter().map(|sequence| sequence.name.to_string()).collect();
+        let known = known.iter().map(String::as_str);
+        let help = format!("declare it: `sequence {shown}`");
+        let span = argument.value.span;
+        cx.report(diagnostics::unknown_object("sequence", (&shown, span), known, Some(help)));
+        return None;
+    }
+    let name = pg_orm_sql::literal(&shown);
+    Some(DefaultValue::Sql(SqlText::text(format!("nextval({name}::regclass)"))))
 }
 
 fn is_fitting(type_: &DataType, fits: &[BuiltIn]) -> bool {

@@ -6,6 +6,7 @@ use pg_orm_ir::types::{ArrayShape, BaseType, BuiltIn, Category, DataType, Modifi
 use super::args::Args;
 use super::default_functions::{FUNCTIONS, KEYWORD_FUNCTIONS, function, is_bare_function};
 use super::default_texts::{checked_text, example};
+use super::fragments::{Pending, Site};
 use super::types::{Of, ValueType};
 use super::{Context, sql};
 use crate::diagnostics::values;
@@ -35,14 +36,7 @@ pub(super) struct Place {
 
 impl Target {
     fn of<'a>(cx: &Context<'a>, value: &ValueType, type_span: Span) -> Self {
-        let name = match value.of {
-            Of::BuiltIn => None,
-            Of::Enum(index) => cx.enums.get(index).map(|draft| draft.ir.name.clone()),
-            Of::Domain(index) => cx.domains.get(index).map(|draft| draft.ir.name.clone()),
-            Of::Composite(index) => cx.composites.get(index).map(|draft| draft.ir.name.clone()),
-        };
-        let array = if value.type_.is_array { "[]" } else { "" };
-        let name = name.map(|name| format!("{name}{array}"));
+        let name = (value.of != Of::BuiltIn).then(|| cx.shown(&value.type_));
         let ValueType { type_, shape, of } = cx.underlying(value);
         Self { type_, type_span, shape, of, name }
     }
@@ -75,11 +69,13 @@ pub(super) fn resolve<'a>(
     let target = Target::of(cx, value_type, place.type_span);
     let is_enum = target.enum_().is_some();
     match &value.kind {
-        ValueKind::Sql(fragment) => sql::fragment(cx, fragment).map(DefaultValue::Sql),
+        ValueKind::Sql(fragment) => {
+            cx.fragments.push(Pending { sql: fragment, site: Site::Default, model: None });
+            sql::fragment(cx, fragment).map(DefaultValue::Sql)
+        }
         ValueKind::Call(word, call) => {
             if word.text == "nextval" {
-                cx.report(crate::diagnostics::names::unsupported("`nextval` of a sequence", value.span));
-                return None;
+                return super::default_functions::next_value(cx, &target, *word, call);
             }
             if !call.list.is_empty() && FUNCTIONS.iter().any(|(name, ..)| *name == word.text) {
                 cx.report(values::function_takes_nothing(*word, call.span));
@@ -113,7 +109,18 @@ fn literal<'a>(
         Of::Composite(_) => return mismatch(cx, target, value, "SQL between backticks: @default(`row(..)`)"),
         // Made of itself, which is a diagnostic already.
         Of::Domain(_) if !target.type_.is_array => return None,
+        Of::Range(_) => {
+            return match &value.kind {
+                ValueKind::String(text) => Some(Literal::Text(text.to_string())),
+                _ => mismatch(cx, target, value, "a range in a string, such as \"[1,2)\""),
+            };
+        }
         Of::Domain(_) | Of::BuiltIn => {}
+    }
+    if let (BaseType::Declared(name), ValueKind::String(text)) = (&target.type_.base, &value.kind)
+        && cx.is_of_extension(name)
+    {
+        return Some(Literal::Text(text.to_string()));
     }
     let BaseType::BuiltIn(base) = &target.type_.base else {
         return mismatch(cx, target, value, "SQL between backticks: @default(`..`)");

@@ -7,6 +7,7 @@ use pg_orm_ir::types::{BuiltIn, DataType};
 
 use super::args::Args;
 use super::defaults::{self, Place};
+use super::fragments::{Pending, Site};
 use super::names::Declared;
 use super::seen::Seen;
 use super::types::{self, Resolved, ValueType};
@@ -47,8 +48,7 @@ impl<'a> DomainDraft<'a> {
             base: DataType::built_in(BuiltIn::Text),
             shape: Default::default(),
             is_never_null: never_null.is_some(),
-            default: None,
-            checks: Vec::new(),
+            ..Domain::default()
         };
         Self { ir, item, name, type_span, base: None, never_null }
     }
@@ -68,6 +68,13 @@ pub(super) fn base(cx: &mut Context<'_>, index: usize) {
     };
     if let (Some(second), Some(first)) = (clauses.next(), first) {
         cx.report(diagnostics::second_base(second, first.span));
+    }
+    if let Some(found) = diagnostics::sql_behind_base(item, type_ref, &name.text) {
+        // What stands in parentheses behind the words is told already.
+        if !item.has_junk {
+            cx.report(found);
+        }
+        return;
     }
     if let Some(mark) = type_ref.nullable {
         return cx.report(diagnostics::nullable_base(&name.text, mark));
@@ -103,6 +110,7 @@ fn block(cx: &mut Context<'_>, index: usize) {
         item.clauses.iter().find_map(|clause| clause.type_ref.as_ref()).map_or(item.head, |it| it.name_span);
     let mut default = None;
     let mut comment = None;
+    let mut collation = None;
     let mut checks = Checks::default();
     let mut seen = Seen::default();
     for member in item.members() {
@@ -120,7 +128,7 @@ fn block(cx: &mut Context<'_>, index: usize) {
             Member::Attribute(attribute) => attribute,
         };
         let word = attribute.name.text;
-        if word != "check" && !seen.is_first(cx, attribute) {
+        if !matches!(word, "check" | "grant") && !seen.is_first(cx, attribute) {
             continue;
         }
         match word {
@@ -133,11 +141,15 @@ fn block(cx: &mut Context<'_>, index: usize) {
             }
             "comment" => comment = Some(enums::comment(cx, attribute)),
             "not_null" => Args::new(attribute, &[]).finish(cx),
-            "" | "schema" | "map" => {}
+            "collate" => collation = super::storage::collation(cx, attribute),
+            "" | "schema" | "map" | "owner" | "grant" => {}
             _ => cx.unknown_attribute(attribute, "a domain", vocabulary::DOMAIN),
         }
     }
+    let access = super::types_access::of(cx, item);
     if let Some(draft) = cx.domains.get_mut(index) {
+        draft.ir.access = access;
+        draft.ir.collation = collation;
         draft.ir.default = default;
         draft.ir.checks = checks.list;
         if let Some(comment) = comment {
@@ -172,7 +184,10 @@ impl Checks {
         }
         let Some(expression) = expression
             .and_then(|value| read::sql(cx, value, "a condition in SQL, between backticks"))
-            .and_then(|expression| sql::fragment(cx, expression))
+            .and_then(|expression| {
+                cx.fragments.push(Pending { sql: expression, site: Site::Check, model: None });
+                sql::fragment(cx, expression)
+            })
         else {
             return;
         };

@@ -23,7 +23,7 @@ pub(super) struct EnumDraft<'a> {
     pub(super) type_span: Span,
 }
 
-const ATTRIBUTES: &[&str] = &["schema", "map", "comment"];
+const ATTRIBUTES: &[&str] = super::vocabulary::COMPOSITE;
 
 /// The type's name in the database, and where it stands.
 pub(super) fn type_name<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> (QualifiedName, Span) {
@@ -62,7 +62,7 @@ fn enum_<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> EnumDraft<'a> {
     let Declared { item, name } = declared;
     let docs = items::docs(item.docs.as_ref());
     let (type_name, type_span) = type_name(cx, declared);
-    let ir = Enum { name: name.text.to_string(), type_name, comment: docs.clone(), docs, values: Vec::new() };
+    let ir = Enum { name: name.text.to_string(), type_name, comment: docs.clone(), docs, ..Enum::default() };
     let mut draft = EnumDraft { ir, name, type_span };
     let mut values: HashMap<&'a str, Span> = HashMap::new();
     let mut labels: HashMap<String, Span> = HashMap::new();
@@ -96,17 +96,18 @@ fn enum_<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> EnumDraft<'a> {
             Member::Entry(entry) => cx.report(attributes::entry_in_fields(entry, "an enum")),
             Member::Attribute(attribute) => {
                 let name = attribute.name.text;
-                if !seen.is_first(cx, attribute) {
+                if name != "grant" && !seen.is_first(cx, attribute) {
                     continue;
                 }
                 match name {
                     "comment" => draft.ir.comment = comment(cx, attribute),
-                    "" | "schema" | "map" => {}
+                    "" | "schema" | "map" | "owner" | "grant" => {}
                     _ => cx.unknown_attribute(attribute, "an enum", ATTRIBUTES),
                 }
             }
         }
     }
+    draft.ir.access = super::types_access::of(cx, item);
     rust_names::check_variants(cx, &words);
     if draft.ir.values.is_empty() && !has_junk && matches!(item.body, crate::syntax::ast::Body::Block(_)) {
         cx.report(diagnostics::empty_enum(item, &name.text));

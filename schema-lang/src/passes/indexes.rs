@@ -4,18 +4,17 @@ use pg_orm_ir::model::{Index, IndexKey, IndexTarget, Nulls};
 use pg_orm_ir::types::{BaseType, BuiltIn, Category, DataType};
 
 use super::args::Args;
+use super::fragments::{Pending, Site};
+use super::known_extensions::{Part, that_brings};
 use super::models::ModelDraft;
-use super::{Context, columns, constraints, read, sql};
-use crate::diagnostics::{attributes, indexes as index_diagnostics, names, values};
+use super::{Context, columns, constraints, objects, read, sql};
+use crate::diagnostics::{attributes, indexes as index_diagnostics, objects as objects_diagnostics, values};
 use crate::syntax::ast::{Arg, Attribute, Value, ValueKind, Word};
 
-const NAMED: &[&str] = &["using", "where", "include", "name", "unique"];
+const NAMED: &[&str] = &["using", "where", "include", "name", "unique", "with", "nulls", "tablespace"];
 
 /// PostgreSQL's own index methods (manual, section 11.2).
 const METHODS: &[&str] = &["btree", "hash", "gist", "spgist", "gin", "brin"];
-
-/// Methods of well-known extensions.
-const EXTENSION_METHODS: &[&str] = &["bloom", "hnsw", "ivfflat", "rum"];
 
 /// Adds the index to the model.
 pub(super) fn index<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attribute: &'a Attribute<'a>) {
@@ -28,11 +27,27 @@ pub(super) fn index<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attrib
     let name = constraints::given_name(cx, draft, &mut args, "the index");
     let is_unique =
         args.named("unique").and_then(|value| read::boolean(cx, value, "true or false")).unwrap_or(false);
-    for unsupported in ["with", "nulls", "tablespace"] {
-        if let Some(value) = args.named(unsupported) {
-            cx.report(names::unsupported(&format!("`{unsupported}` on an index"), value.span));
-        }
+    let options = args.named("with").map(|value| objects::options(cx, value)).unwrap_or_default();
+    let nulls = [("distinct", false), ("not_distinct", true)];
+    let nulls_value = args.named("nulls");
+    let nulls_not_distinct = nulls_value
+        .and_then(|value| read::choice(cx, value, "a way to compare nulls", &nulls))
+        .unwrap_or(false);
+    if let (Some(value), false) = (nulls_value, is_unique) {
+        let help = "write `unique: true` beside it";
+        cx.report(
+            objects_diagnostics::not_here(
+                value.span,
+                "`nulls` of an index that is not unique",
+                "nothing is compared",
+            )
+            .help(help),
+        );
     }
+    let tablespace = args
+        .named("tablespace")
+        .and_then(|value| read::name(cx, value, "a tablespace"))
+        .map(|name| name.text.into_owned());
     let unique_span = args.span();
     args.finish(cx);
 
@@ -42,13 +57,8 @@ pub(super) fn index<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attrib
         Some(Some(word)) => word,
         None => Word { text: "btree", span: attribute.span },
     };
-    if !METHODS.contains(&method.text) {
-        return cx.report(if EXTENSION_METHODS.contains(&method.text) {
-            let what = format!("`{}`, an index method of an extension,", method.text);
-            names::unsupported(&what, method.span)
-        } else {
-            index_diagnostics::unknown_method(method, METHODS)
-        });
+    if !is_method(cx, method) {
+        return;
     }
     let Some(keys) = keys else { return };
     let elements = read::elements(keys);
@@ -60,9 +70,10 @@ pub(super) fn index<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attrib
     let include = include.and_then(|value| constraints::field_list(cx, draft, attribute, value));
     check_method(cx, method, is_unique.then_some(unique_span), elements, include.as_deref());
     let predicate = match predicate {
-        Some(predicate) => {
-            predicate.and_then(|predicate| sql::immutable(cx, predicate, "an index's condition"))
-        }
+        Some(predicate) => predicate.and_then(|predicate| {
+            cx.fragments.push(Pending { sql: predicate, site: Site::Index, model: Some(&draft.name.text) });
+            sql::immutable(cx, predicate, "an index's condition")
+        }),
         None => None,
     };
     let Some(keys) = read.into_iter().collect::<Option<Vec<_>>>() else { return };
@@ -73,7 +84,41 @@ pub(super) fn index<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attrib
         keys,
         include: include.into_iter().flatten().map(|(_, word)| word.text.to_owned()).collect(),
         predicate,
+        nulls_not_distinct,
+        options,
+        tablespace,
     });
+}
+
+/// Whether there is an index method of this name; reports where there is none.
+pub(super) fn is_method(cx: &mut Context<'_>, method: Word<'_>) -> bool {
+    if METHODS.contains(&method.text) {
+        return true;
+    }
+    match that_brings(Part::Method, method.text) {
+        Some(extension) if cx.extension_schema(extension).is_some() => return true,
+        Some(extension) => {
+            cx.report(objects_diagnostics::lacks_extension(
+                "the index method",
+                method.text,
+                method.span,
+                extension,
+            ));
+        }
+        None if cx.has_unknown_objects() => return true,
+        None => cx.report(index_diagnostics::unknown_method(method, METHODS)),
+    }
+    false
+}
+
+/// A key whose operator is said, which needs no operator class of its own.
+pub(super) fn key_without_class<'a>(
+    cx: &mut Context<'a>,
+    draft: &ModelDraft<'a>,
+    element: &'a Value<'a>,
+    method: Word<'a>,
+) -> Option<IndexKey> {
+    read_key(cx, draft, element, method, true)
 }
 
 /// What a method can't do (manual, section 11.2 and `CREATE INDEX`).
@@ -107,6 +152,17 @@ fn key<'a>(
     draft: &ModelDraft<'a>,
     element: &'a Value<'a>,
     method: Word<'a>,
+) -> Option<IndexKey> {
+    read_key(cx, draft, element, method, false)
+}
+
+/// `is_given` where an operator says what the method does with the key.
+fn read_key<'a>(
+    cx: &mut Context<'a>,
+    draft: &ModelDraft<'a>,
+    element: &'a Value<'a>,
+    method: Word<'a>,
+    is_given: bool,
 ) -> Option<IndexKey> {
     let (word, args) = match &element.kind {
         ValueKind::Path(_) => (read::word(cx, element, "a field")?, &[][..]),
@@ -150,10 +206,13 @@ fn key<'a>(
     let is_whole =
         options(cx, &mut key, args.get(usize::from(expression.is_some())..).unwrap_or_default(), method);
     if let Some(expression) = expression {
+        cx.fragments.push(Pending { sql: expression, site: Site::Index, model: Some(&draft.name.text) });
         key.target = IndexTarget::Expression(sql::immutable(cx, expression, "an index's expression")?);
     } else {
         let index = draft.column(cx, word)?;
-        if key.operator_class.is_none() {
+        // One that is wrong is told.
+        let is_given = is_given || args.iter().any(|arg| arg.name.is_some_and(|name| name.text == "ops"));
+        if !is_given {
             check_operators(cx, draft, index, word, method);
         }
     }
@@ -175,9 +234,9 @@ fn options<'a>(cx: &mut Context<'a>, key: &mut IndexKey, args: &'a [Arg<'a>], me
                     .map(|nulls| key.nulls = Some(nulls))
                     .is_some()
             }
-            Some("ops") => read::name(cx, &arg.value, "an operator class")
-                .map(|name| key.operator_class = Some(name.text.into_owned()))
-                .is_some(),
+            Some("ops") => {
+                operator_class(cx, &arg.value).map(|name| key.operator_class = Some(name)).is_some()
+            }
             Some(_) => {
                 if let Some(name) = arg.name {
                     cx.report(index_diagnostics::unknown_key_option(name, &["nulls", "ops"]));
@@ -195,6 +254,23 @@ fn options<'a>(cx: &mut Context<'a>, key: &mut IndexKey, args: &'a [Arg<'a>], me
     is_whole
 }
 
+/// An operator class by its name, with the schema of its extension where it is one's.
+fn operator_class<'a>(cx: &mut Context<'a>, value: &'a Value<'a>) -> Option<String> {
+    let name = objects::object(cx, value, "an operator class", "")?;
+    if !name.schema.is_empty() {
+        return Some(format!("{}.{}", name.schema, name.name));
+    }
+    let Some(extension) = that_brings(Part::OperatorClass, &name.name) else { return Some(name.name) };
+    match cx.extension_schema(extension) {
+        Some(schema) => Some(format!("{schema}.{}", name.name)),
+        None => {
+            let what = "the operator class";
+            cx.report(objects_diagnostics::lacks_extension(what, &name.name, value.span, extension));
+            None
+        }
+    }
+}
+
 /// Whether the method knows what to do with a column without an operator class.
 fn check_operators<'a>(
     cx: &mut Context<'a>,
@@ -205,6 +281,10 @@ fn check_operators<'a>(
 ) {
     let (Some(column), Some(site)) = (draft.ir.fields.get(index), draft.columns.get(index)) else { return };
     let type_ = &cx.underlying_type(&column.type_).type_;
+    // What an extension's types have is its own to say.
+    if matches!(type_.base, BaseType::Declared(_)) || cx.has_operators_of_extensions(method.text) {
+        return;
+    }
     let fits = match method.text {
         "btree" => columns::has_order(cx, &column.type_),
         "gin" => type_.is_array || is_one_of(type_, &[BuiltIn::JsonB, BuiltIn::TsVector]),
@@ -228,7 +308,7 @@ fn check_operators<'a>(
     if fits {
         return;
     }
-    let shown = column.type_.to_string();
+    let shown = cx.shown(&column.type_);
     cx.report(match method.text {
         "btree" => index_diagnostics::no_order(word.span, "a btree index", site.name, &shown, site.type_span),
         _ => index_diagnostics::no_operators(method, word, &shown, site.type_span),

@@ -1,58 +1,44 @@
-//! Roles and schemas, and how a block of `key = value` entries is read.
+//! Schemas, references to roles and schemas, and how a block of `key = value` entries is read.
 
 use std::collections::HashSet;
 
-use pg_orm_ir::catalog::Access;
-use pg_orm_ir::model::{Grant, Namespace, Privilege, Role, Schema};
+use pg_orm_ir::model::{Grant, Namespace, Privilege, Schema};
 
-use super::names::Declared;
-use super::{Context, read};
+use super::objects::Entries;
+use super::{Context, grants, read};
 use crate::diagnostics::{access, attributes, names as diagnostics};
 use crate::syntax::ast::{Docs, Entry, Item, Member, Name, Value};
 
 /// The default schema of a database.
 pub(super) const PUBLIC: &str = "public";
 
-/// The roles, in order.
-pub(super) fn roles(cx: &mut Context<'_>) -> Vec<Role> {
-    let mut roles = Vec::new();
-    for Declared { item, name } in cx.names.roles.clone() {
-        let entries = entries(cx, item, "a role", &["login", "managed"]);
-        let mut flag = |key: &str, default: bool| {
-            let value = value(&entries, key);
-            value.and_then(|value| read::boolean(cx, value, "true or false")).unwrap_or(default)
-        };
-        let (can_login, is_managed) = (flag("login", false), flag("managed", true));
-        // `CREATE ROLE` refuses these (manual, section 22.6, and `acl.c`).
-        if matches!(&*name.text, "public" | "none") || is_managed && name.text.starts_with("pg_") {
-            cx.report(diagnostics::reserved_role(name));
-        }
-        roles.push(Role {
-            name: name.text.to_string(),
-            comment: docs(item.docs.as_ref()),
-            can_login,
-            is_managed,
-            ..Role::default()
-        });
-    }
-    roles
-}
-
 /// The schemas that are declared, in order.
 pub(super) fn namespaces(cx: &mut Context<'_>) -> Vec<Namespace> {
+    const KNOWN: &[&str] = &["usage", "create", "comment", "owner", "grant", "grant_with_option", "revoke"];
     let mut namespaces = Vec::new();
-    for Declared { item, name } in cx.names.schemas.clone() {
-        let entries = entries(cx, item, "a schema", &["usage"]);
-        let usage = value(&entries, "usage").map(|value| role_list(cx, value)).unwrap_or_default();
-        let grants = usage.into_iter().map(|role| Grant {
-            role,
-            privileges: vec![Privilege::Usage],
-            ..Grant::default()
-        });
+    for declared in cx.names.schemas.clone() {
+        let entries = Entries::read(cx, declared, "a schema", KNOWN);
+        let mut access = grants::access(cx, &entries, grants::SCHEMA);
+        // The short spelling of the grants that schemas have.
+        let mut roles = |key: &str| entries.value(key).map(|value| role_list(cx, value)).unwrap_or_default();
+        let (usage, create) = (roles("usage"), roles("create"));
+        let mut short: Vec<Grant> = Vec::new();
+        for (role, privilege) in usage
+            .into_iter()
+            .map(|role| (role, Privilege::Usage))
+            .chain(create.into_iter().map(|role| (role, Privilege::Create)))
+        {
+            match short.iter_mut().find(|grant| grant.role == role) {
+                Some(grant) => grant.privileges.push(privilege),
+                None => short.push(Grant { role, privileges: vec![privilege], ..Grant::default() }),
+            }
+        }
+        short.append(&mut access.grants);
+        access.grants = short;
         namespaces.push(Namespace {
-            name: name.text.to_string(),
-            comment: docs(item.docs.as_ref()),
-            access: Access { grants: grants.collect(), ..Access::default() },
+            name: declared.name.text.to_string(),
+            comment: entries.comment(cx),
+            access,
         });
     }
     namespaces
@@ -65,9 +51,25 @@ pub(super) fn add_named_namespaces(schema: &mut Schema) {
     let enums = schema.enums.iter().map(|enum_| &enum_.type_name.schema);
     let domains = schema.domains.iter().map(|domain| &domain.type_name.schema);
     let composites = schema.composites.iter().map(|composite| &composite.type_name.schema);
-    let models = schema.models.iter().map(|model| &model.table.schema);
+    let models = schema.models.iter().chain(schema.views.iter().map(|view| &view.model));
+    let models = models.flat_map(|model| {
+        std::iter::once(&model.table.schema).chain(model.partitions.iter().map(|it| &it.table.schema))
+    });
+    let only = &schema.database_only;
+    let extensions = only.extensions.iter().filter_map(|extension| extension.schema.as_ref());
+    let sequences = only.sequences.iter().map(|it| &it.name.schema);
+    let functions = only.functions.iter().map(|it| &it.name.schema);
+    let others = only
+        .collations
+        .iter()
+        .map(|it| &it.name.schema)
+        .chain(only.ranges.iter().map(|it| &it.name.schema))
+        .chain(only.aggregates.iter().map(|it| &it.name.schema))
+        .chain(only.text_search_dictionaries.iter().map(|it| &it.name.schema))
+        .chain(only.text_search_configurations.iter().map(|it| &it.name.schema));
+    let types = enums.chain(domains).chain(composites);
     let mut added = Vec::new();
-    for name in enums.chain(domains).chain(composites).chain(models) {
+    for name in types.chain(models).chain(extensions).chain(sequences).chain(functions).chain(others) {
         if name != PUBLIC && seen.insert(name.clone()) {
             added.push(Namespace { name: name.clone(), ..Namespace::default() });
         }
@@ -78,13 +80,18 @@ pub(super) fn add_named_namespaces(schema: &mut Schema) {
 /// A role that is declared.
 pub(super) fn role<'a>(cx: &mut Context<'a>, value: &'a Value<'a>) -> Option<Name<'a>> {
     let name = read::name(cx, value, "a role")?;
+    known_role(cx, &name).then_some(name)
+}
+
+/// Whether a role is declared; reports where it is not.
+pub(super) fn known_role(cx: &mut Context<'_>, name: &Name<'_>) -> bool {
     if cx.names.role_spans.contains_key(&*name.text) {
-        return Some(name);
+        return true;
     }
     let roles: Vec<&str> = cx.names.roles.iter().map(|role| &*role.name.text).collect();
-    let diagnostic = access::unknown_role(&name, &roles);
+    let diagnostic = access::unknown_role(name, &roles);
     cx.report(diagnostic);
-    None
+    false
 }
 
 /// Roles that are declared; `public` is everybody.
@@ -153,17 +160,22 @@ pub(super) fn docs(docs: Option<&Docs>) -> Option<String> {
 /// The schema that `@@schema(..)` names; one that nearly has the name of a declared one is taken for a slip.
 pub(super) fn schema_name<'a>(cx: &mut Context<'a>, value: &'a Value<'a>) -> Option<String> {
     let name = read::name(cx, value, "a schema")?;
+    known_schema(cx, &name).then(|| name.text.into_owned())
+}
+
+/// Whether objects can be made in a schema; reports where they cannot, or where a declared one nearly has its name.
+pub(super) fn known_schema(cx: &mut Context<'_>, name: &Name<'_>) -> bool {
     if name.text.starts_with("pg_") || name.text == "information_schema" {
-        cx.report(diagnostics::reserved_schema(&name));
-        return None;
+        cx.report(diagnostics::reserved_schema(name));
+        return false;
     }
     if name.text != PUBLIC && !cx.names.schema_spans.contains_key(&*name.text) {
         let declared = cx.names.schemas.iter().map(|schema| &*schema.name.text);
         if let Some(near) = crate::diagnostics::suggestion(&name.text, declared) {
-            let diagnostic = diagnostics::undeclared_schema(&name, near);
+            let diagnostic = diagnostics::undeclared_schema(name, near);
             cx.report(diagnostic);
-            return None;
+            return false;
         }
     }
-    Some(name.text.into_owned())
+    true
 }

@@ -13,33 +13,51 @@ mod default_texts;
 mod defaults;
 mod domains;
 mod enums;
+mod exclusions;
 mod expand;
+mod fragments;
+mod grants;
 mod indexes;
+mod intervals;
 mod items;
 mod json;
+mod known_extensions;
 mod models;
 mod names;
+mod objects;
 mod owners;
+mod partitions;
 mod policies;
+mod ranges;
 mod read;
 mod relation_args;
 mod relations;
+mod roles;
 mod rust_names;
 mod seen;
 mod sessions;
 mod sql;
+mod statistics;
+mod storage;
+mod targets;
 mod through;
 mod times;
 mod types;
+mod types_access;
+mod views;
 mod vocabulary;
 
+use pg_orm_ir::catalog::{Catalog, Extension, Sequence};
 use pg_orm_ir::model::Schema;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::syntax::{self, ast::File, ast::Item};
 
+pub(crate) use default_functions::words_for as default_words;
+pub(crate) use fragments::Refusal;
 pub(crate) use names::is_keyword;
+pub(crate) use rust_names::is_reserved as is_reserved_type;
 
 /// What diagnostics show of drafts.
 pub(crate) mod drafts {
@@ -80,11 +98,17 @@ pub fn compile(sources: &Sources) -> Compiled {
         enums: Vec::new(),
         domains: Vec::new(),
         composites: Vec::new(),
+        ranges: Vec::new(),
+        extensions: Vec::new(),
+        sequences: Vec::new(),
+        fragments: Vec::new(),
         diagnostics,
     };
     names::collect(&mut cx, &files);
-    let roles = items::roles(&mut cx);
+    let roles = roles::resolve(&mut cx);
     let namespaces = items::namespaces(&mut cx);
+    cx.extensions = objects::extensions(&mut cx);
+    cx.sequences = objects::sequences(&mut cx);
     enums::resolve(&mut cx);
     declared::resolve(&mut cx);
     sessions::resolve(&mut cx);
@@ -93,9 +117,15 @@ pub fn compile(sources: &Sources) -> Compiled {
     let mut models = models::resolve(&mut cx);
     relations::resolve(&mut cx, &mut models);
     policies::resolve(&mut cx, &mut models);
-    database_names::check(&mut cx, &models);
+    let mut views = views::resolve(&mut cx);
+    partitions::check_keys(&mut cx, &models);
+    partitions::resolve(&mut cx, &mut models);
+    let objects = objects::resolve(&mut cx, &mut models, &mut views);
+    fragments::check(&mut cx, &models, &views);
+    database_names::check(&mut cx, &models, &views);
 
-    let Context { sessions, enums, domains, composites, diagnostics, .. } = cx;
+    let Context { sessions, enums, domains, composites, ranges, extensions, sequences, diagnostics, .. } = cx;
+    let ranges = ranges.into_iter().map(|draft| draft.ir).collect();
     let mut schema = Schema {
         namespaces,
         roles,
@@ -104,7 +134,8 @@ pub fn compile(sources: &Sources) -> Compiled {
         composites: composites.into_iter().map(|draft| draft.ir).collect(),
         sessions: sessions.into_iter().map(|draft| draft.ir).collect(),
         models: models.into_iter().map(|draft| draft.ir).collect(),
-        ..Schema::default()
+        views: views.into_iter().map(views::ViewDraft::into_ir).collect(),
+        database_only: Catalog { extensions, sequences, ranges, ..objects },
     };
     items::add_named_namespaces(&mut schema);
     let diagnostics = Diagnostics::new(diagnostics);
@@ -123,11 +154,16 @@ pub fn check_syntax(sources: &Sources) -> Diagnostics {
     let mut diagnostics = Vec::new();
     for (id, file) in sources.with_ids() {
         let file = syntax::parse(id, file.text(), &mut diagnostics);
-        // What a word that starts no item begins is not looked at: the word is what can't be read.
-        let unread = file.items.iter().filter(|item| !is_keyword(item.keyword.text));
-        diagnostics.extend(unread.map(names::unknown_keyword));
+        unread_items(&file, &mut diagnostics);
     }
     Diagnostics::new(diagnostics)
+}
+
+/// Adds what can't be read of a file's items. What a word that starts no item begins is not looked at: the word is
+/// what can't be read.
+pub(crate) fn unread_items(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let unread = file.items.iter().filter(|item| !is_keyword(item.keyword.text));
+    diagnostics.extend(unread.map(names::unknown_keyword));
 }
 
 /// What the passes share.
@@ -137,6 +173,11 @@ struct Context<'a> {
     enums: Vec<enums::EnumDraft<'a>>,
     domains: Vec<domains::DomainDraft<'a>>,
     composites: Vec<composites::CompositeDraft<'a>>,
+    /// Fragments of SQL that are looked at once every model is known.
+    fragments: Vec<fragments::Pending<'a>>,
+    ranges: Vec<ranges::RangeDraft<'a>>,
+    extensions: Vec<Extension>,
+    sequences: Vec<Sequence>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -147,7 +188,11 @@ impl Context<'_> {
 
     /// Whether an error of this item is known already.
     fn has_error_in(&self, item: &Item<'_>) -> bool {
-        let whole = item.span();
+        self.has_error_at(item.span())
+    }
+
+    /// Whether an error within this place is known already.
+    fn has_error_at(&self, whole: Span) -> bool {
         self.diagnostics.iter().filter(|found| found.severity == Severity::Error).any(|found| {
             found
                 .span()

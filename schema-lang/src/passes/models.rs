@@ -9,10 +9,13 @@ use pg_orm_ir::names::snake_case;
 use super::args::Args;
 use super::expand::{self, Placed};
 use super::names::{Declared, Kind};
+use super::partitions::PartitionSite;
 use super::relations::RelationDraft;
+use super::seen::Seen;
 use super::types::{self, Resolved};
 use super::{
-    Context, columns, constraints, enums, indexes, items, read, relation_args, rust_names, vocabulary,
+    Context, columns, constraints, enums, exclusions, indexes, items, partitions, read, relation_args,
+    rust_names, statistics, storage, views, vocabulary,
 };
 use crate::diagnostics::{attributes, foreign, mixins, names as diagnostics, syntax};
 use crate::source::Span;
@@ -35,6 +38,8 @@ pub(crate) struct ModelDraft<'a> {
     /// The attribute that made the primary key.
     pub(crate) primary_key: Option<&'a Attribute<'a>>,
     pub(crate) row_security: Option<Span>,
+    /// How it is partitioned, right or wrong.
+    pub(crate) partition: Option<PartitionSite<'a>>,
     /// Names that the schema's author gave to keys, indexes and checks.
     pub(crate) given_names: Vec<GivenName>,
 }
@@ -81,25 +86,58 @@ pub(super) fn resolve<'a>(cx: &mut Context<'a>) -> Vec<ModelDraft<'a>> {
     let mut models = Vec::with_capacity(cx.names.models.len());
     for declared in cx.names.models.clone() {
         let members = expand::members(cx, declared.item, &mut used);
-        let draft = model(cx, declared, &members, true);
+        let draft = model(cx, declared, &members, Whole::Model);
         models.push(draft);
     }
     // A mixin that nobody includes has mistakes too.
     for (index, declared) in cx.names.mixins.clone().into_iter().enumerate() {
         if used.get(index) == Some(&false) {
             let members = expand::members(cx, declared.item, &mut vec![false; used.len()]);
-            model(cx, declared, &members, false);
+            model(cx, declared, &members, Whole::Mixin);
         }
     }
     models
+}
+
+/// A view, which has fields and some of the attributes of a model.
+pub(super) fn view<'a>(
+    cx: &mut Context<'a>,
+    declared: Declared<'a>,
+    is_materialized: bool,
+) -> ModelDraft<'a> {
+    let mut used = vec![false; cx.names.mixins.len()];
+    let members = expand::members(cx, declared.item, &mut used);
+    model(cx, declared, &members, Whole::View { is_materialized })
+}
+
+/// What has fields and attributes of blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whole {
+    Model,
+    View {
+        is_materialized: bool,
+    },
+    /// One that nobody includes.
+    Mixin,
+}
+
+impl Whole {
+    const fn noun(self) -> &'static str {
+        match self {
+            Self::Model => "a model",
+            Self::View { .. } => "a view",
+            Self::Mixin => "a mixin",
+        }
+    }
 }
 
 fn model<'a>(
     cx: &mut Context<'a>,
     Declared { item, name }: Declared<'a>,
     members: &[Placed<'a>],
-    is_model: bool,
+    whole: Whole,
 ) -> ModelDraft<'a> {
+    let is_model = whole != Whole::Mixin;
     let docs = items::docs(item.docs.as_ref());
     let mut draft = ModelDraft {
         ir: Model {
@@ -107,16 +145,7 @@ fn model<'a>(
             table: QualifiedName::new(items::PUBLIC, snake_case(&name.text)),
             comment: docs.clone(),
             docs,
-            fields: Vec::new(),
-            relations: Vec::new(),
-            primary_key: None,
-            unique_keys: Vec::new(),
-            foreign_keys: Vec::new(),
-            checks: Vec::new(),
-            indexes: Vec::new(),
-            row_security: None,
-            policies: Vec::new(),
-            grants: Vec::new(),
+            ..Model::default()
         },
         name,
         last: if item.members().iter().any(Member::has_junk) {
@@ -130,6 +159,7 @@ fn model<'a>(
         members: HashMap::new(),
         primary_key: None,
         row_security: None,
+        partition: None,
         given_names: Vec::new(),
     };
     let names = rust_names::FieldNames::of(members.iter().filter_map(|placed| match placed.member {
@@ -140,13 +170,11 @@ fn model<'a>(
         match placed.member {
             Member::Field(field) => member(cx, &mut draft, field, placed.include, &names),
             Member::Entry(entry) if entry.has_junk => {}
-            Member::Entry(entry) => {
-                cx.report(attributes::entry_in_fields(entry, if is_model { "a model" } else { "a mixin" }))
-            }
+            Member::Entry(entry) => cx.report(attributes::entry_in_fields(entry, whole.noun())),
             Member::Attribute(_) => {}
         }
     }
-    block_attributes(cx, &mut draft, members, is_model);
+    block_attributes(cx, &mut draft, members, whole);
     if is_model {
         // What was not understood may be its columns.
         let has_junk = item.members().iter().any(Member::has_junk);
@@ -233,29 +261,40 @@ fn block_attributes<'a>(
     cx: &mut Context<'a>,
     draft: &mut ModelDraft<'a>,
     members: &[Placed<'a>],
-    is_model: bool,
+    whole: Whole,
 ) {
-    let mut seen: HashMap<&'a str, &'a Attribute<'a>> = HashMap::new();
+    let is_model = whole != Whole::Mixin;
+    let mut seen = Seen::default();
     for placed in members {
         let Member::Attribute(attribute) = placed.member else { continue };
         let name = attribute.name.text;
-        if !vocabulary::REPEATABLE.contains(&name) {
-            if let Some(first) = seen.get(name) {
-                if !name.is_empty() {
-                    cx.report(attributes::repeated(attribute, first));
-                }
-                continue;
+        if !vocabulary::REPEATABLE.contains(&name) && !seen.is_first(cx, attribute) {
+            continue;
+        }
+        if let Whole::View { is_materialized } = whole
+            && !views::TAKEN.contains(&name)
+        {
+            if !views::OWN.contains(&name) && !name.is_empty() {
+                views::refuse(cx, attribute, is_materialized);
             }
-            seen.insert(name, attribute);
+            continue;
         }
         match name {
             // What these say needs the model: a mixin that nobody includes has none.
-            "id" | "unique" | "index" | "check" | "grant" if !is_model => {}
+            "id" | "unique" | "index" | "check" | "grant" | "exclude" | "statistics" | "partition"
+                if !is_model => {}
             "id" => constraints::primary_key(cx, draft, attribute),
             "unique" => constraints::unique(cx, draft, attribute),
             "check" => constraints::check(cx, draft, attribute, None),
             "index" => indexes::index(cx, draft, attribute),
             "grant" => constraints::grant(cx, draft, attribute),
+            "exclude" => exclusions::exclude(cx, draft, attribute),
+            "statistics" => statistics::statistics(cx, draft, attribute),
+            "partition" => partitions::partition(cx, draft, attribute),
+            "owner" => draft.ir.owner = storage::owner(cx, attribute),
+            "with" => draft.ir.options = storage::options(cx, attribute),
+            "tablespace" => draft.ir.tablespace = storage::tablespace(cx, attribute),
+            "unlogged" => draft.ir.persistence = storage::unlogged(cx, attribute),
             "schema" => {
                 if let Some(schema) = enums::schema(cx, attribute) {
                     draft.ir.table.schema = schema;

@@ -8,32 +8,57 @@ use crate::source::Span;
 use crate::syntax::ast::{Body, File, Item, Name};
 
 /// Items that this release gives a meaning to.
-const SUPPORTED: &[&str] =
-    &["model", "enum", "mixin", "session", "policy", "role", "schema", "domain", "type"];
-
-/// Items that the language has a word for, and this release no meaning.
-const UNSUPPORTED: &[&str] = &[
-    "extension",
-    "sequence",
+const SUPPORTED: &[&str] = &[
+    "model",
+    "enum",
+    "mixin",
+    "session",
+    "policy",
+    "role",
+    "schema",
+    "domain",
+    "type",
+    "range",
     "view",
     "materialized view",
+];
+
+/// Items that only the database sees.
+const OBJECTS: &[&str] = &[
+    "extension",
+    "sequence",
     "function",
+    "procedure",
+    "aggregate",
     "trigger",
     "partition",
-    "channel",
-    "query",
+    "rule",
+    "event_trigger",
+    "collation",
+    "foreign_data_wrapper",
+    "server",
+    "text_search_dictionary",
+    "text_search_configuration",
+    "publication",
     "default_privileges",
     "raw",
 ];
 
+/// Items that the language has a word for, and this release no meaning.
+const UNSUPPORTED: &[&str] = &["channel", "query"];
+
 /// Whether an item may start with this word.
 pub(crate) fn is_keyword(word: &str) -> bool {
-    SUPPORTED.contains(&word) || UNSUPPORTED.contains(&word)
+    SUPPORTED.contains(&word) || OBJECTS.contains(&word) || UNSUPPORTED.contains(&word)
 }
 
 /// The diagnostic for an item that starts with another word.
 pub(super) fn unknown_keyword(item: &Item<'_>) -> Diagnostic {
-    diagnostics::unknown_keyword(item.keyword, SUPPORTED.iter().chain(UNSUPPORTED).copied(), SUPPORTED)
+    diagnostics::unknown_keyword(
+        item.keyword,
+        SUPPORTED.iter().chain(OBJECTS).chain(UNSUPPORTED).copied(),
+        SUPPORTED,
+    )
 }
 
 /// What a name of a type stands for.
@@ -47,6 +72,10 @@ pub(super) enum Kind {
     Domain(usize),
     /// The composite of this index.
     Composite(usize),
+    /// The range of this index.
+    Range(usize),
+    /// The view, materialized or not, of this index.
+    View(usize),
     /// The mixin of this index.
     Mixin(usize),
     Session,
@@ -61,6 +90,8 @@ impl Kind {
             Self::Enum(_) => "enum",
             Self::Domain(_) => "domain",
             Self::Composite(_) => "composite",
+            Self::Range(_) => "range",
+            Self::View(_) => "view",
             Self::Mixin(_) => "mixin",
             Self::Session => "session",
             Self::Unsupported => "type",
@@ -86,11 +117,17 @@ pub(super) struct Names<'a> {
     pub(super) enums: Vec<Declared<'a>>,
     pub(super) domains: Vec<Declared<'a>>,
     pub(super) composites: Vec<Declared<'a>>,
+    pub(super) ranges: Vec<Declared<'a>>,
+    pub(super) views: Vec<Declared<'a>>,
     pub(super) mixins: Vec<Declared<'a>>,
     pub(super) sessions: Vec<Declared<'a>>,
     pub(super) policies: Vec<Declared<'a>>,
     pub(super) roles: Vec<Declared<'a>>,
     pub(super) schemas: Vec<Declared<'a>>,
+    /// What only the database sees.
+    pub(super) objects: Vec<Declared<'a>>,
+    /// Default privileges, which have no name.
+    pub(super) default_privileges: Vec<&'a Item<'a>>,
     pub(super) role_spans: HashMap<&'a str, Span>,
     pub(super) schema_spans: HashMap<&'a str, Span>,
     /// An item's kind or name is an error: it may be one that others name.
@@ -103,7 +140,13 @@ pub(super) fn collect<'a>(cx: &mut Context<'a>, files: &'a [File<'a>]) {
         let keyword = item.keyword.text;
         if UNSUPPORTED.contains(&keyword) {
             unsupported(cx, item);
-        } else if SUPPORTED.contains(&keyword) {
+        } else if keyword == "default_privileges" {
+            if let (Some(name), false) = (&item.name, item.has_junk) {
+                cx.report(diagnostics::needless_name(item, name));
+            }
+            check_body(cx, item);
+            cx.names.default_privileges.push(item);
+        } else if SUPPORTED.contains(&keyword) || OBJECTS.contains(&keyword) {
             supported(cx, item);
         } else {
             cx.names.has_unread = true;
@@ -123,9 +166,6 @@ fn unsupported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
         None => item.keyword.text.to_owned(),
     };
     cx.report(diagnostics::unsupported(&what, item.head));
-    if let (Some(name), "view" | "materialized view") = (&item.name, item.keyword.text) {
-        declare_type(cx, item, name, Kind::Unsupported);
-    }
 }
 
 fn supported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
@@ -157,6 +197,7 @@ fn supported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
                 cx.names.schemas.push(declared);
             }
         }
+        keyword if OBJECTS.contains(&keyword) => cx.names.objects.push(declared),
         keyword => {
             if name.is_quoted {
                 return cx.report(rust_diagnostics::quoted_name(item, name));
@@ -169,6 +210,8 @@ fn supported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
                 "enum" => Kind::Enum(cx.names.enums.len()),
                 "domain" => Kind::Domain(cx.names.domains.len()),
                 "type" => Kind::Composite(cx.names.composites.len()),
+                "range" => Kind::Range(cx.names.ranges.len()),
+                "view" | "materialized view" => Kind::View(cx.names.views.len()),
                 "mixin" => Kind::Mixin(cx.names.mixins.len()),
                 _ => Kind::Session,
             };
@@ -179,6 +222,8 @@ fn supported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
                     Kind::Enum(_) => cx.names.enums.push(declared),
                     Kind::Domain(_) => cx.names.domains.push(declared),
                     Kind::Composite(_) => cx.names.composites.push(declared),
+                    Kind::Range(_) => cx.names.ranges.push(declared),
+                    Kind::View(_) => cx.names.views.push(declared),
                     Kind::Mixin(_) => cx.names.mixins.push(declared),
                     Kind::Session | Kind::Unsupported => cx.names.sessions.push(declared),
                 }
@@ -187,21 +232,47 @@ fn supported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
     }
 }
 
-/// Only the heads of policies and domains have a clause; none of these items has parameters; all but `schema`, `role`
-/// and `domain` have a block.
+/// Whether the heads of items of a kind have a clause of this operator.
+fn takes_clause(keyword: &str, operator: &str) -> bool {
+    matches!(
+        (keyword, operator),
+        ("policy" | "trigger" | "rule", "on")
+            | ("domain", ":")
+            | ("range" | "partition", "of")
+            | ("function" | "procedure", "->")
+    )
+}
+
+/// Only functions have parameters; what has nothing more to say than its head needs no block.
 fn check_head<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
-    if let Some(params) = item.params {
-        cx.report(diagnostics::wrong_body(item, "parameters", params));
+    let keyword = item.keyword.text;
+    if let (Some(params), false) = (&item.params, matches!(keyword, "function" | "procedure" | "aggregate")) {
+        cx.report(diagnostics::wrong_body(item, "parameters", params.span));
     }
     for clause in &item.clauses {
-        if !matches!((item.keyword.text, clause.operator.text), ("policy", "on") | ("domain", ":")) {
+        if !takes_clause(keyword, clause.operator.text) {
             cx.report(diagnostics::wrong_clause(item, clause));
         }
     }
+    check_body(cx, item);
+}
+
+fn check_body<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
+    const WITHOUT: &[&str] = &[
+        "role",
+        "schema",
+        "domain",
+        "range",
+        "extension",
+        "sequence",
+        "foreign_data_wrapper",
+        "publication",
+        "text_search_configuration",
+    ];
     match item.body {
         Body::Sql if item.keyword.text == "policy" => cx.report(diagnostics::policy_in_head(item)),
         Body::Sql => cx.report(diagnostics::wrong_body(item, "SQL", item.head)),
-        Body::None if !item.has_junk && !matches!(item.keyword.text, "role" | "schema" | "domain") => {
+        Body::None if !item.has_junk && !WITHOUT.contains(&item.keyword.text) => {
             cx.report(diagnostics::missing_block(item))
         }
         Body::None | Body::Block(_) => {}

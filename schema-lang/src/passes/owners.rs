@@ -5,6 +5,7 @@ use pg_orm_ir::types::{BaseType, BuiltIn, DataType};
 
 use super::models::{ModelDraft, Slot};
 use super::relations::{Owner, RelationDraft};
+use super::types::Of;
 use super::{Context, items};
 use crate::diagnostics::relations as diagnostics;
 use crate::source::Span;
@@ -92,7 +93,7 @@ fn own_column<'a>(
     };
     match (is_near, key) {
         (false, [key]) if let Some(key) = target.ir.field(key) => {
-            cx.report(diagnostics::no_key_column(relation, &model.ir.name, word, &key.type_.to_string()));
+            cx.report(diagnostics::no_key_column(relation, &model.ir.name, word, &cx.shown(&key.type_)));
             None
         }
         _ => model.column(cx, word),
@@ -195,18 +196,23 @@ fn check_types<'a>(
         let (Some(here), Some(there)) = (model.ir.fields.get(field), target.ir.fields.get(reference)) else {
             continue;
         };
-        if family(&here.type_) == family(&there.type_) {
-            continue;
-        }
-        is_right = false;
         let (Some(here_site), Some(there_site)) = (model.columns.get(field), target.columns.get(reference))
         else {
             continue;
         };
+        if family(&here.type_) == family(&there.type_) {
+            if is_domain_of_enum(cx, &here.type_) {
+                is_right = false;
+                let type_ = cx.shown(&here.type_);
+                cx.report(diagnostics::domain_of_enum(relation.field.name, here_site, &type_));
+            }
+            continue;
+        }
+        is_right = false;
         cx.report(diagnostics::types_differ(
             relation.field.name,
-            (here_site, &here.type_.to_string()),
-            (there_site, &there.type_.to_string(), &target.ir.name),
+            (here_site, &cx.shown(&here.type_)),
+            (there_site, &cx.shown(&there.type_), &target.ir.name),
         ));
     }
     is_right
@@ -246,6 +252,12 @@ fn family(type_: &DataType) -> (BaseType, bool) {
         ref base => base.clone(),
     };
     (base, type_.is_array)
+}
+
+/// PostgreSQL finds no `=` for such a domain, so that it makes no foreign key of it.
+fn is_domain_of_enum(cx: &Context<'_>, type_: &DataType) -> bool {
+    let underlying = cx.underlying_type(type_);
+    matches!(underlying.of, Of::Enum(_)) && underlying.type_ != *type_ && !underlying.type_.is_array
 }
 
 /// A relation may be absent exactly where one of its fields may be null; answers whether it may.

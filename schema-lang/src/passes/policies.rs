@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use pg_orm_ir::model::{Policy, PolicyCommand, PolicyKind};
 
+use super::fragments::{Pending, Site};
 use super::models::ModelDraft;
 use super::names::{Declared, Kind};
 use super::{Context, items, read, sql};
@@ -31,7 +32,8 @@ pub(super) fn resolve<'a>(cx: &mut Context<'a>, models: &mut [ModelDraft<'a>]) {
     let mut has_policy = vec![false; models.len()];
     for declared in cx.names.policies.clone() {
         let model = model(cx, declared.item);
-        let policy = policy(cx, declared);
+        let on = model.and_then(|index| cx.names.models.get(index)).map(|model| &*model.name.text);
+        let policy = policy(cx, declared, on);
         let Some(index) = model else { continue };
         if let Some(has) = has_policy.get_mut(index) {
             *has = true;
@@ -83,7 +85,11 @@ fn model<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) -> Option<usize> {
     }
 }
 
-fn policy<'a>(cx: &mut Context<'a>, Declared { item, name }: Declared<'a>) -> Option<Policy> {
+fn policy<'a>(
+    cx: &mut Context<'a>,
+    Declared { item, name }: Declared<'a>,
+    model: Option<&'a str>,
+) -> Option<Policy> {
     cx.check_database_name(&name.text, name.span, "this policy's name");
     let entries = items::entries(cx, item, "a policy", ENTRIES);
     let kind =
@@ -99,6 +105,9 @@ fn policy<'a>(cx: &mut Context<'a>, Declared { item, name }: Declared<'a>) -> Op
     let mut condition = |entry: Option<&'a Entry<'a>>| {
         let value = entry.filter(|entry| !entry.has_junk)?.value.as_ref()?;
         let written = read::sql(cx, value, "a condition in SQL, between backticks")?;
+        if model.is_some() {
+            cx.fragments.push(Pending { sql: written, site: Site::Policy, model });
+        }
         sql::fragment(cx, written)
     };
     let (using, with_check) = (condition(entry("using")), condition(entry("with_check")));

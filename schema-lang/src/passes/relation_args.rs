@@ -5,6 +5,7 @@ use pg_orm_ir::model::{Deferrable, ReferentialAction};
 use super::args::Args;
 use super::models::{GivenName, ModelDraft, Slot};
 use super::relations::{RelationDraft, ThroughDraft};
+use super::seen::Seen;
 use super::{Context, read};
 use crate::diagnostics::{attributes, relations as diagnostics};
 use crate::syntax::ast::{Attribute, Field, Value, ValueKind, Word};
@@ -55,26 +56,24 @@ pub(super) fn add<'a>(
         through: None,
         is_broken: field.has_junk,
     };
-    let mut seen: Vec<&'a Attribute<'a>> = Vec::new();
+    let mut seen = Seen::default();
     for attribute in &field.attributes {
-        let name = attribute.name.text;
-        if let Some(first) = seen.iter().find(|first| first.name.text == name) {
-            cx.report(attributes::repeated(attribute, first));
+        if !seen.is_first(cx, attribute) {
             continue;
         }
+        let name = attribute.name.text;
         match name {
             "relation" => relation_attribute(cx, draft, &mut relation, attribute),
             "through" => through_attribute(cx, &mut relation, attribute),
-            "" => continue,
+            "" => {}
             _ => {
                 // It may be what names the fields: that these are missing is not a second mistake.
                 relation.is_broken |= !super::vocabulary::is_known(name);
                 cx.unknown_field_attribute(attribute, field, "a relation");
             }
         }
-        seen.push(attribute);
     }
-    if let [first, second, ..] = seen.as_slice()
+    if let [first, second, ..] = seen.attributes()
         && matches!((first.name.text, second.name.text), ("relation", "through") | ("through", "relation"))
     {
         relation.is_broken = true;

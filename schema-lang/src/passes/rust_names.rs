@@ -33,7 +33,7 @@ pub(super) fn check_type<'a>(cx: &mut Context<'a>, item: &'a Item<'a>, name: &'a
 }
 
 /// Whether generated code needs the name of a type itself.
-pub(super) fn is_reserved(name: &str) -> bool {
+pub(crate) fn is_reserved(name: &str) -> bool {
     RESERVED_TYPES.contains(&name) || snake_case(name) == RESERVED_MODULE
 }
 

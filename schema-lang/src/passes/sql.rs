@@ -3,6 +3,7 @@
 //! Names of columns and functions in them are PostgreSQL's to judge.
 
 use pg_orm_ir::model::{SqlPart, SqlText};
+use pg_orm_ir::{LowerError, Place};
 use pg_orm_sql::{Token, TokenKind};
 
 use super::Context;
@@ -12,12 +13,47 @@ use crate::syntax::ast::{Sql, Word};
 /// A fragment in which settings of the session may stand.
 pub(super) fn fragment<'a>(cx: &mut Context<'a>, sql: &'a Sql) -> Option<SqlText> {
     let tokens = checked_tokens(cx, sql)?;
+    with_settings(cx, sql, &tokens, false)
+}
+
+/// A query, in which settings of the session may stand, and in which `session` may be a name of its own.
+pub(super) fn query<'a>(cx: &mut Context<'a>, sql: &'a Sql) -> Option<SqlText> {
+    let tokens = checked_tokens(cx, sql)?;
+    with_settings(cx, sql, &tokens, true)
+}
+
+/// Statements, in which settings of the session may stand: the body of a function.
+pub(super) fn statements<'a>(cx: &mut Context<'a>, sql: &'a Sql) -> Option<String> {
+    if sql.text.trim().is_empty() {
+        cx.report(diagnostics::empty(sql.span));
+        return None;
+    }
+    let tokens = all_tokens(cx, sql)?;
+    let text = with_settings(cx, sql, &tokens, true)?;
+    lowered(cx, &text, Place::Table)
+}
+
+/// A fragment as PostgreSQL reads it, settings replaced by what reads them.
+pub(super) fn lowered(cx: &Context<'_>, text: &SqlText, place: Place) -> Option<String> {
+    let sessions: Vec<_> = cx.sessions.iter().map(|draft| draft.ir.clone()).collect();
+    let lowered: Result<String, LowerError> = pg_orm_ir::lower_sql(&sessions, text, place);
+    lowered.ok()
+}
+
+/// `is_open` where names of their own may stand: what no session has is then left as it is, where `session` is one.
+fn with_settings<'a>(cx: &mut Context<'a>, sql: &'a Sql, tokens: &[Token], is_open: bool) -> Option<SqlText> {
     let mut parts: Vec<SqlPart> = Vec::new();
     let mut text = String::new();
     let mut is_whole = true;
     let mut rest = tokens.iter().enumerate();
     while let Some((index, token)) = rest.next() {
-        let Some(setting) = session_setting(sql, &tokens, index) else {
+        let setting = session_setting(sql, tokens, index).filter(|setting| {
+            let name = slice(sql, setting);
+            !is_open
+                || cx.sessions.iter().any(|session| session.settings.contains_key(name))
+                || !is_name(sql, tokens)
+        });
+        let Some(setting) = setting else {
             text.push_str(slice(sql, token));
             continue;
         };
@@ -50,6 +86,13 @@ pub(super) fn immutable<'a>(cx: &mut Context<'a>, sql: &'a Sql, what: &str) -> O
         }
     }
     Some(SqlText::text(sql.text.clone()))
+}
+
+/// Whether `session` is the name of something here: it stands without a dot behind it.
+fn is_name(sql: &Sql, tokens: &[Token]) -> bool {
+    tokens.iter().enumerate().any(|(index, token)| {
+        slice(sql, token) == "session" && tokens.get(index + 1).is_none_or(|next| slice(sql, next) != ".")
+    })
 }
 
 fn slice<'s>(sql: &'s Sql, token: &Token) -> &'s str {
@@ -104,14 +147,7 @@ fn checked_tokens<'a>(cx: &mut Context<'a>, sql: &'a Sql) -> Option<Vec<Token>> 
         cx.report(diagnostics::empty(sql.span));
         return None;
     }
-    let tokens = match pg_orm_sql::tokens(&sql.text) {
-        Ok(tokens) => tokens,
-        Err(error) => {
-            let opener = sql.span_of(error.at..error.at + 1);
-            cx.report(diagnostics::unclosed(opener, error.kind));
-            return None;
-        }
-    };
+    let tokens = all_tokens(cx, sql)?;
     let mut open: Vec<(char, &Token)> = Vec::new();
     for token in &tokens {
         let text = slice(sql, token);
@@ -158,4 +194,16 @@ fn checked_tokens<'a>(cx: &mut Context<'a>, sql: &'a Sql) -> Option<Vec<Token>> 
         return None;
     }
     Some(tokens)
+}
+
+/// The tokens of a fragment, whose strings, names and comments end.
+fn all_tokens<'a>(cx: &mut Context<'a>, sql: &'a Sql) -> Option<Vec<Token>> {
+    match pg_orm_sql::tokens(&sql.text) {
+        Ok(tokens) => Some(tokens),
+        Err(error) => {
+            let opener = sql.span_of(error.at..error.at + 1);
+            cx.report(diagnostics::unclosed(opener, error.kind));
+            None
+        }
+    }
 }

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use pg_orm_ir::QualifiedName;
-use pg_orm_ir::types::{ArrayShape, BuiltIn, DataType};
+use pg_orm_ir::types::{ArrayShape, BuiltIn, DataType, Modifier};
 
-use super::Context;
+use super::known_extensions::{Part, that_brings};
 use super::names::Kind;
+use super::{Context, intervals, items};
+use crate::diagnostics::objects::lacks_extension;
 use crate::diagnostics::types as diagnostics;
 use crate::syntax::ast::{Field, TypeRef, Value, ValueKind};
 
@@ -39,63 +41,9 @@ pub(super) enum Of {
     Domain(usize),
     /// The composite of this index.
     Composite(usize),
+    /// The range of this index.
+    Range(usize),
 }
-
-/// Types that well-known extensions bring.
-const EXTENSION_TYPES: &[&str] = &[
-    "citext",
-    "cube",
-    "geography",
-    "geometry",
-    "halfvec",
-    "hstore",
-    "isbn",
-    "lquery",
-    "ltree",
-    "ltxtquery",
-    "raster",
-    "seg",
-    "sparsevec",
-    "vector",
-];
-
-/// What people coming from elsewhere write, and what they mean.
-const FOREIGN_TYPES: &[(&str, &str)] = &[
-    ("autoincrement", "bigint @identity"),
-    ("bigserial", "bigint @serial"),
-    ("binary", "bytea"),
-    ("blob", "bytea"),
-    ("byte", "smallint"),
-    ("bytes", "bytea"),
-    ("clob", "text"),
-    ("datetime", "timestamptz"),
-    ("double", "double precision"),
-    ("f32", "real"),
-    ("f64", "double precision"),
-    ("guid", "uuid"),
-    ("i16", "smallint"),
-    ("i32", "integer"),
-    ("i64", "bigint"),
-    ("int16", "smallint"),
-    ("int32", "integer"),
-    ("int64", "bigint"),
-    ("long", "bigint"),
-    ("longtext", "text"),
-    ("mediumint", "integer"),
-    ("nvarchar", "varchar"),
-    ("number", "numeric"),
-    ("serial", "integer @serial"),
-    ("serial2", "smallint @serial"),
-    ("serial4", "integer @serial"),
-    ("serial8", "bigint @serial"),
-    ("short", "smallint"),
-    ("smallserial", "smallint @serial"),
-    ("str", "text"),
-    ("string", "text"),
-    ("tinyint", "smallint"),
-    ("u32", "bigint"),
-    ("varchar2", "varchar"),
-];
 
 /// A field's type, whose absence is reported.
 pub(super) fn required<'a>(cx: &mut Context<'a>, field: &'a Field<'a>) -> Option<&'a TypeRef<'a>> {
@@ -106,7 +54,7 @@ pub(super) fn required<'a>(cx: &mut Context<'a>, field: &'a Field<'a>) -> Option
 }
 
 /// What `type_ref` stands for; `?` is the caller's to read.
-pub(super) fn resolve<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>) -> Resolved {
+pub(super) fn resolve(cx: &mut Context<'_>, type_ref: &TypeRef<'_>) -> Resolved {
     if !type_ref.is_quoted
         && let Some(&(kind, span)) = cx.names.types.get(&*type_ref.words)
     {
@@ -127,7 +75,11 @@ pub(super) fn resolve<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>) -> Re
                 let name = cx.composites.get(index).map(|draft| draft.ir.type_name.clone());
                 declared(cx, type_ref, name, Of::Composite(index))
             }
-            Kind::Mixin(_) | Kind::Session => {
+            Kind::Range(index) => {
+                let name = cx.ranges.get(index).map(|draft| draft.ir.name.clone());
+                declared(cx, type_ref, name, Of::Range(index))
+            }
+            Kind::Mixin(_) | Kind::Session | Kind::View(_) => {
                 cx.report(diagnostics::not_a_type(type_ref, kind.noun(), span));
                 Resolved::Unknown
             }
@@ -135,7 +87,10 @@ pub(super) fn resolve<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>) -> Re
         };
     }
     match built_in(cx, type_ref) {
-        Some(type_) => Resolved::Value(shaped(type_ref, type_, Of::BuiltIn)),
+        Some(type_) => {
+            let of = cx.underlying_of(&type_);
+            Resolved::Value(shaped(type_ref, type_, of))
+        }
         None => Resolved::Unknown,
     }
 }
@@ -151,12 +106,7 @@ pub(super) fn is_known_name(cx: &Context<'_>, words: &str) -> bool {
     cx.names.types.contains_key(words) || BuiltIn::from_name(&spelling(&lower)).is_some()
 }
 
-fn declared<'a>(
-    cx: &mut Context<'a>,
-    type_ref: &'a TypeRef<'a>,
-    name: Option<QualifiedName>,
-    of: Of,
-) -> Resolved {
+fn declared(cx: &mut Context<'_>, type_ref: &TypeRef<'_>, name: Option<QualifiedName>, of: Of) -> Resolved {
     let Some(name) = name else { return Resolved::Unknown };
     let value = shaped(type_ref, DataType::declared(name), of);
     check_nulls(cx, type_ref, of);
@@ -173,25 +123,30 @@ fn shaped(type_ref: &TypeRef<'_>, type_: DataType, of: Of) -> ValueType {
 }
 
 /// A domain that is never null stands nowhere where it may be.
-fn check_nulls<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>, of: Of) {
+fn check_nulls(cx: &mut Context<'_>, type_ref: &TypeRef<'_>, of: Of) {
     let mark = if type_ref.dimensions > 0 { type_ref.nullable_elements } else { type_ref.nullable };
     if let (Some(mark), Some(declared)) = (mark, cx.never_null(of)) {
         cx.report(diagnostics::never_null(mark, &type_ref.words, declared));
     }
 }
 
-fn built_in<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>) -> Option<DataType> {
+fn built_in(cx: &mut Context<'_>, type_ref: &TypeRef<'_>) -> Option<DataType> {
     let words = &*type_ref.words;
     if type_ref.is_quoted {
         if words == "char" {
             return modified(cx, type_ref, BuiltIn::InternalChar);
         }
-        cx.report(crate::diagnostics::names::unsupported("a type by its quoted name", type_ref.name_span));
-        return None;
+        return of_database(cx, type_ref, items::PUBLIC, words);
     }
-    if words.contains(['.', ':']) {
-        cx.report(crate::diagnostics::names::unsupported("a type of another schema", type_ref.name_span));
-        return None;
+    match words.split_once('.') {
+        Some((schema, name)) if !name.contains(['.', ':']) && !schema.contains(':') => {
+            return of_database(cx, type_ref, schema, name);
+        }
+        _ if words.contains(['.', ':']) => {
+            cx.report(diagnostics::unknown(type_ref, []));
+            return None;
+        }
+        _ => {}
     }
     let lower = words.to_lowercase();
     let name = spelling(&lower);
@@ -203,22 +158,79 @@ fn built_in<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>) -> Option<DataT
     if let Some(type_) = BuiltIn::from_name(&name) {
         return modified(cx, type_ref, type_);
     }
-    if EXTENSION_TYPES.contains(&&*lower) {
-        let what = format!("`{lower}`, a type of an extension,");
-        cx.report(crate::diagnostics::names::unsupported(&what, type_ref.name_span));
-    } else if lower.starts_with("interval ") {
-        cx.report(crate::diagnostics::names::unsupported("an interval of some fields", type_ref.name_span));
+    if let Some(extension) = that_brings(Part::Type, &lower) {
+        return of_extension(cx, type_ref, extension, &lower);
+    }
+    if super::objects::PSEUDO_TYPES.contains(&&*lower) {
+        cx.report(crate::diagnostics::objects::pseudo_type(type_ref));
+    } else if let Some(fields) = lower.strip_prefix("interval ").filter(|_| !lower.ends_with(" array")) {
+        return intervals::resolve(cx, type_ref, fields);
     } else {
-        let foreign = FOREIGN_TYPES.iter().find(|(name, _)| *name == lower).map(|(_, meant)| *meant);
         let built_in = BuiltIn::ALL
             .iter()
             .flat_map(|type_| std::iter::once(type_.sql_name()).chain(type_.aliases().iter().copied()));
         // Declared names first: of two equally near ones they are the likelier.
         let candidates = cx.names.type_names.iter().copied().chain(built_in);
-        let diagnostic = diagnostics::unknown(type_ref, foreign, candidates);
+        let diagnostic = diagnostics::unknown(type_ref, candidates);
         cx.report(diagnostic);
     }
     None
+}
+
+/// A type of an extension, where that is declared.
+fn of_extension(
+    cx: &mut Context<'_>,
+    type_ref: &TypeRef<'_>,
+    extension: &str,
+    name: &str,
+) -> Option<DataType> {
+    let Some(schema) = cx.extension_schema(extension) else {
+        let what = "the type";
+        cx.report(lacks_extension(what, name, type_ref.name_span, extension));
+        return None;
+    };
+    let mut type_ = DataType::declared(QualifiedName::new(schema, name));
+    for value in type_ref.args.iter().flat_map(|args| &args.list) {
+        type_.modifiers.push(match value.kind {
+            ValueKind::Path(word) if !word.contains(['.', ':']) => Modifier::Word(word.to_owned()),
+            _ => Modifier::Number(integer(cx, value)?),
+        });
+    }
+    Some(type_)
+}
+
+/// A type by its name in the database: `app.post_state`, `"Odd Type"`.
+fn of_database(cx: &mut Context<'_>, type_ref: &TypeRef<'_>, schema: &str, name: &str) -> Option<DataType> {
+    let known = that_brings(Part::Type, name).filter(|it| cx.extension_schema(it).as_deref() == Some(schema));
+    if let Some(extension) = known {
+        return of_extension(cx, type_ref, extension, name);
+    }
+    if let (Some(type_), "pg_catalog") = (BuiltIn::from_name(name), schema) {
+        return modified(cx, type_ref, type_);
+    }
+    let type_ = DataType::declared(QualifiedName::new(schema, name));
+    let is_multirange = |draft: &super::ranges::RangeDraft<'_>| {
+        draft.ir.multirange.as_ref().is_some_and(|it| it.schema == schema && it.name == name)
+    };
+    let is_known = cx.underlying_of(&type_) != Of::BuiltIn || cx.ranges.iter().any(is_multirange);
+    if is_known || cx.has_unknown_objects() {
+        if let Some(args) = &type_ref.args {
+            cx.report(diagnostics::no_modifiers(&type_ref.words, args.span));
+            return None;
+        }
+        return Some(type_);
+    }
+    let declared: Vec<String> = declared_types(cx).map(ToString::to_string).collect();
+    cx.report(diagnostics::unknown(type_ref, declared.iter().map(String::as_str)));
+    None
+}
+
+/// The types of the schema by their names in the database.
+fn declared_types<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = &'c QualifiedName> {
+    let enums = cx.enums.iter().map(|draft| &draft.ir.type_name);
+    let domains = cx.domains.iter().map(|draft| &draft.ir.type_name);
+    let composites = cx.composites.iter().map(|draft| &draft.ir.type_name);
+    enums.chain(domains).chain(composites).chain(cx.ranges.iter().map(|draft| &draft.ir.name))
 }
 
 /// Spellings that PostgreSQL's grammar takes beside the names in its catalog (manual, table 8.1, and `gram.y`).
@@ -233,7 +245,7 @@ fn spelling(lower: &str) -> Cow<'_, str> {
 }
 
 /// `float(24)` is `real`, `float(53)` is `double precision`.
-fn float<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>, args: &'a [Value<'a>]) -> Option<DataType> {
+fn float(cx: &mut Context<'_>, type_ref: &TypeRef<'_>, args: &[Value<'_>]) -> Option<DataType> {
     let bits = match args {
         [value] => integer(cx, value)?,
         _ => {
@@ -251,7 +263,7 @@ fn float<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>, args: &'a [Value<'
     }
 }
 
-fn modified<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>, base: BuiltIn) -> Option<DataType> {
+fn modified(cx: &mut Context<'_>, type_ref: &TypeRef<'_>, base: BuiltIn) -> Option<DataType> {
     let mut type_ = DataType::built_in(base);
     let Some(args) = &type_ref.args else {
         match base {
@@ -287,7 +299,7 @@ fn modified<'a>(cx: &mut Context<'a>, type_ref: &'a TypeRef<'a>, base: BuiltIn) 
 }
 
 /// What PostgreSQL allows (manual, chapter 8).
-fn limits(base: BuiltIn, index: usize) -> (&'static str, i32, i32) {
+pub(super) fn limits(base: BuiltIn, index: usize) -> (&'static str, i32, i32) {
     match (base, index) {
         (BuiltIn::Numeric, 0) => ("the precision of numeric", 1, 1000),
         (BuiltIn::Numeric, _) => ("the scale of numeric", -1000, 1000),
@@ -297,7 +309,7 @@ fn limits(base: BuiltIn, index: usize) -> (&'static str, i32, i32) {
     }
 }
 
-fn integer<'a>(cx: &mut Context<'a>, value: &'a Value<'a>) -> Option<i32> {
+pub(super) fn integer(cx: &mut Context<'_>, value: &Value<'_>) -> Option<i32> {
     let number = match value.kind {
         ValueKind::Number(digits) => digits.parse().ok(),
         _ => None,

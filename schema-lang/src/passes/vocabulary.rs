@@ -5,46 +5,80 @@ use crate::diagnostics::{attributes, names};
 use crate::syntax::ast::{Attribute, Field};
 
 /// Attributes of a column.
-pub(super) const COLUMN: &[&str] =
-    &["id", "default", "identity", "serial", "unique", "updated", "map", "comment", "check"];
+pub(super) const COLUMN: &[&str] = &[
+    "id",
+    "default",
+    "identity",
+    "serial",
+    "unique",
+    "updated",
+    "map",
+    "comment",
+    "check",
+    "generated",
+    "collate",
+    "storage",
+    "compression",
+    "statistics",
+];
 
 /// Attributes of a relation.
 pub(super) const RELATION: &[&str] = &["relation", "through"];
 
 /// Attributes of a model; a mixin takes those in [`REPEATABLE`].
-pub(super) const MODEL: &[&str] =
-    &["id", "unique", "index", "check", "include", "schema", "map", "comment", "rls", "grant"];
+pub(super) const MODEL: &[&str] = &[
+    "id",
+    "unique",
+    "index",
+    "check",
+    "include",
+    "schema",
+    "map",
+    "comment",
+    "rls",
+    "grant",
+    "exclude",
+    "statistics",
+    "partition",
+    "with",
+    "tablespace",
+    "unlogged",
+    "owner",
+];
+
+/// Attributes of a range.
+pub(super) const RANGE: &[&str] = &[
+    "operator_class",
+    "collate",
+    "canonical",
+    "subtype_diff",
+    "multirange",
+    "schema",
+    "map",
+    "comment",
+    "owner",
+    "grant",
+];
 
 /// Attributes of a domain.
-pub(super) const DOMAIN: &[&str] = &["check", "default", "not_null", "schema", "map", "comment"];
+pub(super) const DOMAIN: &[&str] =
+    &["check", "default", "not_null", "collate", "schema", "map", "comment", "owner", "grant"];
 
 /// Attributes of a composite; an enum's are the same.
-pub(super) const COMPOSITE: &[&str] = &["schema", "map", "comment"];
+pub(super) const COMPOSITE: &[&str] = &["schema", "map", "comment", "owner", "grant"];
 
 /// Attributes of a composite's field.
 pub(super) const COMPOSITE_FIELD: &[&str] = &["map", "comment"];
 
 /// Attributes that a block may have several times.
-pub(super) const REPEATABLE: &[&str] = &["unique", "index", "check", "include", "grant"];
+pub(super) const REPEATABLE: &[&str] =
+    &["unique", "index", "check", "include", "grant", "exclude", "statistics"];
 
 /// Attributes of fields without a meaning yet.
-const UNSUPPORTED_ON_FIELD: &[&str] =
-    &["generated", "version", "json", "storage", "compression", "collate", "statistics", "was"];
+const UNSUPPORTED_ON_FIELD: &[&str] = &["version", "json", "was"];
 
 /// Attributes of blocks without a meaning yet.
-const UNSUPPORTED_ON_BLOCK: &[&str] = &[
-    "exclude",
-    "partition",
-    "statistics",
-    "with",
-    "owner",
-    "was",
-    "as",
-    "security_invoker",
-    "security_barrier",
-    "tablespace",
-    "unlogged",
-];
+const UNSUPPORTED_ON_BLOCK: &[&str] = &["was"];
 
 /// Whether there is an attribute of this name, here or elsewhere.
 pub(super) fn is_known(name: &str) -> bool {

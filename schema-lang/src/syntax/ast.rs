@@ -19,7 +19,7 @@ pub(crate) struct Item<'a> {
     pub(crate) keyword: Word<'a>,
     pub(crate) name: Option<Name<'a>>,
     /// `(author bigint)` of a function or query.
-    pub(crate) params: Option<Span>,
+    pub(crate) params: Option<Params<'a>>,
     pub(crate) clauses: Vec<Clause<'a>>,
     pub(crate) body: Body<'a>,
     /// A piece behind the head was not understood and is already a diagnostic.
@@ -58,7 +58,27 @@ pub(crate) struct Clause<'a> {
     pub(crate) operator: Word<'a>,
     /// What follows the operator, where it is a type or a name.
     pub(crate) type_ref: Option<TypeRef<'a>>,
+    /// `setof` stood before the type.
+    pub(crate) is_set: bool,
+    /// `table(id bigint)`.
+    pub(crate) table: Option<Params<'a>>,
     pub(crate) span: Span,
+}
+
+/// `(author bigint, at_most int = 20)`.
+#[derive(Debug)]
+pub(crate) struct Params<'a> {
+    pub(crate) list: Vec<Param<'a>>,
+    pub(crate) span: Span,
+}
+
+/// `mode name type = default`; the name `_` is none.
+#[derive(Debug)]
+pub(crate) struct Param<'a> {
+    pub(crate) mode: Option<Word<'a>>,
+    pub(crate) name: Name<'a>,
+    pub(crate) type_ref: TypeRef<'a>,
+    pub(crate) default: Option<Value<'a>>,
 }
 
 /// `name type @attribute ..`; an enum's label has no type.
@@ -125,14 +145,21 @@ pub(crate) enum ValueKind<'a> {
     /// `now()`, `first_name(desc, nulls: last)`.
     Call(Word<'a>, Args<'a>),
     List(Vec<Value<'a>>),
-    /// `{ m: 16 }`; nothing that has a meaning yet takes one.
-    Map,
+    /// `{ m: 16 }`.
+    Map(Vec<Pair<'a>>),
     Sql(Sql),
     String(Cow<'a, str>),
     Number(&'a str),
     Bool(bool),
     /// `last_ip with "="`.
-    With,
+    With(Box<Value<'a>>, Cow<'a, str>),
+}
+
+/// `key: value` of a map.
+#[derive(Debug)]
+pub(crate) struct Pair<'a> {
+    pub(crate) key: Name<'a>,
+    pub(crate) value: Value<'a>,
 }
 
 /// A type as written: `timestamp(3) with time zone`, `text[]`, `Plan?`.

@@ -65,7 +65,13 @@ impl<'a> Builder<'a, '_> {
                             if item.span().end > 0 && self.is_same_line(item.span().end as usize, span) =>
                         {
                             item.has_junk = true;
-                            let found = syntax::after_item(item.keyword, item.name.as_ref(), span, written);
+                            let found = syntax::after_item(
+                                item.keyword,
+                                item.name.as_ref(),
+                                base(item),
+                                span,
+                                written,
+                            );
                             self.diagnostics.push(found);
                         }
                         _ => self.diagnostics.push(match junk::comment_mark(written) {
@@ -124,7 +130,7 @@ impl<'a> Builder<'a, '_> {
                     self.keyword = item.keyword.text;
                 }
                 Rule::name => item.name = part.into_inner().next().map(|name| self.name(&name)),
-                Rule::params => item.params = Some(span),
+                Rule::params => item.params = Some(self.params(part)),
                 Rule::clause => item.clauses.extend(self.clause(part)),
                 Rule::block => {
                     item.body = Body::Block(self.block(item.keyword, item.name.clone(), part));
@@ -141,6 +147,7 @@ impl<'a> Builder<'a, '_> {
                         self.diagnostics.push(syntax::after_item(
                             item.keyword,
                             item.name.as_ref(),
+                            base(&item),
                             span,
                             part.as_str(),
                         ));
@@ -159,11 +166,20 @@ impl<'a> Builder<'a, '_> {
         let span = self.span(&pair);
         let mut parts = pair.into_inner();
         let operator = self.word(&parts.next()?);
-        let type_ref = match parts.next() {
-            Some(part) if part.as_rule() == Rule::type_ref => Some(self.type_ref(part)),
-            _ => None,
-        };
-        Some(Clause { operator, type_ref, span })
+        let (mut type_ref, mut table) = (None, None);
+        match parts.next() {
+            Some(part) if part.as_rule() == Rule::type_ref => type_ref = Some(self.type_ref(part)),
+            Some(part) => table = part.into_inner().next().map(|params| self.params(params)),
+            None => {}
+        }
+        let mut is_set = false;
+        if let (Some(type_ref), "->") = (&mut type_ref, operator.text)
+            && let Some(words) = type_ref.words.strip_prefix("setof ")
+        {
+            type_ref.words = Cow::Owned(words.to_owned());
+            is_set = true;
+        }
+        Some(Clause { operator, type_ref, is_set, table, span })
     }
 
     fn block(&mut self, keyword: Word<'a>, name: Option<Name<'a>>, pair: Pair<'a, Rule>) -> Block<'a> {
@@ -232,7 +248,8 @@ impl<'a> Builder<'a, '_> {
                     }
                     // `Vec<text>` and `text CHECK (..)` were told about as a whole.
                     if let Some(Member::Field(field)) = &mut member
-                        && (part.as_str().starts_with(['<', '\''])
+                        && (part.as_str().starts_with(['<', '\'', '|'])
+                            || foreign::awaits_value(field)
                             || part.as_str().starts_with('(') && field.attributes.is_empty())
                     {
                         field.type_ref = None;
@@ -337,7 +354,11 @@ impl<'a> Builder<'a, '_> {
         let before = self.text.get(..span.start as usize).unwrap_or_default();
         let line = before.rsplit('\n').next().unwrap_or_default();
         if !line.trim_matches(|c: char| c.is_whitespace() || c == '{' || c == '\u{feff}').is_empty() {
-            return self.diagnostics.push(syntax::doc_behind(span));
+            let found = match line.trim_end().ends_with('{') {
+                true => syntax::doc_behind_brace(span, self.keyword),
+                false => syntax::doc_behind(span),
+            };
+            return self.diagnostics.push(found);
         }
         let line = text::doc_line(pair.as_str());
         match docs {
@@ -355,4 +376,10 @@ impl<'a> Builder<'a, '_> {
             self.diagnostics.push(syntax::stray_doc(docs.span));
         }
     }
+}
+
+/// The words of the type behind an item's first colon.
+fn base<'i>(item: &'i Item<'_>) -> Option<&'i str> {
+    let type_ref = item.clauses.iter().find_map(|clause| clause.type_ref.as_ref())?;
+    Some(&type_ref.words)
 }

@@ -741,7 +741,10 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                         state
                                             .optional(|state| { self::r#param_mode(state) })
                                             .and_then(|state| { super::hidden::skip(state) })
-                                            .and_then(|state| { self::r#identifier(state) })
+                                            .and_then(|state| {
+                                                self::r#identifier(state)
+                                                    .or_else(|state| { self::r#string(state) })
+                                            })
                                             .and_then(|state| { super::hidden::skip(state) })
                                             .and_then(|state| { self::r#type_ref(state) })
                                             .and_then(|state| { super::hidden::skip(state) })
@@ -1088,6 +1091,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                             state
                                                                                 .match_string("num")
                                                                                 .or_else(|state| { state.match_string("xtension") })
+                                                                                .or_else(|state| { state.match_string("vent_trigger") })
                                                                         })
                                                                 })
                                                         })
@@ -1100,6 +1104,8 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                             state
                                                                                 .match_string("olicy")
                                                                                 .or_else(|state| { state.match_string("artition") })
+                                                                                .or_else(|state| { state.match_string("rocedure") })
+                                                                                .or_else(|state| { state.match_string("ublication") })
                                                                         })
                                                                 })
                                                         })
@@ -1112,6 +1118,8 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                             state
                                                                                 .match_string("ole")
                                                                                 .or_else(|state| { state.match_string("aw") })
+                                                                                .or_else(|state| { state.match_string("ange") })
+                                                                                .or_else(|state| { state.match_string("ule") })
                                                                         })
                                                                 })
                                                         })
@@ -1125,6 +1133,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                                 .match_string("ession")
                                                                                 .or_else(|state| { state.match_string("chema") })
                                                                                 .or_else(|state| { state.match_string("equence") })
+                                                                                .or_else(|state| { state.match_string("erver") })
                                                                         })
                                                                 })
                                                         })
@@ -1137,6 +1146,12 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                             state
                                                                                 .match_string("ype")
                                                                                 .or_else(|state| { state.match_string("rigger") })
+                                                                                .or_else(|state| {
+                                                                                    state.match_string("ext_search_dictionary")
+                                                                                })
+                                                                                .or_else(|state| {
+                                                                                    state.match_string("ext_search_configuration")
+                                                                                })
                                                                         })
                                                                 })
                                                         })
@@ -1154,9 +1169,34 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                         })
                                                                 })
                                                         })
+                                                        .or_else(|state| {
+                                                            state
+                                                                .sequence(|state| {
+                                                                    state
+                                                                        .match_string("f")
+                                                                        .and_then(|state| {
+                                                                            state
+                                                                                .match_string("unction")
+                                                                                .or_else(|state| {
+                                                                                    state.match_string("oreign_data_wrapper")
+                                                                                })
+                                                                        })
+                                                                })
+                                                        })
+                                                        .or_else(|state| {
+                                                            state
+                                                                .sequence(|state| {
+                                                                    state
+                                                                        .match_string("c")
+                                                                        .and_then(|state| {
+                                                                            state
+                                                                                .match_string("hannel")
+                                                                                .or_else(|state| { state.match_string("ollation") })
+                                                                        })
+                                                                })
+                                                        })
                                                         .or_else(|state| { state.match_string("view") })
-                                                        .or_else(|state| { state.match_string("function") })
-                                                        .or_else(|state| { state.match_string("channel") })
+                                                        .or_else(|state| { state.match_string("aggregate") })
                                                         .or_else(|state| { state.match_string("query") })
                                                         .and_then(|state| {
                                                             state

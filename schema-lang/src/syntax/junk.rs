@@ -41,6 +41,9 @@ pub(super) fn explain<'a>(
         {
             foreign::quoted_field(first(name.len() + 2), name)
         }
+        (Some(Member::Field(field)), Some(c)) if c != '(' && foreign::awaits_value(field) => {
+            foreign::sql_behind_type(field, span, written)
+        }
         (_, Some('`')) => syntax::unclosed_sql(first(1)),
         (_, Some('"')) => syntax::unclosed_string(first(1)),
         (Some(Member::Field(field)), Some('('))
@@ -71,6 +74,9 @@ pub(super) fn explain<'a>(
         }
         (Some(Member::Field(field)), Some('<')) if let Some(type_ref) = &field.type_ref => {
             foreign::generic_type(type_ref, span, written)
+        }
+        (Some(Member::Field(field)), Some('|')) if let Some(type_ref) = &field.type_ref => {
+            foreign::union_type(span, type_ref, written)
         }
         (Some(Member::Field(field)), Some('!')) if field.type_ref.is_some() => {
             foreign::not_null_mark(first(1))

@@ -24,7 +24,17 @@ struct SchemaParser;
 
 /// The tree of a file.
 pub(crate) fn parse<'a>(file: FileId, text: &'a str, diagnostics: &mut Vec<Diagnostic>) -> ast::File<'a> {
-    match pairs(text) {
+    tree(file, text, pairs(text), diagnostics)
+}
+
+/// The same of what [`pairs`] read in the text.
+pub(crate) fn tree<'a>(
+    file: FileId,
+    text: &'a str,
+    pairs: Result<Pairs<'a, Rule>, usize>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ast::File<'a> {
+    match pairs {
         Ok(pairs) => {
             Builder { file, text, keyword: "", enum_text: "", nested: 0, comment_end: 0, diagnostics }
                 .file(pairs)

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use pest::iterators::Pair;
 
-use super::ast::{Arg, Args, Sql, TypeArgs, TypeRef, Value, ValueKind};
+use super::ast::{self, Arg, Args, Param, Params, Sql, TypeArgs, TypeRef, Value, ValueKind};
 use super::build::Builder;
 use super::generated::Rule;
 use super::text;
@@ -35,9 +35,14 @@ impl<'a> Builder<'a, '_> {
         let span = self.span(&pair);
         let mut parts = pair.into_inner();
         let value = parts.next().map(|value| self.value(value));
-        match (value, parts.next()) {
+        let operator = parts.next().and_then(|operator| operator.into_inner().last());
+        match (value, operator) {
             (Some(value), None) => value,
-            (_, _) => Value { kind: ValueKind::With, span },
+            (Some(value), Some(operator)) => {
+                let operator = self.string(&operator);
+                Value { kind: ValueKind::With(Box::new(value), operator), span }
+            }
+            (None, _) => Value { kind: ValueKind::Path(""), span },
         }
     }
 
@@ -49,11 +54,33 @@ impl<'a> Builder<'a, '_> {
             Rule::number => ValueKind::Number(pair.as_str()),
             Rule::boolean => ValueKind::Bool(pair.as_str() == "true"),
             Rule::list => ValueKind::List(pair.into_inner().map(|value| self.operand(value)).collect()),
-            Rule::map => ValueKind::Map,
+            Rule::map => ValueKind::Map(pair.into_inner().filter_map(|pair| self.pair(pair)).collect()),
             Rule::call => return self.call(pair),
             _ => ValueKind::Path(pair.as_str()),
         };
         Value { kind, span }
+    }
+
+    fn pair(&mut self, pair: Pair<'a, Rule>) -> Option<ast::Pair<'a>> {
+        let mut parts = pair.into_inner();
+        let key = self.name(&parts.next()?);
+        let value = self.operand(parts.next()?);
+        Some(ast::Pair { key, value })
+    }
+
+    pub(super) fn params(&mut self, pair: Pair<'a, Rule>) -> Params<'a> {
+        let span = self.span(&pair);
+        let list = pair.into_inner().filter_map(|param| self.param(param)).collect();
+        Params { list, span }
+    }
+
+    fn param(&mut self, pair: Pair<'a, Rule>) -> Option<Param<'a>> {
+        let mut parts = pair.into_inner().peekable();
+        let mode = parts.next_if(|part| part.as_rule() == Rule::param_mode).map(|mode| self.word(&mode));
+        let name = self.name(&parts.next()?);
+        let type_ref = self.type_ref(parts.next()?);
+        let default = parts.next().map(|value| self.operand(value));
+        Some(Param { mode, name, type_ref, default })
     }
 
     fn call(&mut self, pair: Pair<'a, Rule>) -> Value<'a> {
@@ -101,6 +128,10 @@ impl<'a> Builder<'a, '_> {
                     type_ref.args = Some(TypeArgs { list, span: at });
                 }
                 Rule::array => {
+                    let written = part.as_str();
+                    if part.into_inner().next().is_some() {
+                        self.diagnostics.push(syntax::array_length(at, &type_ref.words, written));
+                    }
                     match type_ref.nullable {
                         Some(_) if type_ref.dimensions == 0 => {
                             type_ref.nullable_elements = type_ref.nullable.take();

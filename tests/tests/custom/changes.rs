@@ -115,7 +115,7 @@ fn an_enum_gains_a_label() {
             ] {
                 let text = error.to_string();
                 assert!(matches!(error.kind(), ErrorKind::Decode { .. }), "{text}");
-                assert!(text.contains(place) && text.contains("has no value `gone`"), "{text}");
+                assert!(text.contains(place) && text.contains("the database has the value `gone`"), "{text}");
             }
         }
         assert_eq!(Thing::by_id(30).one(&all.pool).await.unwrap().state, State::Live);

@@ -2,6 +2,7 @@
 //! the client is running.
 
 mod changes;
+mod intervals;
 mod names;
 mod support;
 mod undone;

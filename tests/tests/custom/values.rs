@@ -7,8 +7,8 @@ use pg_orm::{ErrorKind, Pool};
 use tokio_postgres::error::SqlState;
 
 use crate::db::{
-    Colour, Cost, Email, Keyed, Owner, Paint, Parcel, Percent, Price, Shape, Shop, Tags, WorkEmail, keyed,
-    shape, shop,
+    Colour, Cost, Email, Keyed, Owner, Paint, Painted, Parcel, Percent, Price, Shape, Shop, Tags, Undercoat,
+    WorkEmail, keyed, painted, shape, shop,
 };
 use crate::support::{on_each, pool};
 
@@ -165,6 +165,61 @@ fn many_rows_go_at_once_and_keys_may_be_composites() {
             (error.code(), error.constraint()),
             (Some(&SqlState::UNIQUE_VIOLATION), Some("keyed_pkey"))
         );
+    });
+}
+
+#[test]
+fn domains_over_enums_are_compared_and_found_by_key() {
+    on_each(async |url| {
+        let pool = pool(&url, 2).await;
+        pool.execute("alter domain paint drop constraint paint_check", &[]).await.unwrap();
+        let (red, green) = (Paint(Colour::Red), Paint(Colour::Green));
+        let rows = [
+            Painted::insert(painted::New { paint: red, paints: vec![red, green] }).under(Undercoat(green)),
+            Painted::insert(painted::New { paint: green, paints: vec![] }).number(1),
+        ];
+        let made = Painted::insert_many(rows).returning(&pool).await.unwrap();
+        let found = async |filter: pg_orm::Filter<Painted>| -> Vec<Colour> {
+            let rows =
+                Painted::query().filter(filter).order_by(painted::paint.asc()).all(&pool).await.unwrap();
+            rows.iter().map(|row| *row.paint).collect()
+        };
+        use Colour::{Green, Red};
+        assert_eq!(found(painted::paint.eq(red)).await, [Red]);
+        assert_eq!(found(painted::paint.eq(Red)).await, [Red]);
+        assert_eq!(found(painted::paint.ne(Red)).await, [Green]);
+        assert_eq!(found(painted::paint.in_([Red, Green])).await, [Red, Green]);
+        assert_eq!(found(painted::paint.not_in([Red])).await, [Green]);
+        assert_eq!(found(painted::paint.gt(Red)).await, [Green]);
+        assert_eq!(found(painted::paint.between(Red, Green)).await, [Red, Green]);
+        assert_eq!(found(painted::paint.eq_column(painted::paint)).await, [Red, Green]);
+        assert_eq!(found(painted::under.eq(Undercoat(green))).await, [Red]);
+        assert_eq!(found(painted::under.ne(Undercoat(green))).await, [Green]);
+        assert_eq!(found(painted::under.in_([None, Some(Undercoat(green))])).await, [Red, Green]);
+        assert_eq!(found(painted::under.is_null()).await, [Green]);
+        assert_eq!(found(painted::paints.has(green)).await, [Red]);
+        assert_eq!(found(painted::paints.has_any(vec![red])).await, [Red]);
+        assert_eq!(found(painted::paints.eq(vec![red, green])).await, [Red]);
+
+        assert_eq!(Painted::by_paint(Green).one(&pool).await.unwrap(), made[1]);
+        assert_eq!(Painted::by_under(Undercoat(green)).one(&pool).await.unwrap(), made[0]);
+        assert_eq!(Painted::by_number_and_paint(1, green).one(&pool).await.unwrap(), made[1]);
+        let set = Painted::by_paint(Green).update(painted::under.set(Undercoat(red)));
+        let set = set.set(painted::paints.append(red)).set(painted::number.increase_by(1));
+        let changed = set.returning(&pool).await.unwrap().unwrap();
+        assert_eq!((changed.under, changed.paints, changed.number), (Some(Undercoat(red)), vec![red], 2));
+        let set = Painted::by_paint(Green).update(painted::paints.remove(red));
+        assert!(set.returning(&pool).await.unwrap().unwrap().paints.is_empty());
+        // With a limit, rows are found by their keys.
+        let last = Painted::query().filter(painted::paint.ge(Red)).order_by(painted::paint.desc()).limit(1);
+        assert_eq!(last.delete().exec(&pool).await.unwrap(), 1);
+        assert_eq!(Painted::by_paint(Red).delete().exec(&pool).await.unwrap(), 1);
+        // The key's index serves.
+        let plan = "explain (format json) select * from painted where paint::colour = 'red'";
+        let session = pool.begin().await.unwrap();
+        session.execute("set local enable_seqscan = off", &[]).await.unwrap();
+        let rows = session.query(plan, &[]).await.unwrap();
+        assert!(rows[0].get::<pg_orm::types::Json>(0).unwrap().to_string().contains("painted_pkey"));
     });
 }
 

@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use pg_orm_build::Types;
+
 use crate::Error;
 
 /// Words that Cargo does not take as a package's name.
@@ -16,19 +18,30 @@ pub(super) struct Packages {
     checkout: Option<PathBuf>,
     /// Whether somebody said so.
     is_given: bool,
+    /// The features of `pg-orm` that the project needs.
+    features: Vec<&'static str>,
 }
 
 impl Packages {
     /// Those of the given checkout; else those of the one that this command was built from, while it is there;
     /// else the published ones.
     pub(super) fn new(checkout: Option<&Path>) -> Result<Self, Error> {
-        let Some(given) = checkout else { return Ok(Self { checkout: own_checkout(), is_given: false }) };
+        let features = vec!["migrate"];
+        let Some(given) = checkout else {
+            return Ok(Self { checkout: own_checkout(), is_given: false, features });
+        };
         let checkout = given.canonicalize().map_err(Error::file("find the checkout", given))?;
         if !checkout.join("runtime/Cargo.toml").is_file() || !checkout.join("codegen/Cargo.toml").is_file() {
             let help = "name the folder that holds PG-ORM's `runtime` and `codegen`";
             return Err(Error::misuse(format!("{} is no checkout of PG-ORM", given.display()), help));
         }
-        Ok(Self { checkout: Some(checkout), is_given: true })
+        Ok(Self { checkout: Some(checkout), is_given: true, features })
+    }
+
+    /// The same with the features that types in Rust need.
+    pub(super) fn with_types(mut self, types: &Types) -> Self {
+        self.features.extend(types.features());
+        self
     }
 
     /// The checkout, if they come from one.
@@ -38,9 +51,8 @@ impl Packages {
 
     /// The lines for `[dependencies]`.
     pub(super) fn dependencies(&self) -> String {
-        let features = r#"features = ["migrate"]"#;
         [
-            self.line("pg-orm", "runtime", &format!(", {features}")),
+            self.line("pg-orm", "runtime", &format!(", features = [{}]", list(&self.features))),
             r#"tokio = { version = "1", features = ["macros", "rt-multi-thread"] }"#.to_owned(),
         ]
         .join("\n")
@@ -129,11 +141,26 @@ impl Manifest {
                 others.push_str(&format!("\n\n  [{section}]\n  {other}"));
             }
         }
-        [("add", lines), ("replace the lines of these packages by", others)]
-            .into_iter()
-            .filter(|(_, lines)| !lines.is_empty())
-            .map(|(what, lines)| format!("in Cargo.toml, {what}:{lines}"))
-            .collect()
+        let line = self.0.get("dependencies").and_then(|section| section.get("pg-orm"));
+        let missing = packages.features.iter().copied().filter(|feature| {
+            // What a workspace says stands elsewhere, and `migrate` is a wish.
+            line.is_some_and(|line| line.get("workspace").is_none() && !has_feature(line, feature))
+                && *feature != "migrate"
+        });
+        let missing: Vec<_> = missing.collect();
+        let features = match missing.as_slice() {
+            [] => String::new(),
+            missing => format!("\n\n  features = [{}]", list(missing)),
+        };
+        [
+            ("add", lines),
+            ("add to what stands for pg-orm, for the types of pgorm.toml", features),
+            ("replace the lines of these packages by", others),
+        ]
+        .into_iter()
+        .filter(|(_, lines)| !lines.is_empty())
+        .map(|(what, lines)| format!("in Cargo.toml, {what}:{lines}"))
+        .collect()
     }
 }
 
@@ -214,6 +241,17 @@ pub(super) fn workspace_advice(folder: &Path, is_new: bool) -> Result<Option<Str
     Ok(None)
 }
 
+fn has_feature(line: &toml::Value, feature: &str) -> bool {
+    let features = line.get("features").and_then(toml::Value::as_array);
+    features.is_some_and(|features| features.iter().any(|it| it.as_str() == Some(feature)))
+}
+
+/// `"a", "b"`
+fn list(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| toml_string(word)).collect();
+    quoted.join(", ")
+}
+
 /// A basic string of TOML.
 fn toml_string(text: &str) -> String {
     toml::Value::from(text).to_string()
@@ -239,7 +277,7 @@ mod tests {
 
     #[test]
     fn a_manifest_is_told_what_it_lacks() {
-        let packages = Packages { checkout: None, is_given: false };
+        let packages = Packages { checkout: None, is_given: false, features: vec!["migrate"] };
         let folder = Path::new(".");
         let manifest = |text: &str| Manifest(text.parse().unwrap());
         let all = manifest("[package]\nname = \"a\"").advice(&packages, folder).join("\n");

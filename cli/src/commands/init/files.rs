@@ -23,7 +23,14 @@ pub(super) struct NewFile {
 
 /// The files of a new project, or those that belong into a Cargo project that is there. The schema comes first, if
 /// none is where it is expected.
-pub(super) fn of_project(is_new: bool, name: &str, packages: &Packages, config: &Config) -> Vec<NewFile> {
+///
+/// `name` is the new project's. A schema that is there has models of which nothing is known here: the program only connects.
+pub(super) fn of_project(
+    folder: &Path,
+    name: Option<&str>,
+    packages: &Packages,
+    config: &Config,
+) -> Vec<NewFile> {
     let file = |path: &str, text: &str| NewFile { path: path.into(), text: text.to_owned(), needs: None };
     let schema = &config.schema;
     // A string of Rust.
@@ -40,17 +47,20 @@ pub(super) fn of_project(is_new: bool, name: &str, packages: &Packages, config: 
         )
     };
     let settings = file("pgorm.toml", include_str!("../../../templates/pgorm.toml.template"));
+    let is_own_schema = !folder.join(&config.schema).exists();
     let schema =
         NewFile { path: schema, ..file("", include_str!("../../../templates/schema.pgorm.template")) };
-    if !is_new {
-        return vec![schema, settings, build];
-    }
+    let Some(name) = name else { return vec![schema, settings, build] };
     let manifest = include_str!("../../../templates/Cargo.toml.template")
         .replace("{name}", name)
         .replace("{dependencies}", &packages.dependencies())
         .replace("{build-dependencies}", &packages.build_dependencies());
-    let main = include_str!("../../../templates/main.rs.template")
-        .replace("{migrations}", &quoted(&config.migrations));
+    let main = if is_own_schema {
+        include_str!("../../../templates/main.rs.template")
+            .replace("{migrations}", &quoted(&config.migrations))
+    } else {
+        include_str!("../../../templates/connect.rs.template").to_owned()
+    };
     let ignored = file(".gitignore", include_str!("../../../templates/gitignore.template"));
     vec![schema, settings, file("Cargo.toml", &manifest), build, file("src/main.rs", &main), ignored]
 }

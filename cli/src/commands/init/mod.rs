@@ -58,9 +58,11 @@ pub(crate) fn run(arguments: &Init) -> Result<Outcome, Error> {
     }
     fs::create_dir_all(folder).map_err(Error::file("create the folder", folder))?;
     let config = Config::find(folder)?;
+    let packages = packages.with_types(&config.types);
     let mut todo = Vec::new();
     let mut created = Vec::new();
-    for file in files::of_project(manifest.is_none(), &name, &packages, &config) {
+    let new_name = manifest.is_none().then_some(name.as_str());
+    for file in files::of_project(folder, new_name, &packages, &config) {
         let path = if folder == Path::new(".") { file.path.clone() } else { folder.join(&file.path) };
         if files::create(&path, &file.text)? {
             output::message(format_args!("created {}", path.display()));

@@ -4,8 +4,8 @@
 use serde_json::{Number, Value as Json};
 
 use crate::types::json::{json_text, write_json};
-use crate::types::{BoxError, BytesMut, Numeric, OutOfRange, Type};
-use crate::value::{Value, base_type};
+use crate::types::{self, BoxError, BytesMut, Numeric, OutOfRange, Type};
+use crate::value::{IntoValue, Value, base_type};
 
 impl Value for Json {
     fn accepts(type_: &Type) -> bool {
@@ -13,10 +13,7 @@ impl Value for Json {
     }
 
     fn read(type_: &Type, raw: &[u8]) -> Result<Self, BoxError> {
-        let text = json_text(type_, raw)?;
-        let value = serde_json::from_str(text)?;
-        numbers(text).try_for_each(exact)?;
-        Ok(value)
+        parse(json_text(type_, raw)?)
     }
 
     fn write(&self, type_: &Type, out: &mut BytesMut) -> Result<(), BoxError> {
@@ -25,6 +22,47 @@ impl Value for Json {
 }
 
 crate::value::bases!(Json);
+
+/// Between what it holds and the text that columns of `pg_orm::types::Json` and `Jsonb` hold.
+macro_rules! texts {
+    ($($text:ident),*) => {$(
+        impl From<Json> for types::$text {
+            fn from(value: Json) -> Self {
+                Self(value.to_string())
+            }
+        }
+
+        impl TryFrom<types::$text> for Json {
+            type Error = BoxError;
+
+            fn try_from(text: types::$text) -> Result<Self, BoxError> {
+                parse(&text.0)
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl IntoValue<types::$text> for Json {
+            fn into_value(self) -> types::$text {
+                self.into()
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl IntoValue<Option<types::$text>> for Json {
+            fn into_value(self) -> Option<types::$text> {
+                Some(self.into())
+            }
+        }
+    )*};
+}
+
+texts!(Json, Jsonb);
+
+fn parse(text: &str) -> Result<Json, BoxError> {
+    let value = serde_json::from_str(text)?;
+    numbers(text).try_for_each(exact)?;
+    Ok(value)
+}
 
 /// Numbers with no more digits than this, and no exponent, are exact in an `f64` that is displayed in its shortest form.
 const EXACT_DIGITS: usize = 15;

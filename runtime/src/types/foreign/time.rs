@@ -58,7 +58,9 @@ impl TryFrom<PrimitiveDateTime> for Timestamp {
     type Error = OutOfRange;
 
     fn try_from(moment: PrimitiveDateTime) -> Result<Self, OutOfRange> {
-        Self::new(moment.date().try_into()?, moment.time().try_into()?)
+        let out_of_range = |_| OutOfRange::new(&moment, "timestamp");
+        let date = moment.date().try_into().map_err(out_of_range)?;
+        Self::new(date, moment.time().try_into()?).map_err(out_of_range)
     }
 }
 

@@ -72,7 +72,8 @@ impl<'t> Reader<'t> {
     }
 
     fn lexeme(&mut self) -> Option<TsQuery> {
-        let (text, mut rest) = quoted_lexeme(self.rest)?;
+        let (text, mut rest) =
+            if self.rest.starts_with('\'') { quoted_lexeme(self.rest)? } else { word(self.rest)? };
         let (mut weights, mut is_prefix) = (0, false);
         if let Some(marks) = rest.strip_prefix(':') {
             let end = marks.find(|it| !matches!(it, '*' | 'A'..='D')).unwrap_or(marks.len());
@@ -87,4 +88,13 @@ impl<'t> Reader<'t> {
         self.rest = rest.trim_ascii_start();
         Some(TsQuery::of(&text, weights, is_prefix))
     }
+}
+
+/// The word without quotes that `text` begins with, and what follows it.
+fn word(text: &str) -> Option<(String, &str)> {
+    let is_end = |it: char| {
+        it.is_whitespace() || matches!(it, '&' | '|' | '!' | '(' | ')' | '<' | ':' | '*' | '\'' | '\\')
+    };
+    let (word, rest) = text.split_at_checked(text.find(is_end).unwrap_or(text.len()))?;
+    (!word.is_empty()).then(|| (word.to_owned(), rest))
 }

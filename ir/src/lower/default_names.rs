@@ -1,0 +1,51 @@
+//! The names that a table's parts get where a schema gives none, before anything is known of names that are taken.
+
+use super::expression::{index_parts, only_column};
+use crate::catalog::{Check, ForeignKey, Index, IndexTarget, Key, Table};
+use crate::names::{column_part, object_name};
+
+/// A primary key's name: `users_pkey`.
+#[must_use]
+pub fn primary_key(table: &Table) -> String {
+    object_name(&table.name.name, "", "pkey")
+}
+
+/// A unique constraint's name: `users_email_key`.
+#[must_use]
+pub fn unique(table: &Table, key: &Key) -> String {
+    object_name(&table.name.name, &columns(&key.columns), "key")
+}
+
+/// A foreign key's name: `users_tenant_id_fkey`.
+#[must_use]
+pub fn foreign_key(table: &Table, key: &ForeignKey) -> String {
+    object_name(&table.name.name, &columns(&key.columns), "fkey")
+}
+
+/// A check's name: `users_age_check`, or `users_check` where it reads several columns.
+#[must_use]
+pub fn check(table: &Table, check: &Check) -> String {
+    let columns: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+    let part = only_column(&check.expression, &columns).unwrap_or_default();
+    object_name(&table.name.name, part, "check")
+}
+
+/// An index's name: `users_last_name_idx`.
+#[must_use]
+pub fn index(table: &str, index: &Index) -> String {
+    object_name(table, &index_part(index), "idx")
+}
+
+/// The part of an index's name that its keys give.
+pub(super) fn index_part(index: &Index) -> String {
+    let keys = index.keys.iter().map(|key| match &key.target {
+        IndexTarget::Column(column) => (false, column.as_str()),
+        IndexTarget::Expression(sql) => (true, sql.as_str()),
+    });
+    let parts = index_parts(keys.chain(index.include.iter().map(|column| (false, column.as_str()))));
+    column_part(parts.iter().map(String::as_str))
+}
+
+fn columns(columns: &[String]) -> String {
+    column_part(columns.iter().map(String::as_str))
+}

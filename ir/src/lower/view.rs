@@ -1,0 +1,43 @@
+//! Views and materialized views.
+
+use std::collections::HashMap;
+
+use super::names::NamesInUse;
+use super::sql_text::{Place, lower_sql};
+use super::{LowerError, table};
+use crate::catalog::{View, ViewColumn};
+use crate::model::{self, Schema};
+
+/// The view that `view` makes.
+pub(super) fn lower(schema: &Schema, view: &model::View, names: &mut NamesInUse) -> Result<View, LowerError> {
+    let table = table::lower(schema, &HashMap::new(), &view.model, names)?;
+    let columns = table.columns.into_iter().map(|column| ViewColumn {
+        name: column.name,
+        comment: column.comment,
+        type_: column.type_,
+        default: column.default,
+        storage: column.storage,
+        compression: column.compression,
+        statistics: column.statistics,
+        options: column.options,
+    });
+    Ok(View {
+        name: table.name,
+        comment: table.comment,
+        kind: view.kind,
+        columns: columns.collect(),
+        query: lower_sql(&schema.sessions, &view.query, Place::Policy)?,
+        check_option: view.check_option,
+        is_security_barrier: view.is_security_barrier,
+        is_security_invoker: view.is_security_invoker,
+        is_without_data: view.is_without_data,
+        tablespace: table.tablespace,
+        options: table.options,
+        indexes: table.indexes,
+        statistics: table.statistics,
+        triggers: table.triggers,
+        rules: table.rules,
+        access: table.access,
+        ..View::default()
+    })
+}

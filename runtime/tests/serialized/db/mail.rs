@@ -1,0 +1,77 @@
+//! Generated from schema.pgorm. Do not edit.
+
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    serde::Deserialize
+)]
+pub struct Mail(pub String);
+
+impl pg_orm::Value for Mail {
+    fn accepts(type_: &pg_orm::types::Type) -> bool {
+        <String as pg_orm::Value>::accepts(type_)
+    }
+
+    fn read(
+        type_: &pg_orm::types::Type,
+        raw: &[u8],
+    ) -> Result<Self, pg_orm::types::BoxError> {
+        pg_orm::Value::read(type_, raw).map(Self)
+    }
+
+    fn write(
+        &self,
+        type_: &pg_orm::types::Type,
+        out: &mut pg_orm::types::BytesMut,
+    ) -> Result<(), pg_orm::types::BoxError> {
+        pg_orm::Value::write(&self.0, type_, out)
+    }
+}
+
+impl pg_orm::Domain for Mail {
+    type Base = String;
+
+    fn from_base(base: String) -> Self {
+        Self(base)
+    }
+}
+
+impl From<String> for Mail {
+    fn from(base: String) -> Self {
+        Self(base)
+    }
+}
+
+impl From<&str> for Mail {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<Mail> for String {
+    fn from(value: Mail) -> Self {
+        value.0
+    }
+}
+
+impl std::ops::Deref for Mail {
+    type Target = String;
+
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+impl pg_orm::Text for Mail {}
+
+impl std::fmt::Display for Mail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(&self.0, f)
+    }
+}

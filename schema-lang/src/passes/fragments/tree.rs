@@ -1,0 +1,189 @@
+//! An expression of SQL as a tree, by a parser of PostgreSQL's grammar.
+
+use std::ops::Range;
+
+use pg_orm_sql::{TokenKind, tokens};
+use squawk_parser::{EntryPoint, LexedStr, StrStep, SyntaxKind};
+
+/// What makes a query of an expression.
+const PREFIX: &str = "select ";
+
+/// Brackets within brackets, and operators before operands, that are followed: the parser recurses with each.
+const MAX_DEPTH: usize = 60;
+
+/// The tokens of an expression that is looked at.
+const MAX_TOKENS: usize = 2_000;
+
+/// A node, or a token, which has no children.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) kind: SyntaxKind,
+    /// In the fragment's text.
+    pub(super) span: Range<usize>,
+    pub(super) children: Vec<Node>,
+}
+
+/// What is not PostgreSQL's grammar, and where.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct SyntaxError {
+    pub(super) at: usize,
+    pub(super) message: String,
+}
+
+impl Node {
+    pub(super) fn child(&self, kind: SyntaxKind) -> Option<&Self> {
+        self.children.iter().find(|child| child.kind == kind)
+    }
+
+    /// Its first token.
+    pub(super) fn token(&self) -> Option<&Self> {
+        match self.children.first() {
+            Some(child) if child.children.is_empty() => Some(child),
+            Some(child) => child.token(),
+            None => None,
+        }
+    }
+}
+
+/// The tree of one expression; `None` where it is too large to be looked at.
+pub(super) fn expression(text: &str) -> Option<Result<Node, SyntaxError>> {
+    if !is_bounded(text) {
+        return None;
+    }
+    let whole = format!("{PREFIX}{text}");
+    let lexed = LexedStr::new(&whole);
+    let output = EntryPoint::SourceFile.parse(&lexed.to_input());
+    let mut open: Vec<Node> = Vec::new();
+    let mut root = None;
+    let mut error = None;
+    let mut at = 0;
+    let place = |at: usize| at.saturating_sub(PREFIX.len());
+    lexed.intersperse_trivia(&output, &mut |step| match step {
+        StrStep::Token { kind, text } => {
+            let span = place(at)..place(at + text.len());
+            at += text.len();
+            if let (false, Some(parent)) = (kind.is_trivia(), open.last_mut()) {
+                parent.children.push(Node { kind, span, children: Vec::new() });
+            }
+        }
+        StrStep::Enter { kind } => {
+            open.push(Node { kind, span: place(at)..place(at), children: Vec::new() });
+        }
+        StrStep::Exit => {
+            if let Some(mut node) = open.pop() {
+                if let Some((first, last)) = node.children.first().zip(node.children.last()) {
+                    node.span = first.span.start..last.span.end;
+                }
+                match open.last_mut() {
+                    Some(parent) => parent.children.push(node),
+                    None => root = Some(node),
+                }
+            }
+        }
+        StrStep::Error { msg, pos } => {
+            error.get_or_insert(SyntaxError { at: place(pos), message: msg.to_owned() });
+        }
+    });
+    if let Some(error) = error {
+        return Some(Err(error));
+    }
+    only_expression(root?, text.len())
+}
+
+/// What stands behind `select`: one expression and nothing else.
+fn only_expression(root: Node, end: usize) -> Option<Result<Node, SyntaxError>> {
+    let behind = |node: &Node| {
+        // The parser takes an operator with nothing behind it for a name of the result.
+        let is_operator = node.token().is_some_and(|token| {
+            matches!(token.kind, SyntaxKind::AND_KW | SyntaxKind::OR_KW | SyntaxKind::NOT_KW)
+        });
+        let message =
+            if is_operator { "something is missing behind it" } else { "a fragment is one expression" };
+        Some(Err(SyntaxError { at: node.span.start, message: message.to_owned() }))
+    };
+    let mut statements = root.children.into_iter();
+    let select = statements.next()?;
+    if let Some(more) = statements.next() {
+        return behind(&more);
+    }
+    let mut clauses = select.children.into_iter();
+    let clause = clauses.next().filter(|_| select.kind == SyntaxKind::SELECT)?;
+    if let Some(more) = clauses.next() {
+        return behind(&more);
+    }
+    let list = clause.children.into_iter().find(|child| child.kind == SyntaxKind::TARGET_LIST)?;
+    let mut targets = list.children.into_iter();
+    let target = targets.next()?;
+    if let Some(more) = targets.next() {
+        return behind(&more);
+    }
+    let mut parts = target.children.into_iter();
+    let expression = parts.next()?;
+    if let Some(more) = parts.next() {
+        return behind(&more);
+    }
+    (expression.span.end <= end).then_some(Ok(expression))
+}
+
+/// Whether the parser, which recurses, can be given this text.
+fn is_bounded(text: &str) -> bool {
+    let Ok(tokens) = tokens(text) else { return false };
+    let (mut depth, mut deepest, mut run, mut longest, mut count) =
+        (0_usize, 0_usize, 0_usize, 0_usize, 0_usize);
+    for token in &tokens {
+        if matches!(token.kind, TokenKind::Space | TokenKind::Comment) {
+            continue;
+        }
+        count += 1;
+        let written = text.get(token.span.clone()).unwrap_or_default();
+        match written {
+            "(" | "[" => depth += 1,
+            ")" | "]" => depth = depth.saturating_sub(1),
+            word if word.eq_ignore_ascii_case("case") => depth += 1,
+            word if word.eq_ignore_ascii_case("end") => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let is_prefix = token.kind == TokenKind::Symbol || written.eq_ignore_ascii_case("not");
+        run = if is_prefix { run + 1 } else { 0 };
+        longest = longest.max(run);
+        deepest = deepest.max(depth);
+    }
+    count <= MAX_TOKENS && deepest <= MAX_DEPTH && longest <= MAX_DEPTH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(text: &str) -> Option<usize> {
+        expression(text).and_then(Result::err).map(|error| error.at)
+    }
+
+    #[test]
+    fn one_expression() {
+        for text in [
+            "a > 1",
+            "a is distinct from b",
+            "exists (select from app.t)",
+            "a::text like 'x%'",
+            "(a, b) in (select 1, 2)",
+        ] {
+            assert_eq!(error(text), None, "{text}");
+            assert!(expression(text).is_some_and(|tree| tree.is_ok()), "{text}");
+        }
+        assert_eq!(error("case when a then 1"), Some(18));
+        assert_eq!(error("a between 1"), Some(11));
+        assert_eq!(error("a > 1 from x"), Some(6));
+        assert_eq!(error("a, b"), Some(1));
+        assert_eq!(error("a b"), Some(2));
+    }
+
+    #[test]
+    fn what_would_recurse_without_end_is_not_looked_at() {
+        for text in
+            ["(".repeat(5000) + "1" + &")".repeat(5000), "not ".repeat(5000) + "a", "- ".repeat(5000) + "1"]
+        {
+            assert!(expression(&text).is_none());
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! `@@partition` and `partition` items: how a model's rows are spread.
+
+use pg_orm_ir::catalog::{Bound, IndexTarget, PartitionBy, PartitionKey, PartitionStrategy};
+use pg_orm_ir::model::{Partition, PartitionRule};
+use pg_orm_ir::{Place, QualifiedName};
+
+use super::args::Args;
+use super::models::ModelDraft;
+use super::objects::{Entries, integer};
+use super::{Context, read, sql, targets};
+use crate::diagnostics::{attributes, objects as diagnostics, values};
+use crate::syntax::ast::{Attribute, Value, ValueKind, Word};
+
+const ENTRIES: &[&str] = &["values", "from", "to", "modulus", "remainder", "default", "schema", "comment"];
+
+const STRATEGIES: &[(&str, PartitionStrategy)] = &[
+    ("range", PartitionStrategy::Range),
+    ("list", PartitionStrategy::List),
+    ("hash", PartitionStrategy::Hash),
+];
+
+/// The fields by which a model is partitioned.
+#[derive(Debug)]
+pub(crate) struct PartitionSite<'a> {
+    /// The fields among its keys.
+    pub(crate) fields: Vec<Word<'a>>,
+}
+
+/// `@@partition(range: at, every: "1 month", ahead: 3, keep: "12 months")`.
+pub(super) fn partition<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attribute: &'a Attribute<'a>) {
+    let known = &["range", "list", "hash", "every", "ahead", "keep", "modulus"];
+    let mut args = Args::new(attribute, known);
+    let given: Vec<(PartitionStrategy, &'a Value<'a>)> = STRATEGIES
+        .iter()
+        .filter_map(|(name, strategy)| args.named(name).map(|value| (*strategy, value)))
+        .collect();
+    let every = args.named("every");
+    let ahead = args.named("ahead");
+    let keep = args.named("keep");
+    let modulus = args.named("modulus");
+    args.finish(cx);
+    if let [(_, first), (_, second), ..] = given.as_slice() {
+        cx.report(diagnostics::entries_conflict(
+            second.span,
+            first.span,
+            "a model is partitioned by one rule",
+        ));
+        return;
+    }
+    let Some(&(strategy, keys_value)) = given.first() else {
+        return cx.report(attributes::missing_argument(attribute, "range, list or hash and a field"));
+    };
+    let mut site = PartitionSite { fields: Vec::new() };
+    let elements = read::elements(keys_value);
+    let keys: Option<Vec<PartitionKey>> =
+        elements.iter().map(|value| key(cx, draft, value, &mut site)).collect();
+    let is_range = strategy == PartitionStrategy::Range;
+    for value in [every, ahead, keep].into_iter().flatten().filter(|_| !is_range) {
+        cx.report(diagnostics::partition_rule(
+            value.span,
+            "spans of time of a model that is not partitioned by range",
+            "only `range` has them",
+        ));
+    }
+    if let (Some(value), false) = (modulus, strategy == PartitionStrategy::Hash) {
+        cx.report(diagnostics::partition_rule(
+            value.span,
+            "a modulus of a model that is not partitioned by hash",
+            "only `hash` has one",
+        ));
+    }
+    if let (PartitionStrategy::List, [_, second, ..]) = (strategy, elements) {
+        cx.report(diagnostics::partition_rule(second.span, "a second key of a list", "PostgreSQL takes one"));
+    }
+    let keep = keep.and_then(|value| read::string(cx, value, "a span of time, such as \"12 months\""));
+    let ahead = ahead.and_then(|value| integer::<u32>(cx, value));
+    let rule = match (every, modulus) {
+        (Some(value), _) if is_range => {
+            read::string(cx, value, "a span of time, such as \"1 month\"").map(|span| PartitionRule::Every {
+                span: span.to_owned(),
+                ahead: ahead.unwrap_or(1),
+                keep: keep.map(str::to_owned),
+            })
+        }
+        (_, Some(value)) if strategy == PartitionStrategy::Hash => {
+            integer::<u32>(cx, value).and_then(|modulus| match modulus {
+                0 | 1001.. => {
+                    cx.report(diagnostics::number_range(value, "from 1 to 1000"));
+                    None
+                }
+                _ => Some(PartitionRule::Modulus(modulus)),
+            })
+        }
+        _ => None,
+    };
+    if let Some(keys) = keys {
+        draft.ir.partition_by = Some(PartitionBy { strategy, keys });
+        draft.ir.partition_rule = rule;
+    }
+    draft.partition = Some(site);
+}
+
+fn key<'a>(
+    cx: &mut Context<'a>,
+    draft: &ModelDraft<'a>,
+    value: &'a Value<'a>,
+    site: &mut PartitionSite<'a>,
+) -> Option<PartitionKey> {
+    let target = match &value.kind {
+        ValueKind::Path(_) => {
+            let word = read::word(cx, value, "a field")?;
+            let index = draft.column(cx, word)?;
+            site.fields.push(word);
+            IndexTarget::Column(draft.ir.fields.get(index)?.column.clone())
+        }
+        ValueKind::Call(word, args) if word.text == "expr" => {
+            let argument = args.list.first()?;
+            let written = read::sql(cx, &argument.value, "an expression in SQL, between backticks")?;
+            sql::immutable(cx, written, "a partition's key")?;
+            IndexTarget::Expression(written.text.clone())
+        }
+        _ => {
+            cx.report(values::expected("a field, or expr(`..`)", value));
+            return None;
+        }
+    };
+    Some(PartitionKey { target, ..PartitionKey::default() })
+}
+
+/// Reports unique keys that lack a field of the partition's key (manual, section 5.12.2.3).
+pub(super) fn check_keys(cx: &mut Context<'_>, models: &[ModelDraft<'_>]) {
+    for model in models {
+        let Some(site) = &model.partition else { continue };
+        let primary = model.ir.primary_key.iter().map(|key| (key, model.primary_key.map(|key| key.span)));
+        let keys = primary.chain(model.ir.unique_keys.iter().map(|key| (key, None)));
+        for (key, span) in keys {
+            // A unique key is shown by its first field.
+            let first = model.columns.iter().find(|site| key.fields.iter().any(|it| it == site.name.text));
+            let span = span.or_else(|| first.map(|site| site.name.span)).unwrap_or(model.name.span);
+            for field in site.fields.iter().filter(|field| !key.fields.iter().any(|it| it == field.text)) {
+                cx.report(diagnostics::key_without_partition(span, *field));
+            }
+        }
+    }
+}
+
+/// Adds the `partition` items to their models.
+pub(super) fn resolve<'a>(cx: &mut Context<'a>, models: &mut [ModelDraft<'a>]) {
+    for declared in cx.names.objects.clone() {
+        if declared.item.keyword.text != "partition" {
+            continue;
+        }
+        let target = targets::of(cx, declared.item);
+        let entries = Entries::read(cx, declared, "a partition", ENTRIES);
+        let comment = entries.comment(cx);
+        let Some(model) = target.and_then(|index| models.get_mut(index)) else { continue };
+        // Without a schema of its own it stands beside its table.
+        let is_qualified =
+            entries.has("schema") || declared.name.text.contains('.') && !declared.name.is_quoted;
+        let Some(mut table) = entries.qualified(cx) else { continue };
+        if !is_qualified {
+            table.schema.clone_from(&model.ir.table.schema);
+        }
+        let Some(by) = &model.ir.partition_by else {
+            if model.partition.is_none() {
+                let message = format!("`{}` is not partitioned", model.ir.name);
+                let help = "say how: `@@partition(list: region)` in its block";
+                cx.report(
+                    diagnostics::partition_rule(declared.item.head, &message, help)
+                        .label(model.name.span, "declared here"),
+                );
+            }
+            continue;
+        };
+        let (strategy, count) = (by.strategy, by.keys.len());
+        let Some(bound) = bound(cx, &entries, strategy, count) else { continue };
+        let twice = model.ir.partitions.iter().any(|other| other.table == table);
+        let has_default = matches!(model.ir.partition_rule, Some(PartitionRule::Every { .. }))
+            || model.ir.partitions.iter().any(|other| other.bound == Bound::Default);
+        if twice {
+            let what = "the partition";
+            let span = declared.name.span;
+            cx.report(diagnostics::duplicate_object(what, &table.to_string(), span, model.name.span));
+        } else if bound == Bound::Default && has_default {
+            let message = "a second default partition";
+            cx.report(diagnostics::partition_rule(declared.name.span, message, "remove one of them"));
+        } else {
+            model.ir.partitions.push(Partition {
+                table: QualifiedName::new(table.schema, table.name),
+                comment,
+                bound,
+            });
+        }
+    }
+}
+
+fn bound<'a>(
+    cx: &mut Context<'a>,
+    entries: &Entries<'a>,
+    strategy: PartitionStrategy,
+    count: usize,
+) -> Option<Bound> {
+    let keys: &[&str] = match strategy {
+        PartitionStrategy::Range => &["from", "to"],
+        PartitionStrategy::List => &["values"],
+        PartitionStrategy::Hash => &["modulus", "remainder"],
+    };
+    let all = ["from", "to", "values", "modulus", "remainder"];
+    let shown = STRATEGIES.iter().find(|(_, it)| *it == strategy).map_or("", |(word, _)| *word);
+    let mut is_right = true;
+    for value in all.into_iter().filter(|key| !keys.contains(key)).filter_map(|key| entries.value(key)) {
+        let message = format!("the model is partitioned by {shown}");
+        cx.report(diagnostics::partition_rule(
+            value.span,
+            &message,
+            &format!("write {}", keys.join(" and ")),
+        ));
+        is_right = false;
+    }
+    if entries.flag(cx, "default") == Some(true) {
+        if strategy == PartitionStrategy::Hash {
+            let message = "a default partition of a hash";
+            cx.report(diagnostics::partition_rule(entries.name.span, message, "every row has a remainder"));
+            return None;
+        }
+        return Some(Bound::Default);
+    }
+    if !is_right {
+        return None;
+    }
+    let example = match strategy {
+        PartitionStrategy::Range => "from = \"2026-01-01\", to = \"2027-01-01\"",
+        PartitionStrategy::List => "values = [\"de\", \"fr\"], or default = true",
+        PartitionStrategy::Hash => "modulus = 4, remainder = 0",
+    };
+    let list = |cx: &mut Context<'a>, key: &str| {
+        let value = entries.required(cx, key, &format!("`{key}`"), example)?;
+        let values: Option<Vec<String>> = read::elements(value).iter().map(|it| literal(cx, it)).collect();
+        values
+    };
+    match strategy {
+        PartitionStrategy::List => Some(Bound::List(list(cx, "values")?)),
+        PartitionStrategy::Range => {
+            let (from, to) = (list(cx, "from"), list(cx, "to"));
+            let (from, to) = (from?, to?);
+            for (key, values) in [("from", &from), ("to", &to)] {
+                if let (true, Some(value)) = (values.len() != count, entries.value(key)) {
+                    let message = format!("{} values for {count} keys", values.len());
+                    cx.report(diagnostics::partition_rule(value.span, &message, "write one for each key"));
+                    return None;
+                }
+            }
+            Some(Bound::Range { from, to })
+        }
+        PartitionStrategy::Hash => {
+            entries.required(cx, "modulus", "`modulus`", example);
+            let (modulus, remainder) =
+                (entries.integer(cx, "modulus")?, entries.integer(cx, "remainder").unwrap_or(0));
+            if let (true, Some(value)) =
+                (remainder >= modulus, entries.value("remainder").or_else(|| entries.value("modulus")))
+            {
+                cx.report(diagnostics::number_range(value, "a remainder is less than the modulus"));
+                return None;
+            }
+            Some(Bound::Hash { modulus, remainder })
+        }
+    }
+}
+
+/// A bound's value as SQL.
+fn literal<'a>(cx: &mut Context<'a>, value: &'a Value<'a>) -> Option<String> {
+    match &value.kind {
+        ValueKind::String(text) => Some(pg_orm_sql::literal(text).to_string()),
+        ValueKind::Number(number) => Some((*number).to_owned()),
+        ValueKind::Bool(is) => Some(is.to_string()),
+        ValueKind::Path(word @ ("minvalue" | "maxvalue" | "null")) => Some((*word).to_owned()),
+        ValueKind::Sql(written) => {
+            let text = sql::fragment(cx, written)?;
+            sql::lowered(cx, &text, Place::Table)
+        }
+        _ => {
+            let what = "a string, a number, minvalue, maxvalue, null, or SQL between backticks";
+            cx.report(values::expected(what, value));
+            None
+        }
+    }
+}

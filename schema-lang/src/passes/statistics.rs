@@ -1,0 +1,70 @@
+//! `@@statistics`: what `ANALYZE` keeps of several columns together.
+
+use pg_orm_ir::catalog::StatisticsKind;
+use pg_orm_ir::model::{IndexTarget, Statistics};
+
+use super::args::Args;
+use super::models::ModelDraft;
+use super::{Context, read, sql};
+use crate::diagnostics::{attributes, values};
+use crate::syntax::ast::{Attribute, Value, ValueKind};
+
+const KINDS: &[(&str, StatisticsKind)] = &[
+    ("ndistinct", StatisticsKind::NDistinct),
+    ("dependencies", StatisticsKind::Dependencies),
+    ("mcv", StatisticsKind::Mcv),
+];
+
+/// Adds the statistics to the model.
+pub(super) fn statistics<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attribute: &'a Attribute<'a>) {
+    let mut args = Args::new(attribute, &["kinds", "name", "target"]);
+    let list = args.required(cx, "a list of fields");
+    let name = args.named("name").and_then(|value| read::name_string(cx, value, "the statistics' name"));
+    let kinds_value = args.named("kinds");
+    let target = args.named("target").and_then(|value| super::objects::integer(cx, value));
+    args.finish(cx);
+    let mut kinds = Vec::new();
+    for value in kinds_value.map(read::elements).unwrap_or_default() {
+        kinds.extend(read::choice(cx, value, "a kind of statistics", KINDS));
+    }
+    kinds.sort_unstable();
+    kinds.dedup();
+    let Some(list) = list else { return };
+    let elements = read::elements(list);
+    if elements.is_empty() {
+        return cx.report(attributes::no_fields(attribute, list.span));
+    }
+    let targets: Option<Vec<IndexTarget>> = elements.iter().map(|it| self::target(cx, draft, it)).collect();
+    let Some(targets) = targets else { return };
+    // PostgreSQL keeps them of one expression, or of two columns and more.
+    if matches!(targets.as_slice(), [IndexTarget::Field(_)]) {
+        return cx.report(attributes::missing_argument(attribute, "a second field"));
+    }
+    // All of them is what is kept where nothing is said; one expression has no kinds.
+    if kinds.len() == KINDS.len() {
+        kinds.clear();
+    }
+    draft.ir.statistics.push(Statistics { name: name.map(str::to_owned), kinds, targets, target });
+}
+
+fn target<'a>(cx: &mut Context<'a>, draft: &ModelDraft<'a>, value: &'a Value<'a>) -> Option<IndexTarget> {
+    match &value.kind {
+        ValueKind::Path(_) => {
+            let word = read::word(cx, value, "a field")?;
+            draft.column(cx, word)?;
+            Some(IndexTarget::Field(word.text.to_owned()))
+        }
+        ValueKind::Call(word, args) if word.text == "expr" => {
+            let Some(argument) = args.list.first() else {
+                cx.report(values::bare_expression(value.span));
+                return None;
+            };
+            let written = read::sql(cx, &argument.value, "an expression in SQL, between backticks")?;
+            sql::immutable(cx, written, "statistics").map(IndexTarget::Expression)
+        }
+        _ => {
+            cx.report(values::expected("a field, or expr(`..`)", value));
+            None
+        }
+    }
+}

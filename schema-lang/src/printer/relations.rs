@@ -1,0 +1,257 @@
+//! Relations from foreign keys: the side that owns one, its far side, and many to many through a join table.
+
+use std::collections::{HashMap, HashSet};
+
+use pg_orm_ir::QualifiedName;
+use pg_orm_ir::catalog::{Catalog, Deferrable, ForeignKey, ReferentialAction, Table};
+use pg_orm_ir::names::snake_case;
+
+use super::names::{MemberNames, TypeNames};
+use super::plural::plural;
+use super::text;
+
+/// The members of one model that are relations, as lines: name, type, attribute.
+#[derive(Debug, Default)]
+pub(super) struct Relations {
+    pub(super) owned: Vec<Line>,
+    pub(super) far: Vec<Line>,
+}
+
+/// A relation's line.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) name: String,
+    pub(super) type_: String,
+    pub(super) attribute: Option<String>,
+}
+
+/// What the names of relations are chosen among: a model's fields by its columns.
+pub(super) struct Members<'c> {
+    pub(super) fields: HashMap<&'c str, String>,
+    pub(super) names: MemberNames,
+}
+
+struct Found<'c> {
+    source: usize,
+    target: usize,
+    key: &'c ForeignKey,
+    name: String,
+    /// Whether others join the same two models.
+    is_ambiguous: bool,
+}
+
+/// The relations of each table, in the catalog's order; `is_named` says of which foreign keys the name is written.
+pub(super) fn of<'c>(
+    catalog: &'c Catalog,
+    types: &TypeNames<'c>,
+    members: &mut [Members<'c>],
+    is_named: &dyn Fn(&Table, &ForeignKey) -> bool,
+) -> Vec<Relations> {
+    let place: HashMap<&QualifiedName, usize> =
+        catalog.tables.iter().enumerate().map(|(i, table)| (&table.name, i)).collect();
+    let mut relations: Vec<Relations> = catalog.tables.iter().map(|_| Relations::default()).collect();
+    let found = owners(catalog, types, &place, members);
+    for it in &found {
+        let Some((source, target)) = catalog.tables.get(it.source).zip(catalog.tables.get(it.target)) else {
+            continue;
+        };
+        let line = owner(it, (source, target), types, members, is_named(source, it.key));
+        if let (Some(line), Some(list)) = (line, relations.get_mut(it.source)) {
+            list.owned.push(line);
+        }
+    }
+    for it in &found {
+        let Some(source) = catalog.tables.get(it.source) else { continue };
+        if is_join(source) {
+            continue;
+        }
+        if let (Some(line), Some(list)) = (far(it, source, types, members), relations.get_mut(it.target)) {
+            list.far.push(line);
+        }
+    }
+    for (at, table) in catalog.tables.iter().enumerate().filter(|(_, table)| is_join(table)) {
+        let ends: Vec<&Found<'_>> = found.iter().filter(|it| it.source == at).collect();
+        let [first, second] = ends.as_slice() else { continue };
+        let Some(join) = types.get(&table.name) else { continue };
+        for (from, to) in [(*first, *second), (*second, *first)] {
+            let line = through(catalog, join, (from, to), types, members);
+            if let (Some(line), Some(list)) = (line, relations.get_mut(from.target)) {
+                list.far.push(line);
+            }
+        }
+    }
+    relations
+}
+
+fn owners<'c>(
+    catalog: &'c Catalog,
+    types: &TypeNames<'c>,
+    place: &HashMap<&QualifiedName, usize>,
+    members: &mut [Members<'c>],
+) -> Vec<Found<'c>> {
+    let mut pairs: HashMap<(usize, usize), usize> = HashMap::new();
+    let keys: Vec<(usize, usize, &ForeignKey)> = catalog
+        .tables
+        .iter()
+        .enumerate()
+        .flat_map(|(source, table)| table.foreign_keys.iter().map(move |key| (source, key)))
+        .filter_map(|(source, key)| Some((source, *place.get(&key.target)?, key)))
+        .collect();
+    for (source, target, _) in &keys {
+        *pairs.entry((*source, *target)).or_default() += 1;
+    }
+    let mut found = Vec::with_capacity(keys.len());
+    for (source, target, key) in keys {
+        let Some(target_name) = types.get(&key.target).map(snake_case) else { continue };
+        let Some(members) = members.get_mut(source) else { continue };
+        let wanted = match key.columns.as_slice() {
+            [column] => {
+                let stem = stem(&text::field_word(column));
+                vec![stem.clone(), target_name.clone(), format!("{stem}_{target_name}")]
+            }
+            _ => vec![target_name],
+        };
+        let name = members.names.choose_of(&wanted);
+        let is_ambiguous = source == target || pairs.get(&(source, target)).is_some_and(|count| *count > 1);
+        found.push(Found { source, target, key, name, is_ambiguous });
+    }
+    found
+}
+
+/// What a key's column is about: `author` of `author_id`.
+fn stem(column: &str) -> String {
+    let ends = ["_id", "_uuid", "_fk", "_oid", "_fkey"];
+    let stem = ends
+        .iter()
+        .find_map(|end| column.strip_suffix(end))
+        .filter(|stem| !stem.trim_matches('_').is_empty());
+    let stem = stem.unwrap_or(column);
+    if pg_orm_ir::names::is_rust_keyword(stem) { format!("{stem}_") } else { stem.to_owned() }
+}
+
+fn owner(
+    it: &Found<'_>,
+    (source, target): (&Table, &Table),
+    types: &TypeNames<'_>,
+    members: &[Members<'_>],
+    is_named: bool,
+) -> Option<Line> {
+    let key = it.key;
+    let fields = field_list(members.get(it.source)?, &key.columns)?;
+    let mut args = Vec::new();
+    if it.is_ambiguous {
+        args.push(text::string(&it.name));
+    }
+    args.push(fields);
+    let is_primary = target.primary_key.as_ref().is_some_and(|primary| primary.columns == key.references);
+    if !is_primary {
+        args.push(format!("references: {}", field_list(members.get(it.target)?, &key.references)?));
+    }
+    for (name, action) in [("on_delete", key.on_delete), ("on_update", key.on_update)] {
+        if let Some(word) = action_word(action) {
+            args.push(format!("{name}: {word}"));
+        }
+    }
+    match key.deferrable {
+        Deferrable::No => {}
+        Deferrable::InitiallyImmediate => args.push("deferrable: initially_immediate".to_owned()),
+        Deferrable::InitiallyDeferred => args.push("deferrable: initially_deferred".to_owned()),
+    }
+    if is_named {
+        args.push(format!("constraint: {}", text::string(&key.name)));
+    }
+    let is_nullable = |column: &String| source.columns.iter().any(|it| it.name == *column && it.is_nullable);
+    let mark = if key.columns.iter().any(is_nullable) { "?" } else { "" };
+    Some(Line {
+        name: it.name.clone(),
+        type_: format!("{}{mark}", types.get(&target.name)?),
+        attribute: Some(format!("@relation({})", args.join(", "))),
+    })
+}
+
+const fn action_word(action: ReferentialAction) -> Option<&'static str> {
+    match action {
+        ReferentialAction::NoAction => None,
+        ReferentialAction::Restrict => Some("restrict"),
+        ReferentialAction::Cascade => Some("cascade"),
+        ReferentialAction::SetNull => Some("set_null"),
+        ReferentialAction::SetDefault => Some("set_default"),
+    }
+}
+
+fn far(it: &Found<'_>, source: &Table, types: &TypeNames<'_>, members: &mut [Members<'_>]) -> Option<Line> {
+    let model = types.get(&source.name)?;
+    let is_one = is_unique(source, &it.key.columns);
+    let one = snake_case(model);
+    let word = if is_one { one } else { plural_of(&one) };
+    let wanted = match (it.is_ambiguous, it.source == it.target) {
+        (true, true) => vec![format!("{}_of", it.name), format!("{}_of_{word}", it.name)],
+        (true, false) => vec![format!("{}_{word}", it.name)],
+        _ => vec![word.clone(), format!("{}_{word}", it.name)],
+    };
+    let name = members.get_mut(it.target)?.names.choose_of(&wanted);
+    Some(Line {
+        name,
+        type_: format!("{model}{}", if is_one { "?" } else { "[]" }),
+        attribute: it.is_ambiguous.then(|| format!("@relation({})", text::string(&it.name))),
+    })
+}
+
+fn through(
+    catalog: &Catalog,
+    join: &str,
+    (from, to): (&Found<'_>, &Found<'_>),
+    types: &TypeNames<'_>,
+    members: &mut [Members<'_>],
+) -> Option<Line> {
+    let model = types.get(&catalog.tables.get(to.target)?.name)?;
+    let word = plural_of(&snake_case(model));
+    let mut wanted = vec![word.clone(), format!("{word}_by_{}", snake_case(join))];
+    let mut args = vec![join.to_owned()];
+    if from.target == to.target {
+        wanted = vec![plural_of(&to.name), format!("{}_{word}", to.name)];
+        args.extend([format!("from: {}", from.name), format!("to: {}", to.name)]);
+    }
+    let name = members.get_mut(from.target)?.names.choose_of(&wanted);
+    Some(Line {
+        name,
+        type_: format!("{model}[]"),
+        attribute: Some(format!("@through({})", args.join(", "))),
+    })
+}
+
+fn plural_of(snake: &str) -> String {
+    match snake.rsplit_once('_') {
+        Some((head, last)) => format!("{head}_{}", plural(last)),
+        None => plural(snake),
+    }
+}
+
+/// Whether a table does nothing but join two others: two foreign keys, whose columns are its primary key and all it has.
+fn is_join(table: &Table) -> bool {
+    let [first, second] = table.foreign_keys.as_slice() else { return false };
+    let Some(primary) = &table.primary_key else { return false };
+    let joined: HashSet<&String> = first.columns.iter().chain(&second.columns).collect();
+    joined.len() == first.columns.len() + second.columns.len()
+        && joined == primary.columns.iter().collect()
+        && joined.len() == table.columns.len()
+}
+
+fn is_unique(table: &Table, columns: &[String]) -> bool {
+    let columns: HashSet<&String> = columns.iter().collect();
+    let is_same = |key: &[String]| key.iter().collect::<HashSet<_>>() == columns;
+    table.primary_key.as_ref().is_some_and(|key| is_same(&key.columns))
+        || table.unique.iter().any(|key| is_same(&key.columns))
+}
+
+/// One field, or a list of them.
+pub(super) fn field_list(members: &Members<'_>, columns: &[String]) -> Option<String> {
+    let fields: Vec<&str> = columns
+        .iter()
+        .map(|column| members.fields.get(column.as_str()).map(String::as_str))
+        .collect::<Option<_>>()?;
+    Some(match fields.as_slice() {
+        [field] => (*field).to_owned(),
+        fields => format!("[{}]", fields.join(", ")),
+    })
+}
