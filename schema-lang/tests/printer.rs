@@ -51,7 +51,10 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             collect(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "pgorm") {
+        } else if path.extension().is_some_and(|extension| extension == "pgorm")
+            // What only the database sees is not printed yet.
+            && !path.components().any(|part| part.as_os_str().to_string_lossy().starts_with("objects_"))
+        {
             found.push(path);
         }
     }

@@ -45,7 +45,8 @@ record! {
 record! {
     /// What a `NOT NULL` says of itself, from PostgreSQL 18 on a constraint with a name.
     pub struct NotNull {
-        /// The constraint's name, where it is not PostgreSQL's choice.
+        /// The constraint's name, where it is not PostgreSQL's choice: a name of its own, or for what a child or a
+        /// partition has from its parent the parent's.
         pub name: Option<String>,
         /// Its comment.
         pub comment: Option<String>,

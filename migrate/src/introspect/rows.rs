@@ -255,6 +255,8 @@ row! {
         on_delete_columns: Vec<String>,
         expression: Option<String>,
         operators: Vec<String>,
+        is_inherited: bool,
+        has_parents_name: bool,
     }
 }
 
