@@ -21,8 +21,7 @@ fn field(name: &str) -> Field {
         identity: None,
         shape: Default::default(),
         has_type_default: false,
-        is_updated: false,
-    }
+        is_updated: false, ..Default::default() }
 }
 
 fn key(name: Option<&str>, fields: &[&str]) -> Key {
@@ -45,8 +44,7 @@ fn index(name: Option<&str>, field: &str) -> Index {
             nulls: None,
         }],
         include: vec![],
-        predicate: None,
-    }
+        predicate: None, ..Default::default() }
 }
 
 fn reference(field: &str, target: &str, references: &str) -> ForeignKey {
@@ -76,8 +74,7 @@ fn model(name: &str, table: &str) -> Model {
         indexes: vec![],
         row_security: None,
         policies: vec![],
-        grants: vec![],
-    }
+        grants: vec![], ..Default::default() }
 }
 
 fn of(model: Model) -> Result<Catalog, LowerError> {

@@ -39,6 +39,7 @@ fn index(parts: &[&str], include: &[&str]) -> Index {
         keys: parts.iter().map(key).collect(),
         include: strings(include),
         predicate: None,
+        ..Default::default()
     }
 }
 
@@ -55,6 +56,7 @@ fn model(table: &str, columns: &[&str]) -> Model {
         shape: Default::default(),
         has_type_default: false,
         is_updated: false,
+        ..Default::default()
     };
     Model {
         name: table.into(),
@@ -71,6 +73,7 @@ fn model(table: &str, columns: &[&str]) -> Model {
         row_security: None,
         policies: vec![],
         grants: vec![],
+        ..Default::default()
     }
 }
 

@@ -20,6 +20,7 @@ fn field(name: &str, type_: BuiltIn) -> Field {
         shape: Default::default(),
         has_type_default: false,
         is_updated: false,
+        ..Default::default()
     }
 }
 
@@ -51,6 +52,7 @@ fn model(name: &str, table: &str, fields: Vec<Field>) -> Model {
         row_security: None,
         policies: vec![],
         grants: vec![],
+        ..Default::default()
     }
 }
 
@@ -129,6 +131,7 @@ fn shop() -> Schema {
             ],
             include: vec![],
             predicate: Some(SqlText::text("state = 'open'")),
+            ..Default::default()
         }],
         ..model(
             "Order",
@@ -168,6 +171,7 @@ fn shop() -> Schema {
             values: ["open", "paid"]
                 .map(|label| EnumValue { name: label.into(), label: label.into(), docs: None })
                 .to_vec(),
+            ..Default::default()
         }],
         domains: vec![],
         composites: vec![],

@@ -130,9 +130,10 @@ pub enum ArgumentMode {
 }
 
 /// What a function answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Returns {
     /// What its output arguments say: nothing is said of its own, as of a procedure.
+    #[default]
     Arguments,
     /// A value, or any number of them.
     Value {
@@ -143,12 +144,6 @@ pub enum Returns {
     },
     /// Rows of these columns (`RETURNS TABLE`).
     Table(Vec<(String, DataType)>),
-}
-
-impl Default for Returns {
-    fn default() -> Self {
-        Self::Arguments
-    }
 }
 
 /// What a function does.
