@@ -18,7 +18,9 @@ fn field(name: &str, type_: DataType) -> Field {
         identity: None,
         shape: Default::default(),
         has_type_default: false,
-        is_updated: false, ..Default::default() }
+        is_updated: false,
+        ..Default::default()
+    }
 }
 
 fn model(name: &str, fields: Vec<Field>) -> Model {
@@ -36,7 +38,9 @@ fn model(name: &str, fields: Vec<Field>) -> Model {
         indexes: Vec::new(),
         row_security: None,
         policies: Vec::new(),
-        grants: Vec::new(), ..Default::default() }
+        grants: Vec::new(),
+        ..Default::default()
+    }
 }
 
 fn id() -> Field {
@@ -148,7 +152,9 @@ fn names_that_the_language_refuses_still_compile() {
             type_name: QualifiedName::new("public", "self"),
             docs: None,
             comment: None,
-            values: vec![value("self"), value("ALL"), value("in_use"), value("inUse")], ..Default::default() }],
+            values: vec![value("self"), value("ALL"), value("in_use"), value("inUse")],
+            ..Default::default()
+        }],
         models: vec![model(
             "Type",
             vec![
