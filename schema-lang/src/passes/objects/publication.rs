@@ -37,6 +37,11 @@ pub(super) fn resolve<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>]) -> Ve
             Some(value) if !is_for_all_tables => published(cx, value, models),
             _ => Vec::new(),
         };
+        let has_columns = tables.iter().any(|table| !table.columns.is_empty());
+        if let (true, Some(value)) = (has_columns, entries.value("schemas")) {
+            let message = "schemas beside columns of a table";
+            cx.report(diagnostics::not_here(value.span, message, "PostgreSQL publishes whole tables then"));
+        }
         let mut operations: Vec<String> = Vec::new();
         for value in entries.value("operations").map(read::elements).unwrap_or_default() {
             operations.extend(read::choice(cx, value, "an operation", OPERATIONS).map(str::to_owned));
