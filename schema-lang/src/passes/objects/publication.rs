@@ -1,7 +1,7 @@
 //! Publications.
 
 use pg_orm_ir::Place;
-use pg_orm_ir::catalog::{Publication, PublishedColumns, PublishedTable};
+use pg_orm_ir::catalog::{Persistence, Publication, PublishedColumns, PublishedTable};
 
 use super::super::constraints::column_names;
 use super::super::models::ModelDraft;
@@ -143,7 +143,14 @@ fn model<'m, 'a>(
     models: &'m [ModelDraft<'a>],
 ) -> Option<&'m ModelDraft<'a>> {
     match targets::named(cx, word)? {
-        Target::Model(index) => models.get(index),
+        Target::Model(index) => {
+            let model = models.get(index)?;
+            if model.ir.persistence == Persistence::Unlogged {
+                let message = "an unlogged model in a publication";
+                cx.report(diagnostics::not_here(word.span, message, "what is not logged is not published"));
+            }
+            Some(model)
+        }
         Target::View(_) => {
             cx.report(diagnostics::not_here(
                 word.span,
