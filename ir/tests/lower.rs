@@ -21,9 +21,7 @@ fn field(name: &str) -> Field {
         identity: None,
         shape: Default::default(),
         has_type_default: false,
-        is_updated: false,
-        ..Field::default()
-    }
+        is_updated: false, ..Default::default() }
 }
 
 fn key(name: Option<&str>, fields: &[&str]) -> Key {
@@ -46,9 +44,7 @@ fn index(name: Option<&str>, field: &str) -> Index {
             nulls: None,
         }],
         include: vec![],
-        predicate: None,
-        ..Index::default()
-    }
+        predicate: None, ..Default::default() }
 }
 
 fn reference(field: &str, target: &str, references: &str) -> ForeignKey {
@@ -78,9 +74,7 @@ fn model(name: &str, table: &str) -> Model {
         indexes: vec![],
         row_security: None,
         policies: vec![],
-        grants: vec![],
-        ..Model::default()
-    }
+        grants: vec![], ..Default::default() }
 }
 
 fn of(model: Model) -> Result<Catalog, LowerError> {
