@@ -245,16 +245,16 @@ row! {
         is_enforced: bool,
         is_temporal: bool,
         is_no_inherit: bool,
-        columns: Vec<String>,
+        columns: Vec<i16>,
         target_schema: Option<String>,
         target: Option<String>,
-        references_: Vec<String>,
+        references_: Option<Vec<String>>,
         match_: String,
         on_delete: String,
         on_update: String,
-        on_delete_columns: Vec<String>,
+        on_delete_columns: Vec<i16>,
         expression: Option<String>,
-        operators: Vec<String>,
+        operators: Option<Vec<String>>,
     }
 }
 
