@@ -96,7 +96,7 @@ pub enum IntrospectError {
 /// Any role may do so; what its privileges don't show is said in [`Introspected::unseen`].
 ///
 /// An owner is said ([`Access::owner`](pg_orm_ir::catalog::Access::owner)) where it is not the role that owns the
-/// database; of the schema `public`, where it is neither that one nor `pg_database_owner`. Lists are sorted by schema
+/// database; of the schema `public`, where it is not `pg_database_owner`. Lists are sorted by schema
 /// and name, so that the same objects made in another order read the same; columns, labels, attributes and arguments
 /// have their own order.
 ///

@@ -27,8 +27,8 @@ fn namespace(row: rows::Namespace, context: &Context) -> Option<Namespace> {
     let comment = context.comment(("pg_namespace", row.oid, 0));
     let comment = comment.filter(|comment| !(is_public && comment == STANDARD_COMMENT));
     let mut access = context.access("pg_namespace", row.oid, row.owner, &[]);
-    if is_public && row.is_databases {
-        access.owner = None;
+    if is_public {
+        access.owner = (!row.is_databases).then(|| context.role(row.owner));
     }
     let says_nothing = comment.is_none() && access == Access::default();
     (!(is_public && says_nothing)).then_some(Namespace { name: row.name, comment, access })
