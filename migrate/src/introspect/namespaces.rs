@@ -28,6 +28,7 @@ fn namespace(row: rows::Namespace, context: &Context) -> Option<Namespace> {
     let comment = comment.filter(|comment| !(is_public && comment == STANDARD_COMMENT));
     let mut access = context.access("pg_namespace", row.oid, row.owner, &[]);
     if is_public {
+        // Its usual owner is whoever owns the database, by a role of its own.
         access.owner = (!row.is_databases).then(|| context.role(row.owner));
     }
     let says_nothing = comment.is_none() && access == Access::default();

@@ -255,6 +255,8 @@ row! {
         on_delete_columns: Vec<i16>,
         expression: Option<String>,
         operators: Option<Vec<String>>,
+        is_inherited: bool,
+        has_parents_name: bool,
     }
 }
 
