@@ -9,7 +9,7 @@ use pg_orm_tests::{Dump, corpus_folder, tool};
 use tokio_postgres::{Client, NoTls};
 
 /// How many of the corpus's small schemas are tried, evenly spread over all of them; `PGORM_CORPUS_ALL` tries each.
-const SAMPLE: usize = 120;
+const SAMPLE: usize = 80;
 
 /// A server, and what is needed to compare two of its databases.
 struct Bench {
