@@ -44,6 +44,7 @@ impl Bench {
     async fn round_trip(&self, file: &Path) -> Outcome {
         let admin = self.connect("postgres").await;
         for database in ["old", "new"] {
+            self.end_subscriptions(&admin, database).await;
             admin.batch_execute(&format!("drop database if exists {database} with (force)")).await.unwrap();
             admin.batch_execute(&format!("create database {database}")).await.unwrap();
         }
@@ -75,6 +76,25 @@ impl Bench {
         Outcome::Differs(differences.iter().map(ToString::to_string).collect())
     }
 
+    /// A database with subscriptions can't be dropped, and each of them may wait for a server that is not there.
+    async fn end_subscriptions(&self, admin: &Client, database: &str) {
+        let names =
+            "select quote_ident(s.subname) from pg_subscription s join pg_database d on d.oid = s.subdbid
+            where d.datname = $1";
+        for row in admin.query(names, &[&database]).await.unwrap() {
+            let name: String = row.get(0);
+            let statement = |verb: &str| format!("{verb} subscription {name}");
+            let client = self.connect(database).await;
+            for sql in [
+                statement("alter") + " disable",
+                statement("alter") + " set (slot_name = none)",
+                statement("drop"),
+            ] {
+                client.batch_execute(&sql).await.unwrap();
+            }
+        }
+    }
+
     fn load(&self, file: &Path) -> Result<(), String> {
         let output = Command::new(&self.psql)
             .args(["--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--dbname"])
@@ -90,8 +110,8 @@ impl Bench {
         Err(text.lines().find(|line| line.contains("ERROR")).unwrap_or("psql failed").to_owned())
     }
 
-    /// Tries these, and says what is wrong with each.
-    async fn try_all(&self, files: &[PathBuf]) {
+    /// Tries these; what is wrong with each.
+    async fn try_all(&self, files: &[PathBuf]) -> Vec<String> {
         let (mut same, mut objects, mut unloadable, mut wrong) = (0, 0, Vec::new(), Vec::new());
         for file in files {
             let name = file.components().rev().take(3).map(|part| part.as_os_str().to_string_lossy());
@@ -108,8 +128,10 @@ impl Bench {
         let major = self.server.version().major;
         eprintln!("PostgreSQL {major}: {same} of {} schemas are the same, {objects} objects", files.len());
         unloadable.iter().for_each(|text| eprintln!("SKIPPED: can't be loaded: {text}"));
-        assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n\n"));
-        assert!(same > 0, "no schema could be loaded");
+        if same == 0 {
+            wrong.push("none is the same".to_owned());
+        }
+        wrong.into_iter().map(|text| format!("PostgreSQL {major}: {text}")).collect()
     }
 }
 
@@ -152,10 +174,12 @@ fn chosen(files: Vec<PathBuf>) -> Vec<PathBuf> {
 #[tokio::test]
 async fn real_databases_are_made_again() {
     let Some(folder) = corpus_folder("real") else { return };
+    let mut wrong = Vec::new();
     for major in [15, 18] {
         let Some(bench) = Bench::start(major) else { continue };
-        bench.try_all(&chosen(schemas(&folder, &[]))).await;
+        wrong.extend(bench.try_all(&chosen(schemas(&folder, &[]))).await);
     }
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n\n"));
 }
 
 #[tokio::test]
@@ -164,11 +188,13 @@ async fn small_schemas_are_made_again() {
     let all = chosen(schemas(&folder, &["old.sql", "new.sql"]));
     let step =
         if std::env::var_os("PGORM_CORPUS_ALL").is_some() { 1 } else { all.len().div_ceil(SAMPLE).max(1) };
+    let mut wrong = Vec::new();
     for (i, major) in [15, 18].into_iter().enumerate() {
         let Some(bench) = Bench::start(major) else { continue };
         // Another sample for each version.
         let sample: Vec<PathBuf> = all.iter().skip(i % step).step_by(step).cloned().collect();
         eprintln!("{} of {} schemas", sample.len(), all.len());
-        bench.try_all(&sample).await;
+        wrong.extend(bench.try_all(&sample).await);
     }
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n\n"));
 }

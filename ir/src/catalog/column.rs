@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Access, SequenceOptions};
+use super::{Access, Persistence, SequenceOptions};
 use crate::QualifiedName;
 use crate::types::DataType;
 
@@ -45,7 +45,8 @@ record! {
 record! {
     /// What a `NOT NULL` says of itself, from PostgreSQL 18 on a constraint with a name.
     pub struct NotNull {
-        /// The constraint's name, where it is not PostgreSQL's choice.
+        /// The constraint's name, where it is not PostgreSQL's choice: a name of its own, or for what a child or a
+        /// partition has from its parent the parent's.
         pub name: Option<String>,
         /// Its comment.
         pub comment: Option<String>,
@@ -79,8 +80,8 @@ record! {
         pub comment: Option<String>,
         /// What it counts.
         pub options: SequenceOptions,
-        /// Whether it is not written ahead to the log, where the table's persistence differs.
-        pub is_unlogged: bool,
+        /// Whether it is written ahead to the log, where that is not so as it is of the table.
+        pub persistence: Option<Persistence>,
         /// Who may read it. Its owner is the table's.
         pub access: Access,
     }

@@ -50,11 +50,17 @@ pub(super) fn column(
 }
 
 fn not_null(row: rows::Constraint, table: &QualifiedName, column: &str, context: &Context) -> NotNull {
+    // A child's is its parent's by itself.
+    let is_usual = if row.is_inherited {
+        row.has_parents_name
+    } else {
+        row.name == object_name(&table.name, column, "not_null")
+    };
     NotNull {
         comment: context.comment(("pg_constraint", row.oid, 0)),
         is_no_inherit: row.is_no_inherit,
         is_not_valid: !row.is_valid,
-        name: (row.name != object_name(&table.name, column, "not_null")).then_some(row.name),
+        name: (!is_usual).then_some(row.name),
     }
 }
 

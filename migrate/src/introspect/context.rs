@@ -1,10 +1,12 @@
 //! What is said of objects of every kind: owners, comments, privileges.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 
 use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Access, Grant};
 use pg_orm_ir::types::DataType;
+use pg_orm_sql::Identifier;
 
 use super::rows::{self, Rows};
 use super::{IntrospectError, access, type_names};
@@ -13,8 +15,8 @@ use super::{IntrospectError, access, type_names};
 type Address = (&'static str, u32, i32);
 
 pub(super) struct Context {
-    /// The major version of the server.
-    pub(super) major: i32,
+    /// The roles that were asked for.
+    used: RefCell<BTreeSet<u32>>,
     roles: HashMap<u32, String>,
     database_owner: Option<u32>,
     comments: HashMap<(String, u32, i32), String>,
@@ -22,19 +24,19 @@ pub(super) struct Context {
 }
 
 impl Context {
-    pub(super) fn of(rows: &mut Rows, major: i32) -> Result<Self, IntrospectError> {
+    pub(super) fn of(rows: &mut Rows) -> Self {
         let comments = std::mem::take(&mut rows.comments);
         let mut privileges: HashMap<(String, u32), Vec<rows::Privilege>> = HashMap::new();
         for row in std::mem::take(&mut rows.privileges) {
             privileges.entry((row.class.clone(), row.object)).or_default().push(row);
         }
-        Ok(Self {
-            major,
+        Self {
+            used: RefCell::default(),
             roles: rows.roles.iter().map(|role| (role.oid, role.name.clone())).collect(),
             database_owner: rows.roles.iter().find(|role| role.is_database_owner).map(|role| role.oid),
             comments: comments.into_iter().map(|row| ((row.class, row.object, row.part), row.text)).collect(),
             privileges,
-        })
+        }
     }
 
     pub(super) fn comment(&self, (class, object, part): Address) -> Option<String> {
@@ -46,7 +48,13 @@ impl Context {
         if oid == 0 {
             return "public".to_owned();
         }
+        self.used.borrow_mut().insert(oid);
         self.roles.get(&oid).cloned().unwrap_or_else(|| oid.to_string())
+    }
+
+    /// The roles that objects name, by oid.
+    pub(super) fn used_roles(&self) -> BTreeSet<u32> {
+        self.used.borrow().clone()
     }
 
     /// The owner, where it is not the database's.
@@ -80,6 +88,23 @@ impl Context {
             })
         };
         (of(false), of(true))
+    }
+
+    /// The statements that grant and revoke on an object without words, `object` in SQL.
+    pub(super) fn grant_statements(&self, class: &'static str, oid: u32, object: &str) -> Vec<String> {
+        let (grants, revoked) = self.grants(class, oid, &[]);
+        let list = |grant: &Grant| grant.privileges.iter().map(|it| it.sql()).collect::<Vec<_>>().join(", ");
+        // `public` is a word here, and no role can have it for a name.
+        let role = |grant: &Grant| match grant.role.as_str() {
+            "public" => "public".to_owned(),
+            name => Identifier(name).to_string(),
+        };
+        let revoke = revoked.iter().map(|it| format!("revoke {} on {object} from {}", list(it), role(it)));
+        let grant = grants.iter().map(|it| {
+            let option = if it.is_grantable { " with grant option" } else { "" };
+            format!("grant {} on {object} to {}{option}", list(it), role(it))
+        });
+        revoke.chain(grant).collect()
     }
 }
 

@@ -1,19 +1,25 @@
 //! A live database as a catalog: a fixed number of queries, sent together in one read-only transaction.
 
 mod access;
+mod aggregates;
 mod columns;
 mod constraints;
 mod context;
 mod expression;
+mod foreign;
 mod functions;
 mod indexes;
 mod namespaces;
 mod partitions;
+mod publications;
+mod raws;
+mod roles;
 mod rows;
 mod sequences;
 mod session;
 mod settings;
 mod tables;
+mod text_search;
 mod triggers;
 mod type_names;
 mod types;
@@ -90,7 +96,7 @@ pub enum IntrospectError {
 /// Any role may do so; what its privileges don't show is said in [`Introspected::unseen`].
 ///
 /// An owner is said ([`Access::owner`](pg_orm_ir::catalog::Access::owner)) where it is not the role that owns the
-/// database; of the schema `public`, where it is neither that one nor `pg_database_owner`. Lists are sorted by schema
+/// database; of the schema `public`, where it is not `pg_database_owner`. Lists are sorted by schema
 /// and name, so that the same objects made in another order read the same; columns, labels, attributes and arguments
 /// have their own order.
 ///
@@ -119,12 +125,12 @@ pub async fn introspect(
     let answers = read(client, options).await;
     // A transaction that only read has nothing to lose by its end, whatever happened in it.
     let ended = client.batch_execute("commit").await.map_err(failed("the transaction"));
-    let (major, rows) = answers?;
+    let rows = answers?;
     ended?;
-    assemble(rows, options, major)
+    assemble(rows, options)
 }
 
-async fn read(client: &Client, options: &IntrospectOptions) -> Result<(i32, Rows), IntrospectError> {
+async fn read(client: &Client, options: &IntrospectOptions) -> Result<Rows, IntrospectError> {
     let failed = |source| IntrospectError::Query { what: "the server's version", source };
     let row = client
         .query_typed_one("select current_setting('server_version_num')::int / 10000", &[])
@@ -135,22 +141,28 @@ async fn read(client: &Client, options: &IntrospectOptions) -> Result<(i32, Rows
         return Err(IntrospectError::Version { major });
     }
     let session = Session::new(client, options, major);
-    Ok((major, Rows::fetch(&session).await?))
+    Rows::fetch(&session).await
 }
 
-fn assemble(
-    mut rows: Rows,
-    options: &IntrospectOptions,
-    major: i32,
-) -> Result<Introspected, IntrospectError> {
-    let context = Context::of(&mut rows, major)?;
-    let mut catalog = Catalog::default();
-    namespaces::assemble(&mut rows, &context, &mut catalog);
+fn assemble(mut rows: Rows, options: &IntrospectOptions) -> Result<Introspected, IntrospectError> {
+    let context = Context::of(&mut rows);
+    let (mut catalog, mut unseen) = (Catalog::default(), Vec::new());
+    namespaces::assemble(&mut rows, &context, &mut catalog, &mut unseen);
     types::assemble(&mut rows, &context, &mut catalog)?;
     functions::assemble(&mut rows, &context, &mut catalog)?;
+    aggregates::assemble(&mut rows, &context, &mut catalog)?;
+    foreign::assemble(&mut rows, &context, &mut catalog, &mut unseen);
+    text_search::assemble(&mut rows, &context, &mut catalog);
     let numberings = sequences::assemble(&mut rows, &context, &mut catalog);
     let parts = tables::Parts::of(&mut rows, &context, numberings)?;
     parts.assemble(&mut rows, &context, &mut catalog)?;
-    let _ = options;
-    Ok(Introspected { catalog, unseen: Vec::new() })
+    publications::assemble(&mut rows, &context, &mut catalog);
+    catalog.raws = raws::assemble(&mut rows, &context);
+    let subscriptions = std::mem::take(&mut rows.subscriptions).into_iter();
+    unseen.extend(
+        subscriptions.map(|row| format!("the subscription {}: where it connects to is a secret", row.name)),
+    );
+    // Last, when all names of roles were asked for.
+    catalog.roles = roles::assemble(&mut rows, &context, options.has_roles);
+    Ok(Introspected { catalog, unseen })
 }

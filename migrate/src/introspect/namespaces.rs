@@ -8,13 +8,18 @@ use super::rows::{self, Rows};
 /// What `initdb` says of `public`.
 const STANDARD_COMMENT: &str = "standard public schema";
 
-pub(super) fn assemble(rows: &mut Rows, context: &Context, catalog: &mut Catalog) {
+pub(super) fn assemble(rows: &mut Rows, context: &Context, catalog: &mut Catalog, unseen: &mut Vec<String>) {
     let namespaces = std::mem::take(&mut rows.namespaces).into_iter();
     catalog.namespaces = namespaces.filter_map(|row| namespace(row, context)).collect();
     let extensions = std::mem::take(&mut rows.extensions).into_iter();
     catalog.extensions = extensions.map(|row| extension(row, context)).collect();
     let defaults = std::mem::take(&mut rows.default_privileges).into_iter();
-    catalog.default_privileges = defaults.filter_map(|row| default_privileges(row, context)).collect();
+    let (large, defaults): (Vec<_>, Vec<_>) = defaults.partition(|row| row.kind == "L");
+    unseen.extend(large.iter().map(|row| {
+        format!("the default privileges of large objects that {} makes", context.role(row.creator))
+    }));
+    catalog.default_privileges =
+        defaults.into_iter().filter_map(|row| default_privileges(row, context)).collect();
 }
 
 fn namespace(row: rows::Namespace, context: &Context) -> Option<Namespace> {
@@ -22,8 +27,9 @@ fn namespace(row: rows::Namespace, context: &Context) -> Option<Namespace> {
     let comment = context.comment(("pg_namespace", row.oid, 0));
     let comment = comment.filter(|comment| !(is_public && comment == STANDARD_COMMENT));
     let mut access = context.access("pg_namespace", row.oid, row.owner, &[]);
-    if is_public && row.is_databases {
-        access.owner = None;
+    if is_public {
+        // Its usual owner is whoever owns the database, by a role of its own.
+        access.owner = (!row.is_databases).then(|| context.role(row.owner));
     }
     let says_nothing = comment.is_none() && access == Access::default();
     (!(is_public && says_nothing)).then_some(Namespace { name: row.name, comment, access })

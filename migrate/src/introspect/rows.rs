@@ -255,6 +255,8 @@ row! {
         on_delete_columns: Vec<String>,
         expression: Option<String>,
         operators: Vec<String>,
+        is_inherited: bool,
+        has_parents_name: bool,
     }
 }
 
@@ -395,6 +397,318 @@ row! {
     }
 }
 
+row! {
+    struct Aggregate {
+        oid: u32,
+        schema: String,
+        name: String,
+        owner: u32,
+        argument_types: Vec<String>,
+        argument_modes: Option<Vec<String>>,
+        argument_names: Option<Vec<String>>,
+        kind: String,
+        direct_arguments: i32,
+        parallel: String,
+        sfunc: String,
+        stype: String,
+        sspace: i32,
+        finalfunc: Option<String>,
+        finalfunc_extra: bool,
+        finalfunc_modify: String,
+        combinefunc: Option<String>,
+        serialfunc: Option<String>,
+        deserialfunc: Option<String>,
+        initcond: Option<String>,
+        msfunc: Option<String>,
+        minvfunc: Option<String>,
+        mstype: Option<String>,
+        msspace: i32,
+        mfinalfunc: Option<String>,
+        mfinalfunc_extra: bool,
+        mfinalfunc_modify: String,
+        minitcond: Option<String>,
+        sort_schema: Option<String>,
+        sort_operator: Option<String>,
+    }
+}
+
+row! {
+    struct Wrapper {
+        oid: u32,
+        name: String,
+        owner: u32,
+        handler_schema: Option<String>,
+        handler: Option<String>,
+        validator_schema: Option<String>,
+        validator: Option<String>,
+        options: Option<Vec<String>>,
+    }
+}
+
+row! {
+    struct Server {
+        oid: u32,
+        name: String,
+        owner: u32,
+        wrapper: String,
+        type_: Option<String>,
+        version: Option<String>,
+        options: Option<Vec<String>>,
+    }
+}
+
+row! {
+    struct UserMapping {
+        server: u32,
+        role: u32,
+        options: Option<Vec<String>>,
+        is_hidden: bool,
+    }
+}
+
+row! {
+    struct Dictionary {
+        oid: u32,
+        schema: String,
+        name: String,
+        owner: u32,
+        template_schema: String,
+        template: String,
+        options: Option<String>,
+    }
+}
+
+row! {
+    struct Configuration {
+        oid: u32,
+        schema: String,
+        name: String,
+        owner: u32,
+        parser_schema: String,
+        parser: String,
+    }
+}
+
+row! {
+    struct ConfigurationMapping {
+        configuration: u32,
+        token: String,
+        dictionary_schema: String,
+        dictionary: String,
+    }
+}
+
+row! {
+    struct Publication {
+        oid: u32,
+        name: String,
+        owner: u32,
+        is_for_all_tables: bool,
+        is_via_root: bool,
+        inserts: bool,
+        updates: bool,
+        deletes: bool,
+        truncates: bool,
+        generated_columns: String,
+        schemas: Vec<String>,
+    }
+}
+
+row! {
+    struct PublishedTable {
+        publication: u32,
+        schema: String,
+        name: String,
+        predicate: Option<String>,
+        columns: Vec<String>,
+    }
+}
+
+row! {
+    struct EventTrigger {
+        oid: u32,
+        name: String,
+        owner: u32,
+        event: String,
+        tags: Option<Vec<String>>,
+        firing: String,
+        function_schema: String,
+        function: String,
+    }
+}
+
+row! {
+    struct Subscription {
+        name: String,
+    }
+}
+
+row! {
+    struct Operator {
+        oid: u32,
+        schema: String,
+        name: String,
+        owner: u32,
+        left_: Option<String>,
+        right_: String,
+        function: String,
+        commutator_schema: Option<String>,
+        commutator: Option<String>,
+        negator_schema: Option<String>,
+        negator: Option<String>,
+        restrict_: Option<String>,
+        join_: Option<String>,
+        hashes: bool,
+        merges: bool,
+    }
+}
+
+row! {
+    struct OperatorFamily {
+        oid: u32,
+        schema: String,
+        name: String,
+        owner: u32,
+        method: String,
+    }
+}
+
+row! {
+    struct OperatorClass {
+        oid: u32,
+        schema: String,
+        name: String,
+        owner: u32,
+        method: String,
+        family_schema: String,
+        family_name: String,
+        is_default: bool,
+        type_: String,
+        storage: Option<String>,
+    }
+}
+
+row! {
+    struct FamilyMember {
+        is_class: bool,
+        holder: u32,
+        number: i32,
+        is_operator: bool,
+        schema: String,
+        name: String,
+        left_: String,
+        right_: String,
+        sort_schema: Option<String>,
+        sort_family: Option<String>,
+        arguments: Option<String>,
+    }
+}
+
+row! {
+    struct Cast {
+        oid: u32,
+        source: String,
+        target: String,
+        method: String,
+        context: String,
+        function: Option<String>,
+    }
+}
+
+row! {
+    struct Language {
+        oid: u32,
+        name: String,
+        owner: u32,
+        is_trusted: bool,
+        handler: Option<String>,
+        inline: Option<String>,
+        validator: Option<String>,
+    }
+}
+
+row! {
+    struct BaseType {
+        oid: u32,
+        schema: String,
+        name: String,
+        owner: u32,
+        input: String,
+        output: String,
+        receive: Option<String>,
+        send: Option<String>,
+        typmod_in: Option<String>,
+        typmod_out: Option<String>,
+        analyze_: Option<String>,
+        subscript: Option<String>,
+        length: i32,
+        is_by_value: bool,
+        alignment: String,
+        storage: String,
+        category: String,
+        is_preferred: bool,
+        default_: Option<String>,
+        element: Option<String>,
+        delimiter: String,
+        is_collatable: bool,
+    }
+}
+
+row! {
+    struct Conversion {
+        oid: u32,
+        schema: String,
+        name: String,
+        owner: u32,
+        is_default: bool,
+        source: String,
+        target: String,
+        function: String,
+    }
+}
+
+row! {
+    struct Transform {
+        oid: u32,
+        type_: String,
+        language: String,
+        from_sql: Option<String>,
+        to_sql: Option<String>,
+    }
+}
+
+row! {
+    struct AccessMethod {
+        oid: u32,
+        name: String,
+        kind: String,
+        handler: String,
+    }
+}
+
+row! {
+    struct Parser {
+        oid: u32,
+        schema: String,
+        name: String,
+        start: String,
+        token: String,
+        end_: String,
+        headline: Option<String>,
+        types: String,
+    }
+}
+
+row! {
+    struct Template {
+        oid: u32,
+        schema: String,
+        name: String,
+        init: Option<String>,
+        lexize: String,
+    }
+}
+
 /// Declares the answers, and sends every query before the first answer is awaited.
 macro_rules! queries {
     ($($field:ident: $row:ident, $what:literal;)*) => {
@@ -441,4 +755,27 @@ queries! {
     policies: Policy, "policies";
     functions: Function, "functions";
     default_privileges: DefaultPrivileges, "default privileges";
+    aggregates: Aggregate, "aggregates";
+    wrappers: Wrapper, "foreign-data wrappers";
+    servers: Server, "foreign servers";
+    user_mappings: UserMapping, "user mappings";
+    dictionaries: Dictionary, "text search dictionaries";
+    configurations: Configuration, "text search configurations";
+    configuration_mappings: ConfigurationMapping, "text search mappings";
+    publications: Publication, "publications";
+    published_tables: PublishedTable, "published tables";
+    event_triggers: EventTrigger, "event triggers";
+    subscriptions: Subscription, "subscriptions";
+    operators: Operator, "operators";
+    operator_families: OperatorFamily, "operator families";
+    operator_classes: OperatorClass, "operator classes";
+    family_members: FamilyMember, "members of operator families";
+    casts: Cast, "casts";
+    languages: Language, "languages";
+    base_types: BaseType, "base types";
+    conversions: Conversion, "conversions";
+    transforms: Transform, "transforms";
+    access_methods: AccessMethod, "access methods";
+    parsers: Parser, "text search parsers";
+    templates: Template, "text search templates";
 }

@@ -45,7 +45,8 @@ fn numbering(row: rows::Sequence, kind: Identity, context: &Context) -> Numberin
         name: (Some(&name) != chosen.as_ref()).then_some(name),
         comment: context.comment(("pg_class", row.oid, 0)),
         options,
-        is_unlogged: row.persistence == "u" && row.table_persistence.as_deref() != Some("u"),
+        persistence: (row.table_persistence.as_ref() != Some(&row.persistence))
+            .then(|| persistence(&row.persistence)),
         access,
     }
 }

@@ -120,7 +120,7 @@ impl Parts {
             tablespace: row.tablespace,
             options: options(Some(row.options)),
             clustered_on: indexes.iter().find(|it| it.is_clustered).map(|it| it.index.name.clone()),
-            replica_identity: replica_identity(&row.replica_identity, &indexes),
+            replica_identity: replica_identity(&row.kind, &row.replica_identity, &indexes),
             row_security: row
                 .has_row_security
                 .then_some(RowSecurity { is_forced: row.has_forced_row_security }),
@@ -157,8 +157,10 @@ impl Parts {
     }
 }
 
-fn replica_identity(letter: &str, indexes: &[Found]) -> ReplicaIdentity {
+fn replica_identity(kind: &str, letter: &str, indexes: &[Found]) -> ReplicaIdentity {
     match letter {
+        // Foreign tables have none, and can't be told any.
+        _ if kind == "f" => ReplicaIdentity::Default,
         "f" => ReplicaIdentity::Full,
         "n" => ReplicaIdentity::Nothing,
         // Where the index is gone, nothing is left.

@@ -105,8 +105,9 @@ pub(super) fn sequence_after(table: &Table, column: &Column, sequence: Option<&S
         let statement = format!("alter {called} owned by {}.{}", table.name, Identifier(&column.name));
         steps.push(Step::new(Action::Alter, object.clone(), statement));
     }
-    if numbering.is_unlogged && table.persistence == Persistence::Permanent {
-        steps.push(Step::new(Action::Alter, object.clone(), format!("alter {called} set unlogged")));
+    if let Some(persistence) = numbering.persistence {
+        let word = if persistence == Persistence::Unlogged { "unlogged" } else { "logged" };
+        steps.push(Step::new(Action::Alter, object.clone(), format!("alter {called} set {word}")));
     }
     steps.extend(comment::on(&object, &called, numbering.comment.as_ref()));
     steps

@@ -55,9 +55,28 @@ impl<'a> Family<'a> {
 
     /// The column of the parent that this column is.
     pub(super) fn parent_column(&self, table: &Table, column: &Column) -> Option<&'a Column> {
+        self.above(table, column).map(|(_, column)| column)
+    }
+
+    fn above(&self, table: &Table, column: &Column) -> Option<(&'a Table, &'a Column)> {
         let parents = table.partition_of.iter().map(|it| &it.parent).chain(&table.inherits);
         let mut tables = parents.filter_map(|name| self.tables.get(name));
-        tables.find_map(|parent| parent.columns.iter().find(|other| other.name == column.name))
+        tables.find_map(|parent| {
+            let column = parent.columns.iter().find(|other| other.name == column.name)?;
+            Some((*parent, column))
+        })
+    }
+
+    /// The name that a column's `NOT NULL` has from the parent's, where it has none of its own.
+    pub(super) fn handed_not_null(&self, table: &Table, column: &Column) -> Option<String> {
+        if column.is_nullable || column.not_null.is_some() {
+            return None;
+        }
+        let (parent, above) = self.above(table, column).filter(|(_, above)| !above.is_nullable)?;
+        let own = above.not_null.as_ref().and_then(|it| it.name.clone());
+        let handed = || self.handed_not_null(parent, above);
+        let chosen = || object_name(&parent.name.name, &above.name, "not_null");
+        Some(own.or_else(handed).unwrap_or_else(chosen))
     }
 
     /// Whether a column numbers itself by a sequence that it does not share with its parent.
@@ -94,6 +113,7 @@ fn follows(table: &Table, parent: &Table) -> bool {
             && own.collation == above.collation
             && own.generated == above.generated
             && own.compression == above.compression
+            && own.not_null.as_ref().is_none_or(|it| it.name.is_none())
     };
     if table.columns.len() != parent.columns.len() || !table.columns.iter().zip(&parent.columns).all(is_same)
     {

@@ -1,6 +1,6 @@
 //! Tables with their columns and constraints, and what follows them: partitions, comments, row security, privileges.
 
-use pg_orm_ir::catalog::{Column, Persistence, ReplicaIdentity, Table};
+use pg_orm_ir::catalog::{Column, NotNull, Persistence, ReplicaIdentity, Table};
 use pg_orm_sql::Identifier;
 
 use super::family::{Family, Shape};
@@ -161,11 +161,19 @@ fn column_lines(making: &Making<'_, '_>, shape: Shape) -> Vec<String> {
     let lines = listed.iter().zip(&names).map(|(column, name)| {
         let has_default = making.inline.has(Piece::Default(&column.name));
         let sequence = making.sequences.get(table, column);
+        let handed = making.family.handed_not_null(table, column).filter(|_| shape == Shape::Attached);
+        let column = &match handed {
+            Some(name) => Column {
+                not_null: Some(NotNull { name: Some(name), ..NotNull::default() }),
+                ..(*column).clone()
+            },
+            None => (*column).clone(),
+        };
         let sql = if column.numbering.is_none() || making.family.has_own_numbering(table, column) {
             column::whole(column, sequence, has_default)
         } else {
             // It is its parent's, which hands it down.
-            let bare = Column { numbering: None, default: None, ..(*column).clone() };
+            let bare = Column { numbering: None, default: None, ..column.clone() };
             column::whole(&bare, None, false)
         };
         format!("{name:width$} {sql}")

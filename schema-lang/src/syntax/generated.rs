@@ -60,6 +60,12 @@ pub enum Rule {
     r#sql_inline,
     r#sql_block,
     r#sql_fenced,
+    r#fence_3,
+    r#fence_4,
+    r#fence_5,
+    r#fence_6,
+    r#fence_7,
+    r#fence_8,
     r#junk,
     r#junk_piece,
     r#top_junk,
@@ -123,6 +129,12 @@ impl Rule {
             Rule::r#sql_inline,
             Rule::r#sql_block,
             Rule::r#sql_fenced,
+            Rule::r#fence_3,
+            Rule::r#fence_4,
+            Rule::r#fence_5,
+            Rule::r#fence_6,
+            Rule::r#fence_7,
+            Rule::r#fence_8,
             Rule::r#junk,
             Rule::r#junk_piece,
             Rule::r#top_junk,
@@ -192,9 +204,11 @@ impl ::pest::Parser<Rule> for SchemaParser {
                             ::pest::Atomicity::Atomic,
                             |state| {
                                 state
-                                    .match_string(" ")
-                                    .or_else(|state| { state.match_string("\t") })
-                                    .or_else(|state| { state.match_string("\u{feff}") })
+                                    .match_range(' '..' ')
+                                    .or_else(|state| { state.match_range('\t'..'\t') })
+                                    .or_else(|state| {
+                                        state.match_range('\u{feff}'..'\u{feff}')
+                                    })
                             },
                         )
                 }
@@ -318,12 +332,8 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                             .optional(|state| {
                                                                 self::r#NEWLINE(state)
                                                                     .or_else(|state| { self::r#doc(state) })
-                                                                    .or_else(|state| {
-                                                                        state.restore_on_err(|state| self::r#item(state))
-                                                                    })
-                                                                    .or_else(|state| {
-                                                                        state.restore_on_err(|state| self::r#top_junk(state))
-                                                                    })
+                                                                    .or_else(|state| { self::r#item(state) })
+                                                                    .or_else(|state| { self::r#top_junk(state) })
                                                                     .and_then(|state| {
                                                                         state
                                                                             .repeat(|state| {
@@ -333,12 +343,8 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                                             .and_then(|state| {
                                                                                                 self::r#NEWLINE(state)
                                                                                                     .or_else(|state| { self::r#doc(state) })
-                                                                                                    .or_else(|state| {
-                                                                                                        state.restore_on_err(|state| self::r#item(state))
-                                                                                                    })
-                                                                                                    .or_else(|state| {
-                                                                                                        state.restore_on_err(|state| self::r#top_junk(state))
-                                                                                                    })
+                                                                                                    .or_else(|state| { self::r#item(state) })
+                                                                                                    .or_else(|state| { self::r#top_junk(state) })
                                                                                             })
                                                                                     })
                                                                             })
@@ -372,10 +378,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                             })
                                             .and_then(|state| { super::hidden::skip(state) })
                                             .and_then(|state| {
-                                                state
-                                                    .optional(|state| {
-                                                        state.restore_on_err(|state| self::r#params(state))
-                                                    })
+                                                state.optional(|state| { self::r#params(state) })
                                             })
                                             .and_then(|state| { super::hidden::skip(state) })
                                             .and_then(|state| {
@@ -383,17 +386,14 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                     .sequence(|state| {
                                                         state
                                                             .optional(|state| {
-                                                                state
-                                                                    .restore_on_err(|state| self::r#clause(state))
+                                                                self::r#clause(state)
                                                                     .and_then(|state| {
                                                                         state
                                                                             .repeat(|state| {
                                                                                 state
                                                                                     .sequence(|state| {
                                                                                         super::hidden::skip(state)
-                                                                                            .and_then(|state| {
-                                                                                                state.restore_on_err(|state| self::r#clause(state))
-                                                                                            })
+                                                                                            .and_then(|state| { self::r#clause(state) })
                                                                                     })
                                                                             })
                                                                     })
@@ -405,33 +405,28 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                 state
                                                     .optional(|state| {
                                                         state
-                                                            .restore_on_err(|state| {
+                                                            .sequence(|state| {
                                                                 state
                                                                     .sequence(|state| {
                                                                         state
-                                                                            .sequence(|state| {
-                                                                                state
-                                                                                    .optional(|state| {
-                                                                                        self::r#NEWLINE(state)
-                                                                                            .and_then(|state| {
+                                                                            .optional(|state| {
+                                                                                self::r#NEWLINE(state)
+                                                                                    .and_then(|state| {
+                                                                                        state
+                                                                                            .repeat(|state| {
                                                                                                 state
-                                                                                                    .repeat(|state| {
-                                                                                                        state
-                                                                                                            .sequence(|state| {
-                                                                                                                super::hidden::skip(state)
-                                                                                                                    .and_then(|state| { self::r#NEWLINE(state) })
-                                                                                                            })
+                                                                                                    .sequence(|state| {
+                                                                                                        super::hidden::skip(state)
+                                                                                                            .and_then(|state| { self::r#NEWLINE(state) })
                                                                                                     })
                                                                                             })
                                                                                     })
                                                                             })
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| { self::r#block(state) })
                                                                     })
+                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                    .and_then(|state| { self::r#block(state) })
                                                             })
-                                                            .or_else(|state| {
-                                                                state.restore_on_err(|state| self::r#sql(state))
-                                                            })
+                                                            .or_else(|state| { self::r#sql(state) })
                                                     })
                                             })
                                             .and_then(|state| { super::hidden::skip(state) })
@@ -439,14 +434,11 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                 state
                                                     .optional(|state| {
                                                         state
-                                                            .restore_on_err(|state| {
+                                                            .sequence(|state| {
                                                                 state
-                                                                    .sequence(|state| {
-                                                                        state
-                                                                            .lookahead(false, |state| { self::r#item_start(state) })
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| { self::r#junk(state) })
-                                                                    })
+                                                                    .lookahead(false, |state| { self::r#item_start(state) })
+                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                    .and_then(|state| { self::r#junk(state) })
                                                             })
                                                     })
                                             })
@@ -541,11 +533,8 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                             .and_then(|state| {
                                                 state
                                                     .optional(|state| {
-                                                        state
-                                                            .restore_on_err(|state| self::r#table_type(state))
-                                                            .or_else(|state| {
-                                                                state.restore_on_err(|state| self::r#type_ref(state))
-                                                            })
+                                                        self::r#table_type(state)
+                                                            .or_else(|state| { self::r#type_ref(state) })
                                                     })
                                             })
                                     })
@@ -625,41 +614,32 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                 state
                                                     .optional(|state| {
                                                         state
-                                                            .restore_on_err(|state| {
-                                                                state
-                                                                    .sequence(|state| {
-                                                                        self::r#param(state)
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| {
+                                                            .sequence(|state| {
+                                                                self::r#param(state)
+                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .sequence(|state| {
                                                                                 state
-                                                                                    .sequence(|state| {
+                                                                                    .optional(|state| {
                                                                                         state
-                                                                                            .optional(|state| {
+                                                                                            .sequence(|state| {
+                                                                                                self::r#separator(state)
+                                                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                                                    .and_then(|state| { self::r#param(state) })
+                                                                                            })
+                                                                                            .and_then(|state| {
                                                                                                 state
-                                                                                                    .restore_on_err(|state| {
+                                                                                                    .repeat(|state| {
                                                                                                         state
                                                                                                             .sequence(|state| {
-                                                                                                                self::r#separator(state)
-                                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                                    .and_then(|state| { self::r#param(state) })
-                                                                                                            })
-                                                                                                    })
-                                                                                                    .and_then(|state| {
-                                                                                                        state
-                                                                                                            .repeat(|state| {
-                                                                                                                state
-                                                                                                                    .sequence(|state| {
-                                                                                                                        super::hidden::skip(state)
-                                                                                                                            .and_then(|state| {
-                                                                                                                                state
-                                                                                                                                    .restore_on_err(|state| {
-                                                                                                                                        state
-                                                                                                                                            .sequence(|state| {
-                                                                                                                                                self::r#separator(state)
-                                                                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                                                                    .and_then(|state| { self::r#param(state) })
-                                                                                                                                            })
-                                                                                                                                    })
+                                                                                                                super::hidden::skip(state)
+                                                                                                                    .and_then(|state| {
+                                                                                                                        state
+                                                                                                                            .sequence(|state| {
+                                                                                                                                self::r#separator(state)
+                                                                                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                                                                                    .and_then(|state| { self::r#param(state) })
                                                                                                                             })
                                                                                                                     })
                                                                                                             })
@@ -667,32 +647,32 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                                             })
                                                                                     })
                                                                             })
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| {
+                                                                    })
+                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .optional(|state| {
                                                                                 state
-                                                                                    .optional(|state| {
+                                                                                    .sequence(|state| {
                                                                                         state
                                                                                             .sequence(|state| {
                                                                                                 state
-                                                                                                    .sequence(|state| {
-                                                                                                        state
-                                                                                                            .optional(|state| {
-                                                                                                                self::r#NEWLINE(state)
-                                                                                                                    .and_then(|state| {
+                                                                                                    .optional(|state| {
+                                                                                                        self::r#NEWLINE(state)
+                                                                                                            .and_then(|state| {
+                                                                                                                state
+                                                                                                                    .repeat(|state| {
                                                                                                                         state
-                                                                                                                            .repeat(|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(|state| {
-                                                                                                                                        super::hidden::skip(state)
-                                                                                                                                            .and_then(|state| { self::r#NEWLINE(state) })
-                                                                                                                                    })
+                                                                                                                            .sequence(|state| {
+                                                                                                                                super::hidden::skip(state)
+                                                                                                                                    .and_then(|state| { self::r#NEWLINE(state) })
                                                                                                                             })
                                                                                                                     })
                                                                                                             })
                                                                                                     })
-                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                    .and_then(|state| { state.match_string(",") })
                                                                                             })
+                                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                                            .and_then(|state| { state.match_string(",") })
                                                                                     })
                                                                             })
                                                                     })
@@ -752,14 +732,11 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                 state
                                                     .optional(|state| {
                                                         state
-                                                            .restore_on_err(|state| {
+                                                            .sequence(|state| {
                                                                 state
-                                                                    .sequence(|state| {
-                                                                        state
-                                                                            .match_string("=")
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| { self::r#operand(state) })
-                                                                    })
+                                                                    .match_string("=")
+                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                    .and_then(|state| { self::r#operand(state) })
                                                             })
                                                     })
                                             })
@@ -883,9 +860,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                 self::r#NEWLINE(state)
                                                                     .or_else(|state| { state.match_string(",") })
                                                                     .or_else(|state| { self::r#doc(state) })
-                                                                    .or_else(|state| {
-                                                                        state.restore_on_err(|state| self::r#member(state))
-                                                                    })
+                                                                    .or_else(|state| { self::r#member(state) })
                                                                     .and_then(|state| {
                                                                         state
                                                                             .repeat(|state| {
@@ -896,9 +871,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                                                 self::r#NEWLINE(state)
                                                                                                     .or_else(|state| { state.match_string(",") })
                                                                                                     .or_else(|state| { self::r#doc(state) })
-                                                                                                    .or_else(|state| {
-                                                                                                        state.restore_on_err(|state| self::r#member(state))
-                                                                                                    })
+                                                                                                    .or_else(|state| { self::r#member(state) })
                                                                                             })
                                                                                     })
                                                                             })
@@ -965,25 +938,15 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                             .and_then(|state| {
                                                 state
                                                     .sequence(|state| {
-                                                        state
-                                                            .restore_on_err(|state| self::r#block_attribute(state))
-                                                            .or_else(|state| {
-                                                                state.restore_on_err(|state| self::r#entry(state))
-                                                            })
-                                                            .or_else(|state| {
-                                                                state.restore_on_err(|state| self::r#field(state))
-                                                            })
+                                                        self::r#block_attribute(state)
+                                                            .or_else(|state| { self::r#entry(state) })
+                                                            .or_else(|state| { self::r#field(state) })
                                                             .and_then(|state| { super::hidden::skip(state) })
                                                             .and_then(|state| {
-                                                                state
-                                                                    .optional(|state| {
-                                                                        state.restore_on_err(|state| self::r#junk(state))
-                                                                    })
+                                                                state.optional(|state| { self::r#junk(state) })
                                                             })
                                                     })
-                                                    .or_else(|state| {
-                                                        state.restore_on_err(|state| self::r#junk(state))
-                                                    })
+                                                    .or_else(|state| { self::r#junk(state) })
                                             })
                                     })
                             },
@@ -1226,10 +1189,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                             .and_then(|state| { state.match_string("=") })
                                             .and_then(|state| { super::hidden::skip(state) })
                                             .and_then(|state| {
-                                                state
-                                                    .optional(|state| {
-                                                        state.restore_on_err(|state| self::r#operand(state))
-                                                    })
+                                                state.optional(|state| { self::r#operand(state) })
                                             })
                                     })
                             },
@@ -1267,10 +1227,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                         self::r#identifier(state)
                                             .and_then(|state| { super::hidden::skip(state) })
                                             .and_then(|state| {
-                                                state
-                                                    .optional(|state| {
-                                                        state.restore_on_err(|state| self::r#type_ref(state))
-                                                    })
+                                                state.optional(|state| { self::r#type_ref(state) })
                                             })
                                             .and_then(|state| { super::hidden::skip(state) })
                                             .and_then(|state| {
@@ -1278,17 +1235,14 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                     .sequence(|state| {
                                                         state
                                                             .optional(|state| {
-                                                                state
-                                                                    .restore_on_err(|state| self::r#attribute(state))
+                                                                self::r#attribute(state)
                                                                     .and_then(|state| {
                                                                         state
                                                                             .repeat(|state| {
                                                                                 state
                                                                                     .sequence(|state| {
                                                                                         super::hidden::skip(state)
-                                                                                            .and_then(|state| {
-                                                                                                state.restore_on_err(|state| self::r#attribute(state))
-                                                                                            })
+                                                                                            .and_then(|state| { self::r#attribute(state) })
                                                                                     })
                                                                             })
                                                                     })
@@ -1320,10 +1274,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                             })
                                             .and_then(|state| { super::hidden::skip(state) })
                                             .and_then(|state| {
-                                                state
-                                                    .optional(|state| {
-                                                        state.restore_on_err(|state| self::r#args(state))
-                                                    })
+                                                state.optional(|state| { self::r#args(state) })
                                             })
                                     })
                             },
@@ -1354,10 +1305,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                             })
                                             .and_then(|state| { super::hidden::skip(state) })
                                             .and_then(|state| {
-                                                state
-                                                    .optional(|state| {
-                                                        state.restore_on_err(|state| self::r#args(state))
-                                                    })
+                                                state.optional(|state| { self::r#args(state) })
                                             })
                                     })
                             },
@@ -1385,9 +1333,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                         state
                                                             .optional(|state| {
                                                                 self::r#path(state)
-                                                                    .or_else(|state| {
-                                                                        state.restore_on_err(|state| self::r#type_args(state))
-                                                                    })
+                                                                    .or_else(|state| { self::r#type_args(state) })
                                                                     .and_then(|state| {
                                                                         state
                                                                             .repeat(|state| {
@@ -1396,9 +1342,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                                         super::hidden::skip(state)
                                                                                             .and_then(|state| {
                                                                                                 self::r#path(state)
-                                                                                                    .or_else(|state| {
-                                                                                                        state.restore_on_err(|state| self::r#type_args(state))
-                                                                                                    })
+                                                                                                    .or_else(|state| { self::r#type_args(state) })
                                                                                             })
                                                                                     })
                                                                             })
@@ -1474,41 +1418,32 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                 state
                                                     .optional(|state| {
                                                         state
-                                                            .restore_on_err(|state| {
-                                                                state
-                                                                    .sequence(|state| {
-                                                                        self::r#operand(state)
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| {
+                                                            .sequence(|state| {
+                                                                self::r#operand(state)
+                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .sequence(|state| {
                                                                                 state
-                                                                                    .sequence(|state| {
+                                                                                    .optional(|state| {
                                                                                         state
-                                                                                            .optional(|state| {
+                                                                                            .sequence(|state| {
+                                                                                                self::r#separator(state)
+                                                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                                                    .and_then(|state| { self::r#operand(state) })
+                                                                                            })
+                                                                                            .and_then(|state| {
                                                                                                 state
-                                                                                                    .restore_on_err(|state| {
+                                                                                                    .repeat(|state| {
                                                                                                         state
                                                                                                             .sequence(|state| {
-                                                                                                                self::r#separator(state)
-                                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                                    .and_then(|state| { self::r#operand(state) })
-                                                                                                            })
-                                                                                                    })
-                                                                                                    .and_then(|state| {
-                                                                                                        state
-                                                                                                            .repeat(|state| {
-                                                                                                                state
-                                                                                                                    .sequence(|state| {
-                                                                                                                        super::hidden::skip(state)
-                                                                                                                            .and_then(|state| {
-                                                                                                                                state
-                                                                                                                                    .restore_on_err(|state| {
-                                                                                                                                        state
-                                                                                                                                            .sequence(|state| {
-                                                                                                                                                self::r#separator(state)
-                                                                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                                                                    .and_then(|state| { self::r#operand(state) })
-                                                                                                                                            })
-                                                                                                                                    })
+                                                                                                                super::hidden::skip(state)
+                                                                                                                    .and_then(|state| {
+                                                                                                                        state
+                                                                                                                            .sequence(|state| {
+                                                                                                                                self::r#separator(state)
+                                                                                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                                                                                    .and_then(|state| { self::r#operand(state) })
                                                                                                                             })
                                                                                                                     })
                                                                                                             })
@@ -1516,32 +1451,32 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                                             })
                                                                                     })
                                                                             })
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| {
+                                                                    })
+                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .optional(|state| {
                                                                                 state
-                                                                                    .optional(|state| {
+                                                                                    .sequence(|state| {
                                                                                         state
                                                                                             .sequence(|state| {
                                                                                                 state
-                                                                                                    .sequence(|state| {
-                                                                                                        state
-                                                                                                            .optional(|state| {
-                                                                                                                self::r#NEWLINE(state)
-                                                                                                                    .and_then(|state| {
+                                                                                                    .optional(|state| {
+                                                                                                        self::r#NEWLINE(state)
+                                                                                                            .and_then(|state| {
+                                                                                                                state
+                                                                                                                    .repeat(|state| {
                                                                                                                         state
-                                                                                                                            .repeat(|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(|state| {
-                                                                                                                                        super::hidden::skip(state)
-                                                                                                                                            .and_then(|state| { self::r#NEWLINE(state) })
-                                                                                                                                    })
+                                                                                                                            .sequence(|state| {
+                                                                                                                                super::hidden::skip(state)
+                                                                                                                                    .and_then(|state| { self::r#NEWLINE(state) })
                                                                                                                             })
                                                                                                                     })
                                                                                                             })
                                                                                                     })
-                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                    .and_then(|state| { state.match_string(",") })
                                                                                             })
+                                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                                            .and_then(|state| { state.match_string(",") })
                                                                                     })
                                                                             })
                                                                     })
@@ -1648,41 +1583,32 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                 state
                                                     .optional(|state| {
                                                         state
-                                                            .restore_on_err(|state| {
-                                                                state
-                                                                    .sequence(|state| {
-                                                                        self::r#arg(state)
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| {
+                                                            .sequence(|state| {
+                                                                self::r#arg(state)
+                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .sequence(|state| {
                                                                                 state
-                                                                                    .sequence(|state| {
+                                                                                    .optional(|state| {
                                                                                         state
-                                                                                            .optional(|state| {
+                                                                                            .sequence(|state| {
+                                                                                                self::r#separator(state)
+                                                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                                                    .and_then(|state| { self::r#arg(state) })
+                                                                                            })
+                                                                                            .and_then(|state| {
                                                                                                 state
-                                                                                                    .restore_on_err(|state| {
+                                                                                                    .repeat(|state| {
                                                                                                         state
                                                                                                             .sequence(|state| {
-                                                                                                                self::r#separator(state)
-                                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                                    .and_then(|state| { self::r#arg(state) })
-                                                                                                            })
-                                                                                                    })
-                                                                                                    .and_then(|state| {
-                                                                                                        state
-                                                                                                            .repeat(|state| {
-                                                                                                                state
-                                                                                                                    .sequence(|state| {
-                                                                                                                        super::hidden::skip(state)
-                                                                                                                            .and_then(|state| {
-                                                                                                                                state
-                                                                                                                                    .restore_on_err(|state| {
-                                                                                                                                        state
-                                                                                                                                            .sequence(|state| {
-                                                                                                                                                self::r#separator(state)
-                                                                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                                                                    .and_then(|state| { self::r#arg(state) })
-                                                                                                                                            })
-                                                                                                                                    })
+                                                                                                                super::hidden::skip(state)
+                                                                                                                    .and_then(|state| {
+                                                                                                                        state
+                                                                                                                            .sequence(|state| {
+                                                                                                                                self::r#separator(state)
+                                                                                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                                                                                    .and_then(|state| { self::r#arg(state) })
                                                                                                                             })
                                                                                                                     })
                                                                                                             })
@@ -1690,32 +1616,32 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                                             })
                                                                                     })
                                                                             })
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| {
+                                                                    })
+                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .optional(|state| {
                                                                                 state
-                                                                                    .optional(|state| {
+                                                                                    .sequence(|state| {
                                                                                         state
                                                                                             .sequence(|state| {
                                                                                                 state
-                                                                                                    .sequence(|state| {
-                                                                                                        state
-                                                                                                            .optional(|state| {
-                                                                                                                self::r#NEWLINE(state)
-                                                                                                                    .and_then(|state| {
+                                                                                                    .optional(|state| {
+                                                                                                        self::r#NEWLINE(state)
+                                                                                                            .and_then(|state| {
+                                                                                                                state
+                                                                                                                    .repeat(|state| {
                                                                                                                         state
-                                                                                                                            .repeat(|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(|state| {
-                                                                                                                                        super::hidden::skip(state)
-                                                                                                                                            .and_then(|state| { self::r#NEWLINE(state) })
-                                                                                                                                    })
+                                                                                                                            .sequence(|state| {
+                                                                                                                                super::hidden::skip(state)
+                                                                                                                                    .and_then(|state| { self::r#NEWLINE(state) })
                                                                                                                             })
                                                                                                                     })
                                                                                                             })
                                                                                                     })
-                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                    .and_then(|state| { state.match_string(",") })
                                                                                             })
+                                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                                            .and_then(|state| { state.match_string(",") })
                                                                                     })
                                                                             })
                                                                     })
@@ -1759,11 +1685,8 @@ impl ::pest::Parser<Rule> for SchemaParser {
                         .rule(
                             Rule::r#arg,
                             |state| {
-                                state
-                                    .restore_on_err(|state| self::r#named(state))
-                                    .or_else(|state| {
-                                        state.restore_on_err(|state| self::r#operand(state))
-                                    })
+                                self::r#named(state)
+                                    .or_else(|state| { self::r#operand(state) })
                             },
                         )
                 }
@@ -1942,20 +1865,13 @@ impl ::pest::Parser<Rule> for SchemaParser {
                     ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     let state = state.check_stack_limit()?;
-                    state
-                        .restore_on_err(|state| self::r#sql(state))
+                    self::r#sql(state)
                         .or_else(|state| { self::r#string(state) })
                         .or_else(|state| { self::r#number(state) })
                         .or_else(|state| { self::r#boolean(state) })
-                        .or_else(|state| {
-                            state.restore_on_err(|state| self::r#list(state))
-                        })
-                        .or_else(|state| {
-                            state.restore_on_err(|state| self::r#map(state))
-                        })
-                        .or_else(|state| {
-                            state.restore_on_err(|state| self::r#call(state))
-                        })
+                        .or_else(|state| { self::r#list(state) })
+                        .or_else(|state| { self::r#map(state) })
+                        .or_else(|state| { self::r#call(state) })
                         .or_else(|state| { self::r#path(state) })
                 }
                 #[inline]
@@ -1998,41 +1914,32 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                 state
                                                     .optional(|state| {
                                                         state
-                                                            .restore_on_err(|state| {
-                                                                state
-                                                                    .sequence(|state| {
-                                                                        self::r#operand(state)
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| {
+                                                            .sequence(|state| {
+                                                                self::r#operand(state)
+                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .sequence(|state| {
                                                                                 state
-                                                                                    .sequence(|state| {
+                                                                                    .optional(|state| {
                                                                                         state
-                                                                                            .optional(|state| {
+                                                                                            .sequence(|state| {
+                                                                                                self::r#separator(state)
+                                                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                                                    .and_then(|state| { self::r#operand(state) })
+                                                                                            })
+                                                                                            .and_then(|state| {
                                                                                                 state
-                                                                                                    .restore_on_err(|state| {
+                                                                                                    .repeat(|state| {
                                                                                                         state
                                                                                                             .sequence(|state| {
-                                                                                                                self::r#separator(state)
-                                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                                    .and_then(|state| { self::r#operand(state) })
-                                                                                                            })
-                                                                                                    })
-                                                                                                    .and_then(|state| {
-                                                                                                        state
-                                                                                                            .repeat(|state| {
-                                                                                                                state
-                                                                                                                    .sequence(|state| {
-                                                                                                                        super::hidden::skip(state)
-                                                                                                                            .and_then(|state| {
-                                                                                                                                state
-                                                                                                                                    .restore_on_err(|state| {
-                                                                                                                                        state
-                                                                                                                                            .sequence(|state| {
-                                                                                                                                                self::r#separator(state)
-                                                                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                                                                    .and_then(|state| { self::r#operand(state) })
-                                                                                                                                            })
-                                                                                                                                    })
+                                                                                                                super::hidden::skip(state)
+                                                                                                                    .and_then(|state| {
+                                                                                                                        state
+                                                                                                                            .sequence(|state| {
+                                                                                                                                self::r#separator(state)
+                                                                                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                                                                                    .and_then(|state| { self::r#operand(state) })
                                                                                                                             })
                                                                                                                     })
                                                                                                             })
@@ -2040,32 +1947,32 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                                             })
                                                                                     })
                                                                             })
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| {
+                                                                    })
+                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .optional(|state| {
                                                                                 state
-                                                                                    .optional(|state| {
+                                                                                    .sequence(|state| {
                                                                                         state
                                                                                             .sequence(|state| {
                                                                                                 state
-                                                                                                    .sequence(|state| {
-                                                                                                        state
-                                                                                                            .optional(|state| {
-                                                                                                                self::r#NEWLINE(state)
-                                                                                                                    .and_then(|state| {
+                                                                                                    .optional(|state| {
+                                                                                                        self::r#NEWLINE(state)
+                                                                                                            .and_then(|state| {
+                                                                                                                state
+                                                                                                                    .repeat(|state| {
                                                                                                                         state
-                                                                                                                            .repeat(|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(|state| {
-                                                                                                                                        super::hidden::skip(state)
-                                                                                                                                            .and_then(|state| { self::r#NEWLINE(state) })
-                                                                                                                                    })
+                                                                                                                            .sequence(|state| {
+                                                                                                                                super::hidden::skip(state)
+                                                                                                                                    .and_then(|state| { self::r#NEWLINE(state) })
                                                                                                                             })
                                                                                                                     })
                                                                                                             })
                                                                                                     })
-                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                    .and_then(|state| { state.match_string(",") })
                                                                                             })
+                                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                                            .and_then(|state| { state.match_string(",") })
                                                                                     })
                                                                             })
                                                                     })
@@ -2138,41 +2045,32 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                 state
                                                     .optional(|state| {
                                                         state
-                                                            .restore_on_err(|state| {
-                                                                state
-                                                                    .sequence(|state| {
-                                                                        self::r#pair(state)
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| {
+                                                            .sequence(|state| {
+                                                                self::r#pair(state)
+                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .sequence(|state| {
                                                                                 state
-                                                                                    .sequence(|state| {
+                                                                                    .optional(|state| {
                                                                                         state
-                                                                                            .optional(|state| {
+                                                                                            .sequence(|state| {
+                                                                                                self::r#separator(state)
+                                                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                                                    .and_then(|state| { self::r#pair(state) })
+                                                                                            })
+                                                                                            .and_then(|state| {
                                                                                                 state
-                                                                                                    .restore_on_err(|state| {
+                                                                                                    .repeat(|state| {
                                                                                                         state
                                                                                                             .sequence(|state| {
-                                                                                                                self::r#separator(state)
-                                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                                    .and_then(|state| { self::r#pair(state) })
-                                                                                                            })
-                                                                                                    })
-                                                                                                    .and_then(|state| {
-                                                                                                        state
-                                                                                                            .repeat(|state| {
-                                                                                                                state
-                                                                                                                    .sequence(|state| {
-                                                                                                                        super::hidden::skip(state)
-                                                                                                                            .and_then(|state| {
-                                                                                                                                state
-                                                                                                                                    .restore_on_err(|state| {
-                                                                                                                                        state
-                                                                                                                                            .sequence(|state| {
-                                                                                                                                                self::r#separator(state)
-                                                                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                                                                    .and_then(|state| { self::r#pair(state) })
-                                                                                                                                            })
-                                                                                                                                    })
+                                                                                                                super::hidden::skip(state)
+                                                                                                                    .and_then(|state| {
+                                                                                                                        state
+                                                                                                                            .sequence(|state| {
+                                                                                                                                self::r#separator(state)
+                                                                                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                                                                                    .and_then(|state| { self::r#pair(state) })
                                                                                                                             })
                                                                                                                     })
                                                                                                             })
@@ -2180,32 +2078,32 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                                             })
                                                                                     })
                                                                             })
-                                                                            .and_then(|state| { super::hidden::skip(state) })
-                                                                            .and_then(|state| {
+                                                                    })
+                                                                    .and_then(|state| { super::hidden::skip(state) })
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .optional(|state| {
                                                                                 state
-                                                                                    .optional(|state| {
+                                                                                    .sequence(|state| {
                                                                                         state
                                                                                             .sequence(|state| {
                                                                                                 state
-                                                                                                    .sequence(|state| {
-                                                                                                        state
-                                                                                                            .optional(|state| {
-                                                                                                                self::r#NEWLINE(state)
-                                                                                                                    .and_then(|state| {
+                                                                                                    .optional(|state| {
+                                                                                                        self::r#NEWLINE(state)
+                                                                                                            .and_then(|state| {
+                                                                                                                state
+                                                                                                                    .repeat(|state| {
                                                                                                                         state
-                                                                                                                            .repeat(|state| {
-                                                                                                                                state
-                                                                                                                                    .sequence(|state| {
-                                                                                                                                        super::hidden::skip(state)
-                                                                                                                                            .and_then(|state| { self::r#NEWLINE(state) })
-                                                                                                                                    })
+                                                                                                                            .sequence(|state| {
+                                                                                                                                super::hidden::skip(state)
+                                                                                                                                    .and_then(|state| { self::r#NEWLINE(state) })
                                                                                                                             })
                                                                                                                     })
                                                                                                             })
                                                                                                     })
-                                                                                                    .and_then(|state| { super::hidden::skip(state) })
-                                                                                                    .and_then(|state| { state.match_string(",") })
                                                                                             })
+                                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                                            .and_then(|state| { state.match_string(",") })
                                                                                     })
                                                                             })
                                                                     })
@@ -2548,8 +2446,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                     .rule(
                                         Rule::r#sql,
                                         |state| {
-                                            state
-                                                .restore_on_err(|state| self::r#sql_fenced(state))
+                                            self::r#sql_fenced(state)
                                                 .or_else(|state| { self::r#sql_block(state) })
                                                 .or_else(|state| { self::r#sql_inline(state) })
                                         },
@@ -2695,34 +2592,374 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                     .atomic(
                                         ::pest::Atomicity::Atomic,
                                         |state| {
-                                            state
-                                                .sequence(|state| {
-                                                    state
-                                                        .stack_push(|state| {
-                                                            state
-                                                                .sequence(|state| {
-                                                                    state
-                                                                        .match_string("```")
-                                                                        .and_then(|state| {
-                                                                            state.repeat(|state| { state.match_string("`") })
-                                                                        })
-                                                                })
-                                                        })
-                                                        .and_then(|state| {
-                                                            state
-                                                                .repeat(|state| {
-                                                                    state
-                                                                        .sequence(|state| {
-                                                                            state
-                                                                                .lookahead(false, |state| { self::r#PEEK(state) })
-                                                                                .and_then(|state| { self::r#ANY(state) })
-                                                                        })
-                                                                })
-                                                        })
-                                                        .and_then(|state| { self::r#POP(state) })
-                                                })
+                                            self::r#fence_3(state)
+                                                .or_else(|state| { self::r#fence_4(state) })
+                                                .or_else(|state| { self::r#fence_5(state) })
+                                                .or_else(|state| { self::r#fence_6(state) })
+                                                .or_else(|state| { self::r#fence_7(state) })
+                                                .or_else(|state| { self::r#fence_8(state) })
                                         },
                                     )
+                            },
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#fence_3(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#fence_3,
+                            |state| {
+                                state
+                                    .sequence(|state| {
+                                        state
+                                            .match_string("```")
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                state.lookahead(false, |state| { state.match_string("`") })
+                                            })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                state
+                                                    .sequence(|state| {
+                                                        state
+                                                            .optional(|state| {
+                                                                state
+                                                                    .sequence(|state| {
+                                                                        state
+                                                                            .lookahead(false, |state| { state.match_string("```") })
+                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                            .and_then(|state| { self::r#ANY(state) })
+                                                                    })
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .repeat(|state| {
+                                                                                state
+                                                                                    .sequence(|state| {
+                                                                                        super::hidden::skip(state)
+                                                                                            .and_then(|state| {
+                                                                                                state
+                                                                                                    .sequence(|state| {
+                                                                                                        state
+                                                                                                            .lookahead(false, |state| { state.match_string("```") })
+                                                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                                                            .and_then(|state| { self::r#ANY(state) })
+                                                                                                    })
+                                                                                            })
+                                                                                    })
+                                                                            })
+                                                                    })
+                                                            })
+                                                    })
+                                            })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| { state.match_string("```") })
+                                    })
+                            },
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#fence_4(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#fence_4,
+                            |state| {
+                                state
+                                    .sequence(|state| {
+                                        state
+                                            .match_string("````")
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                state.lookahead(false, |state| { state.match_string("`") })
+                                            })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                state
+                                                    .sequence(|state| {
+                                                        state
+                                                            .optional(|state| {
+                                                                state
+                                                                    .sequence(|state| {
+                                                                        state
+                                                                            .lookahead(false, |state| { state.match_string("````") })
+                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                            .and_then(|state| { self::r#ANY(state) })
+                                                                    })
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .repeat(|state| {
+                                                                                state
+                                                                                    .sequence(|state| {
+                                                                                        super::hidden::skip(state)
+                                                                                            .and_then(|state| {
+                                                                                                state
+                                                                                                    .sequence(|state| {
+                                                                                                        state
+                                                                                                            .lookahead(false, |state| { state.match_string("````") })
+                                                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                                                            .and_then(|state| { self::r#ANY(state) })
+                                                                                                    })
+                                                                                            })
+                                                                                    })
+                                                                            })
+                                                                    })
+                                                            })
+                                                    })
+                                            })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| { state.match_string("````") })
+                                    })
+                            },
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#fence_5(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#fence_5,
+                            |state| {
+                                state
+                                    .sequence(|state| {
+                                        state
+                                            .match_string("`````")
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                state.lookahead(false, |state| { state.match_string("`") })
+                                            })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                state
+                                                    .sequence(|state| {
+                                                        state
+                                                            .optional(|state| {
+                                                                state
+                                                                    .sequence(|state| {
+                                                                        state
+                                                                            .lookahead(false, |state| { state.match_string("`````") })
+                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                            .and_then(|state| { self::r#ANY(state) })
+                                                                    })
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .repeat(|state| {
+                                                                                state
+                                                                                    .sequence(|state| {
+                                                                                        super::hidden::skip(state)
+                                                                                            .and_then(|state| {
+                                                                                                state
+                                                                                                    .sequence(|state| {
+                                                                                                        state
+                                                                                                            .lookahead(false, |state| { state.match_string("`````") })
+                                                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                                                            .and_then(|state| { self::r#ANY(state) })
+                                                                                                    })
+                                                                                            })
+                                                                                    })
+                                                                            })
+                                                                    })
+                                                            })
+                                                    })
+                                            })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| { state.match_string("`````") })
+                                    })
+                            },
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#fence_6(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#fence_6,
+                            |state| {
+                                state
+                                    .sequence(|state| {
+                                        state
+                                            .match_string("``````")
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                state.lookahead(false, |state| { state.match_string("`") })
+                                            })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                state
+                                                    .sequence(|state| {
+                                                        state
+                                                            .optional(|state| {
+                                                                state
+                                                                    .sequence(|state| {
+                                                                        state
+                                                                            .lookahead(false, |state| { state.match_string("``````") })
+                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                            .and_then(|state| { self::r#ANY(state) })
+                                                                    })
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .repeat(|state| {
+                                                                                state
+                                                                                    .sequence(|state| {
+                                                                                        super::hidden::skip(state)
+                                                                                            .and_then(|state| {
+                                                                                                state
+                                                                                                    .sequence(|state| {
+                                                                                                        state
+                                                                                                            .lookahead(false, |state| { state.match_string("``````") })
+                                                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                                                            .and_then(|state| { self::r#ANY(state) })
+                                                                                                    })
+                                                                                            })
+                                                                                    })
+                                                                            })
+                                                                    })
+                                                            })
+                                                    })
+                                            })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| { state.match_string("``````") })
+                                    })
+                            },
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#fence_7(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#fence_7,
+                            |state| {
+                                state
+                                    .sequence(|state| {
+                                        state
+                                            .match_string("```````")
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                state.lookahead(false, |state| { state.match_string("`") })
+                                            })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                state
+                                                    .sequence(|state| {
+                                                        state
+                                                            .optional(|state| {
+                                                                state
+                                                                    .sequence(|state| {
+                                                                        state
+                                                                            .lookahead(false, |state| { state.match_string("```````") })
+                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                            .and_then(|state| { self::r#ANY(state) })
+                                                                    })
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .repeat(|state| {
+                                                                                state
+                                                                                    .sequence(|state| {
+                                                                                        super::hidden::skip(state)
+                                                                                            .and_then(|state| {
+                                                                                                state
+                                                                                                    .sequence(|state| {
+                                                                                                        state
+                                                                                                            .lookahead(false, |state| { state.match_string("```````") })
+                                                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                                                            .and_then(|state| { self::r#ANY(state) })
+                                                                                                    })
+                                                                                            })
+                                                                                    })
+                                                                            })
+                                                                    })
+                                                            })
+                                                    })
+                                            })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| { state.match_string("```````") })
+                                    })
+                            },
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#fence_8(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#fence_8,
+                            |state| {
+                                state
+                                    .sequence(|state| {
+                                        state
+                                            .match_string("````````")
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                state.lookahead(false, |state| { state.match_string("`") })
+                                            })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                state
+                                                    .sequence(|state| {
+                                                        state
+                                                            .optional(|state| {
+                                                                state
+                                                                    .sequence(|state| {
+                                                                        state
+                                                                            .lookahead(
+                                                                                false,
+                                                                                |state| { state.match_string("````````") },
+                                                                            )
+                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                            .and_then(|state| { self::r#ANY(state) })
+                                                                    })
+                                                                    .and_then(|state| {
+                                                                        state
+                                                                            .repeat(|state| {
+                                                                                state
+                                                                                    .sequence(|state| {
+                                                                                        super::hidden::skip(state)
+                                                                                            .and_then(|state| {
+                                                                                                state
+                                                                                                    .sequence(|state| {
+                                                                                                        state
+                                                                                                            .lookahead(
+                                                                                                                false,
+                                                                                                                |state| { state.match_string("````````") },
+                                                                                                            )
+                                                                                                            .and_then(|state| { super::hidden::skip(state) })
+                                                                                                            .and_then(|state| { self::r#ANY(state) })
+                                                                                                    })
+                                                                                            })
+                                                                                    })
+                                                                            })
+                                                                    })
+                                                            })
+                                                    })
+                                            })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| { state.match_string("````````") })
+                                    })
                             },
                         )
                 }
@@ -2745,10 +2982,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                 .sequence(|state| {
                                                     self::r#junk_piece(state)
                                                         .and_then(|state| {
-                                                            state
-                                                                .repeat(|state| {
-                                                                    state.restore_on_err(|state| self::r#junk_piece(state))
-                                                                })
+                                                            state.repeat(|state| { self::r#junk_piece(state) })
                                                         })
                                                 })
                                         },
@@ -2764,8 +2998,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                     ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     let state = state.check_stack_limit()?;
-                    state
-                        .restore_on_err(|state| self::r#junk_group(state))
+                    self::r#junk_group(state)
                         .or_else(|state| { self::r#junk_open(state) })
                         .or_else(|state| {
                             state
@@ -2803,8 +3036,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                         |state| {
                                             state
                                                 .sequence(|state| {
-                                                    state
-                                                        .restore_on_err(|state| self::r#junk_group(state))
+                                                    self::r#junk_group(state)
                                                         .or_else(|state| { self::r#junk_open(state) })
                                                         .or_else(|state| {
                                                             state
@@ -2824,8 +3056,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                         .and_then(|state| {
                                                             state
                                                                 .repeat(|state| {
-                                                                    state
-                                                                        .restore_on_err(|state| self::r#junk_group(state))
+                                                                    self::r#junk_group(state)
                                                                         .or_else(|state| { self::r#junk_open(state) })
                                                                         .or_else(|state| {
                                                                             state
@@ -2909,8 +3140,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                     ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     let state = state.check_stack_limit()?;
-                    state
-                        .restore_on_err(|state| self::r#sql(state))
+                    self::r#sql(state)
                         .or_else(|state| { self::r#string(state) })
                         .or_else(|state| {
                             state
@@ -2923,17 +3153,14 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                 .sequence(|state| {
                                                     state
                                                         .optional(|state| {
-                                                            state
-                                                                .restore_on_err(|state| self::r#junk_1(state))
+                                                            self::r#junk_1(state)
                                                                 .and_then(|state| {
                                                                     state
                                                                         .repeat(|state| {
                                                                             state
                                                                                 .sequence(|state| {
                                                                                     super::hidden::skip(state)
-                                                                                        .and_then(|state| {
-                                                                                            state.restore_on_err(|state| self::r#junk_1(state))
-                                                                                        })
+                                                                                        .and_then(|state| { self::r#junk_1(state) })
                                                                                 })
                                                                         })
                                                                 })
@@ -2955,17 +3182,14 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                 .sequence(|state| {
                                                     state
                                                         .optional(|state| {
-                                                            state
-                                                                .restore_on_err(|state| self::r#junk_1(state))
+                                                            self::r#junk_1(state)
                                                                 .and_then(|state| {
                                                                     state
                                                                         .repeat(|state| {
                                                                             state
                                                                                 .sequence(|state| {
                                                                                     super::hidden::skip(state)
-                                                                                        .and_then(|state| {
-                                                                                            state.restore_on_err(|state| self::r#junk_1(state))
-                                                                                        })
+                                                                                        .and_then(|state| { self::r#junk_1(state) })
                                                                                 })
                                                                         })
                                                                 })
@@ -2987,8 +3211,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                 .sequence(|state| {
                                                     state
                                                         .optional(|state| {
-                                                            state
-                                                                .restore_on_err(|state| self::r#junk_1(state))
+                                                            self::r#junk_1(state)
                                                                 .or_else(|state| { state.match_string("@@") })
                                                                 .and_then(|state| {
                                                                     state
@@ -2997,8 +3220,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                                 .sequence(|state| {
                                                                                     super::hidden::skip(state)
                                                                                         .and_then(|state| {
-                                                                                            state
-                                                                                                .restore_on_err(|state| self::r#junk_1(state))
+                                                                                            self::r#junk_1(state)
                                                                                                 .or_else(|state| { state.match_string("@@") })
                                                                                         })
                                                                                 })
@@ -3020,8 +3242,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                     ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     let state = state.check_stack_limit()?;
-                    state
-                        .restore_on_err(|state| self::r#sql(state))
+                    self::r#sql(state)
                         .or_else(|state| { self::r#string(state) })
                         .or_else(|state| {
                             state
@@ -3034,17 +3255,14 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                 .sequence(|state| {
                                                     state
                                                         .optional(|state| {
-                                                            state
-                                                                .restore_on_err(|state| self::r#junk_2(state))
+                                                            self::r#junk_2(state)
                                                                 .and_then(|state| {
                                                                     state
                                                                         .repeat(|state| {
                                                                             state
                                                                                 .sequence(|state| {
                                                                                     super::hidden::skip(state)
-                                                                                        .and_then(|state| {
-                                                                                            state.restore_on_err(|state| self::r#junk_2(state))
-                                                                                        })
+                                                                                        .and_then(|state| { self::r#junk_2(state) })
                                                                                 })
                                                                         })
                                                                 })
@@ -3066,17 +3284,14 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                 .sequence(|state| {
                                                     state
                                                         .optional(|state| {
-                                                            state
-                                                                .restore_on_err(|state| self::r#junk_2(state))
+                                                            self::r#junk_2(state)
                                                                 .and_then(|state| {
                                                                     state
                                                                         .repeat(|state| {
                                                                             state
                                                                                 .sequence(|state| {
                                                                                     super::hidden::skip(state)
-                                                                                        .and_then(|state| {
-                                                                                            state.restore_on_err(|state| self::r#junk_2(state))
-                                                                                        })
+                                                                                        .and_then(|state| { self::r#junk_2(state) })
                                                                                 })
                                                                         })
                                                                 })
@@ -3098,17 +3313,14 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                 .sequence(|state| {
                                                     state
                                                         .optional(|state| {
-                                                            state
-                                                                .restore_on_err(|state| self::r#junk_2(state))
+                                                            self::r#junk_2(state)
                                                                 .and_then(|state| {
                                                                     state
                                                                         .repeat(|state| {
                                                                             state
                                                                                 .sequence(|state| {
                                                                                     super::hidden::skip(state)
-                                                                                        .and_then(|state| {
-                                                                                            state.restore_on_err(|state| self::r#junk_2(state))
-                                                                                        })
+                                                                                        .and_then(|state| { self::r#junk_2(state) })
                                                                                 })
                                                                         })
                                                                 })
@@ -3129,8 +3341,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                     ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     let state = state.check_stack_limit()?;
-                    state
-                        .restore_on_err(|state| self::r#sql(state))
+                    self::r#sql(state)
                         .or_else(|state| { self::r#string(state) })
                         .or_else(|state| {
                             state
@@ -3143,17 +3354,14 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                 .sequence(|state| {
                                                     state
                                                         .optional(|state| {
-                                                            state
-                                                                .restore_on_err(|state| self::r#junk_3(state))
+                                                            self::r#junk_3(state)
                                                                 .and_then(|state| {
                                                                     state
                                                                         .repeat(|state| {
                                                                             state
                                                                                 .sequence(|state| {
                                                                                     super::hidden::skip(state)
-                                                                                        .and_then(|state| {
-                                                                                            state.restore_on_err(|state| self::r#junk_3(state))
-                                                                                        })
+                                                                                        .and_then(|state| { self::r#junk_3(state) })
                                                                                 })
                                                                         })
                                                                 })
@@ -3175,17 +3383,14 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                 .sequence(|state| {
                                                     state
                                                         .optional(|state| {
-                                                            state
-                                                                .restore_on_err(|state| self::r#junk_3(state))
+                                                            self::r#junk_3(state)
                                                                 .and_then(|state| {
                                                                     state
                                                                         .repeat(|state| {
                                                                             state
                                                                                 .sequence(|state| {
                                                                                     super::hidden::skip(state)
-                                                                                        .and_then(|state| {
-                                                                                            state.restore_on_err(|state| self::r#junk_3(state))
-                                                                                        })
+                                                                                        .and_then(|state| { self::r#junk_3(state) })
                                                                                 })
                                                                         })
                                                                 })
@@ -3207,17 +3412,14 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                 .sequence(|state| {
                                                     state
                                                         .optional(|state| {
-                                                            state
-                                                                .restore_on_err(|state| self::r#junk_3(state))
+                                                            self::r#junk_3(state)
                                                                 .and_then(|state| {
                                                                     state
                                                                         .repeat(|state| {
                                                                             state
                                                                                 .sequence(|state| {
                                                                                     super::hidden::skip(state)
-                                                                                        .and_then(|state| {
-                                                                                            state.restore_on_err(|state| self::r#junk_3(state))
-                                                                                        })
+                                                                                        .and_then(|state| { self::r#junk_3(state) })
                                                                                 })
                                                                         })
                                                                 })
@@ -3238,8 +3440,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                     ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     let state = state.check_stack_limit()?;
-                    state
-                        .restore_on_err(|state| self::r#sql(state))
+                    self::r#sql(state)
                         .or_else(|state| { self::r#string(state) })
                         .or_else(|state| { self::r#junk_plain(state) })
                 }
@@ -3296,24 +3497,6 @@ impl ::pest::Parser<Rule> for SchemaParser {
                     ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
                 > {
                     state.start_of_input()
-                }
-                #[inline]
-                #[allow(dead_code, non_snake_case, unused_variables)]
-                pub fn PEEK(
-                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
-                ) -> ::pest::ParseResult<
-                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
-                > {
-                    state.stack_peek()
-                }
-                #[inline]
-                #[allow(dead_code, non_snake_case, unused_variables)]
-                pub fn POP(
-                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
-                ) -> ::pest::ParseResult<
-                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
-                > {
-                    state.stack_pop()
                 }
                 #[inline]
                 #[allow(dead_code, non_snake_case, unused_variables)]
@@ -3411,6 +3594,12 @@ impl ::pest::Parser<Rule> for SchemaParser {
                     Rule::r#sql_inline => rules::r#sql_inline(state),
                     Rule::r#sql_block => rules::r#sql_block(state),
                     Rule::r#sql_fenced => rules::r#sql_fenced(state),
+                    Rule::r#fence_3 => rules::r#fence_3(state),
+                    Rule::r#fence_4 => rules::r#fence_4(state),
+                    Rule::r#fence_5 => rules::r#fence_5(state),
+                    Rule::r#fence_6 => rules::r#fence_6(state),
+                    Rule::r#fence_7 => rules::r#fence_7(state),
+                    Rule::r#fence_8 => rules::r#fence_8(state),
                     Rule::r#junk => rules::r#junk(state),
                     Rule::r#junk_piece => rules::r#junk_piece(state),
                     Rule::r#top_junk => rules::r#top_junk(state),

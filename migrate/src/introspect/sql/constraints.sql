@@ -17,13 +17,18 @@ select c.oid, c.conrelid as relation, c.conname as name, c.contype::text as kind
   -- The schema of each, then its name.
   array(select w.word::text from unnest(c.conexclop) with ordinality k (operator, place)
     join pg_operator o on o.oid = k.operator join pg_namespace s on s.oid = o.oprnamespace
-    cross join lateral (values (1, s.nspname), (2, o.oprname)) w (half, word) order by k.place, w.half) as operators
+    cross join lateral (values (1, s.nspname), (2, o.oprname)) w (half, word) order by k.place, w.half) as operators,
+  c.contype = 'n' and c.coninhcount > 0 as is_inherited,
+  c.contype = 'n' and exists (select from pg_inherits i
+    join pg_constraint p on p.conrelid = i.inhparent and p.contype = 'n' and p.conname = c.conname
+    where i.inhrelid = c.conrelid) as has_parents_name
 from pg_constraint c
 join pg_class r on r.oid = c.conrelid
 join @schemas@ n on n.oid = r.relnamespace
 left join pg_class t on t.oid = c.confrelid
 left join pg_namespace tn on tn.oid = t.relnamespace
--- What a child or a partition has from its parents alone is said of these; indexes are not shared, so keys stay.
+-- What a child or a partition has from its parents alone is said of these; indexes are not shared, so keys stay. The
+-- name of a `not null` is not shared either, where a table became a partition that had one.
 where c.contype in ('p', 'u', 'x', 'f', 'c', 'n')
-  and (c.contype in ('p', 'u', 'x') or c.conparentid = 0 and (c.conislocal or c.coninhcount = 0))
+  and (c.contype in ('p', 'u', 'x', 'n') or c.conparentid = 0 and (c.conislocal or c.coninhcount = 0))
 order by c.conrelid, c.conname

@@ -3,7 +3,7 @@ with objects (class, object, part, owner, acl, usual) as (
     acldefault((case c.relkind when 'S' then 's' else 'r' end)::"char", c.relowner)
   from pg_class c join @schemas@ n on n.oid = c.relnamespace where c.relacl is not null
   union all
-  select 'pg_class', c.oid, a.attnum, c.relowner, a.attacl, '{}'
+  select 'pg_class', c.oid, a.attnum, c.relowner, a.attacl, null
   from pg_attribute a join pg_class c on c.oid = a.attrelid join @schemas@ n on n.oid = c.relnamespace
   where a.attacl is not null and not a.attisdropped
   union all
@@ -33,7 +33,7 @@ with objects (class, object, part, owner, acl, usual) as (
   select 'pg_default_acl', d.oid, 0, d.defaclrole, d.defaclacl,
     case d.defaclnamespace
       when 0 then acldefault((case d.defaclobjtype when 'S' then 's' else d.defaclobjtype end)::"char", d.defaclrole)
-      else '{}'
+      else null
     end
   from pg_default_acl d
 ),

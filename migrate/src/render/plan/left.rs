@@ -26,6 +26,9 @@ pub(super) struct Left {
     free: BinaryHeap<Reverse<usize>>,
     /// Everything before this place is taken.
     first: usize,
+    /// The way that the last search for a cycle went, each thing needed by the one before; the next one goes on from
+    /// where it ends, rather than all of the way again.
+    trail: Vec<usize>,
     /// What searches for cycles found; a search looks at what it found itself only.
     visits: Vec<Visit>,
     time: usize,
@@ -58,6 +61,7 @@ impl Left {
             things: Vec::with_capacity(needs.len()),
             free: BinaryHeap::new(),
             first: 0,
+            trail: Vec::new(),
             visits: Vec::new(),
             time: 0,
         };
@@ -123,12 +127,11 @@ impl Left {
                 return Some(Next { at: free, is_forced: false });
             }
         }
-        self.first = (self.first..self.things.len()).find(|&thing| self.has(thing))?;
-        let cycle = self.cycle(self.first, false);
+        let cycle = self.cycle()?;
         if let Some(&at) = cycle.iter().find(|&&at| !self.lacks(at)) {
             return Some(Next { at, is_forced: false });
         }
-        let cycle = self.cycle(*cycle.first()?, true);
+        let cycle = self.search(*cycle.first()?, true).0;
         let at = *cycle.iter().find(|&&at| is_better(at)).or_else(|| cycle.first())?;
         Some(Next { at, is_forced: true })
     }
@@ -154,17 +157,34 @@ impl Left {
         }
     }
 
-    /// A cycle that `start` leads to and that needs nothing outside of it, in order: Tarjan's search for strongly
-    /// connected components, whose first one is such a cycle. `hard` looks at needs that are hard alone.
-    fn cycle(&mut self, start: usize, hard: bool) -> Vec<usize> {
-        let mut visits = std::mem::take(&mut self.visits);
-        let mut cycle = self.first_cycle(start, hard, &mut visits);
-        self.visits = visits;
-        cycle.sort_unstable();
-        cycle
+    /// A cycle that needs nothing outside of it, in order.
+    fn cycle(&mut self) -> Option<Vec<usize>> {
+        while self.trail.last().is_some_and(|&at| !self.has(at)) {
+            self.trail.pop();
+        }
+        let start = match self.trail.pop() {
+            Some(start) => start,
+            None => {
+                self.first = (self.first..self.things.len()).find(|&at| self.has(at))?;
+                self.first
+            }
+        };
+        let (cycle, path) = self.search(start, false);
+        self.trail.extend(path);
+        Some(cycle)
     }
 
-    fn first_cycle(&mut self, start: usize, hard: bool, visits: &mut [Visit]) -> Vec<usize> {
+    /// A cycle that `start` leads to and that needs nothing outside of it, in order, and the way there: Tarjan's search
+    /// for strongly connected components, whose first one is such a cycle. `hard` looks at needs that are hard alone.
+    fn search(&mut self, start: usize, hard: bool) -> (Vec<usize>, Vec<usize>) {
+        let mut visits = std::mem::take(&mut self.visits);
+        let (mut cycle, path) = self.first_cycle(start, hard, &mut visits);
+        self.visits = visits;
+        cycle.sort_unstable();
+        (cycle, path)
+    }
+
+    fn first_cycle(&mut self, start: usize, hard: bool, visits: &mut [Visit]) -> (Vec<usize>, Vec<usize>) {
         let begun = self.time;
         let mut path = vec![start];
         let mut open = vec![start];
@@ -191,7 +211,8 @@ impl Left {
                 // Nothing that it leads to was seen before it: it and all that was seen since are the component.
                 None if seen == back => {
                     let begins = open.iter().position(|&other| other == thing).unwrap_or(0);
-                    return open.split_off(begins);
+                    path.pop();
+                    return (open.split_off(begins), path);
                 }
                 None => {
                     path.pop();
@@ -201,7 +222,7 @@ impl Left {
                 }
             }
         }
-        vec![start]
+        (vec![start], Vec::new())
     }
 }
 
