@@ -4,15 +4,15 @@ use std::ffi::OsString;
 
 use clap::{ColorChoice, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{check, completions, dev, explain, fmt, generate, init, man, migrate, sql};
+use crate::commands::{check, completions, db, dev, explain, fmt, generate, init, man, migrate, sql};
 
 const AFTER_HELP: &str = "\
 Results go to stdout, messages to stderr.
 
 Exit codes:
   0  all went well
-  1  found something: errors in the schema; with --check, a difference, a migration that is
-     pending or changed, a server that does not run
+  1  found something: errors in the schema; with --check or `db diff`, a difference, a
+     migration that is pending or changed, a server that does not run
   2  misuse: wrong arguments, no project here, or no database given
   3  could not do it: a file, the network, PostgreSQL or the database refused
 
@@ -86,6 +86,7 @@ pub(crate) enum Command {
     Sql(sql::Sql),
     Generate(generate::Generate),
     Dev(dev::Dev),
+    Db(db::Db),
     Migrate(migrate::Migrate),
     Completions(completions::Completions),
     Man(man::Man),

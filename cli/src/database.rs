@@ -33,20 +33,29 @@ impl Database {
         doing: &str,
         work: impl AsyncFnOnce(&mut Client) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let connector = self.target(project)?.connector()?;
-        let runtime =
-            tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Error::Runtime)?;
-        output::patiently(doing, || {
-            runtime.block_on(async {
-                let Opened { mut client, driver, .. } = connector.open().await?;
-                let result = work(&mut client).await;
-                drop(client);
-                // The driver says goodbye to the server; how that went changes nothing.
-                let _ = driver.await;
-                result
-            })
-        })
+        connected(&self.target(project)?, doing, work)
     }
+}
+
+/// Connects, and does something with the connection, which is closed afterwards.
+pub(crate) fn connected<T>(
+    target: &Target,
+    doing: &str,
+    work: impl AsyncFnOnce(&mut Client) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let connector = target.connector()?;
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Error::Runtime)?;
+    output::patiently(doing, || {
+        runtime.block_on(async {
+            let Opened { mut client, driver, .. } = connector.open().await?;
+            let result = work(&mut client).await;
+            drop(client);
+            // The driver says goodbye to the server; how that went changes nothing.
+            let _ = driver.await;
+            result
+        })
+    })
 }
 
 fn private(project: &Project) -> Result<Target, Error> {

@@ -54,6 +54,15 @@ pub(crate) enum Error {
     /// Migrations could not be read or run.
     #[error(transparent)]
     Apply(#[from] Apply),
+    /// A database could not be read.
+    #[error(transparent)]
+    Introspect(#[from] pg_orm_migrate::IntrospectError),
+    /// The server refused something that is no part of a schema or migration.
+    #[error("cannot {doing}")]
+    Database { doing: &'static str, source: tokio_postgres::Error },
+    /// The server refused a statement of the schema.
+    #[error("cannot make the {object} of the schema in a fresh database")]
+    Make { object: String, source: tokio_postgres::Error },
     /// The private server.
     #[error(transparent)]
     Local(#[from] pg_orm_local::Error),
@@ -97,6 +106,7 @@ impl Error {
             ),
             Self::Apply(error) => apply_help(error),
             Self::Migration(error) => migration_help(error),
+            Self::Make { .. } => Some("`pgorm sql` shows the statement".to_owned()),
             Self::Load(Load::Missing { .. }) => Some(
                 "name a schema file or folder, or set `schema` in pgorm.toml; `pgorm init` makes a project"
                     .to_owned(),

@@ -2,7 +2,15 @@
 
 /// `1 model`, `2 models`; nothing for none.
 pub(crate) fn count(number: usize, what: &str) -> Option<String> {
-    (number > 0).then(|| format!("{number} {what}{}", if number == 1 { "" } else { "s" }))
+    (number > 0).then(|| if number == 1 { format!("1 {what}") } else { format!("{number} {}", plural(what)) })
+}
+
+fn plural(what: &str) -> String {
+    match what.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o']) => format!("{stem}ies"),
+        _ if what.ends_with('x') => format!("{what}es"),
+        _ => format!("{what}s"),
+    }
 }
 
 #[cfg(test)]
@@ -14,5 +22,7 @@ mod tests {
         assert_eq!(count(0, "model"), None);
         assert_eq!(count(1, "model").as_deref(), Some("1 model"));
         assert_eq!(count(2, "model").as_deref(), Some("2 models"));
+        let plurals = ["policy", "foreign key", "index"].map(super::plural);
+        assert_eq!(plurals, ["policies", "foreign keys", "indexes"]);
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod db;
 pub(crate) mod dev;
 pub(crate) mod explain;
 pub(crate) mod fmt;
@@ -23,6 +24,7 @@ pub(crate) fn run(command: Command) -> Result<Outcome, Error> {
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Dev(arguments) => dev::run(arguments),
+        Command::Db(arguments) => db::run(&arguments),
         Command::Migrate(arguments) => migrate::run(arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),

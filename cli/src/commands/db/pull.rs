@@ -1,0 +1,179 @@
+//! `pgorm db pull`: a database as a schema.
+
+use std::{
+    fs,
+    io::{ErrorKind, Write as _},
+    path::{Path, PathBuf},
+};
+
+use pg_orm_ir::catalog::Catalog;
+use pg_orm_migrate::diff;
+use pg_orm_schema::Sources;
+
+use super::{facts::sentence, live::Live, part::Part};
+use crate::{
+    Error, Outcome,
+    database::Database,
+    output::{self, ERROR, Painted},
+    project::Project,
+    replace, schema,
+    words::count,
+};
+
+/// What messages call a schema that has no file.
+const STANDARD_NAME: &str = "<stdout>";
+
+/// Write the schema of a database
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The same database always gives the same text. It is compiled, and what it makes compared with
+what was read: messages say what could not be read or said, and what stands as SQL (`raw`).
+Exits with 1, having written all of it, when the text does not compile.
+
+The table of migrations, _pgorm.migrations, is left out.
+
+Examples:
+  pgorm db pull --url \"$PRODUCTION\" --out schema.pgorm
+  pgorm db pull --schema app --schema billing > schema.pgorm")]
+pub(super) struct Pull {
+    #[command(flatten)]
+    database: Database,
+    /// The file to write; one that says something else is not overwritten [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Overwrite the file, whatever it says
+    #[arg(long, requires = "out")]
+    force: bool,
+    #[command(flatten)]
+    part: Part,
+}
+
+pub(super) fn run(arguments: &Pull) -> Result<Outcome, Error> {
+    let project = Project::find()?;
+    let live = Live::read(&arguments.database, &project, &arguments.part, false)?;
+    let text = print(&live.catalog);
+    match &arguments.out {
+        Some(out) => write(out, &text, arguments.force)?,
+        None => output::result(&text)?,
+    }
+    output::message(format_args!("read {}", counts(&live.catalog)));
+    tell_raws(&live.catalog);
+    live.tell_unseen();
+    let name = arguments.out.as_deref().unwrap_or(Path::new(STANDARD_NAME));
+    Ok(if is_right(name, text, &live.catalog) { Outcome::Fine } else { Outcome::Found })
+}
+
+/// The catalog as a schema.
+fn print(catalog: &Catalog) -> String {
+    pg_orm_schema::print(catalog)
+}
+
+/// Writes the file, unless there is one that says something else.
+fn write(path: &Path, text: &str, is_forced: bool) -> Result<(), Error> {
+    if path.is_dir() {
+        let message = format!("{} is a folder", path.display());
+        return Err(Error::misuse(message, "--out names a file, such as schema.pgorm"));
+    }
+    match fs::read(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => create(path, text)?,
+        read => {
+            if read.map_err(Error::file("read", path))? == text.as_bytes() {
+                output::message(format_args!("{} is unchanged", path.display()));
+                return Ok(());
+            }
+            if !is_forced {
+                let message =
+                    format!("{} is there already, and does not say what the database does", path.display());
+                return Err(Error::refused(
+                    message,
+                    "`pgorm db diff` shows what differs; --force overwrites the file, and its names, comments and\n\
+                     order with it: taking over only what the database changed is not possible yet",
+                ));
+            }
+            replace::contents(path, text).map_err(Error::file("write", path))?;
+        }
+    }
+    output::message(format_args!("wrote {}", path.display()));
+    Ok(())
+}
+
+/// Makes a file that nobody else has made in the meantime.
+fn create(path: &Path, text: &str) -> Result<(), Error> {
+    let mut file = fs::File::create_new(path).map_err(Error::file("create", path))?;
+    file.write_all(text.as_bytes()).map_err(Error::file("write", path))
+}
+
+/// Whether the text compiles; says, too, where what it makes is not what was read.
+fn is_right(path: &Path, text: String, read: &Catalog) -> bool {
+    let sources = Sources::from_text(path.display().to_string(), text);
+    let compiled = pg_orm_schema::compile(&sources);
+    let Some(checked) = schema::show(path, &sources, compiled) else {
+        fault("it has the errors above");
+        return false;
+    };
+    let made = match schema::lower(&checked.schema) {
+        Ok(made) => made,
+        Err(error) => {
+            error.report();
+            fault("it makes nothing, for the reason above");
+            return false;
+        }
+    };
+    let missing = diff(read, &made);
+    if let Some(number) = count(missing.len(), "fact") {
+        output::warning(format_args!(
+            "the schema does not say all that was read; what it makes differs in {number}:"
+        ));
+        missing.iter().for_each(|change| output::message(format_args!("  {}", sentence(change))));
+    }
+    true
+}
+
+/// Says that the text can't be used as it is.
+fn fault(why: &str) {
+    let error = Painted(ERROR, "error:");
+    output::message(format_args!(
+        "{error} the schema that was written can't be used as it is: {why}; the database is not at fault, PG-ORM is"
+    ));
+}
+
+/// What has no words of its own, by name.
+fn tell_raws(catalog: &Catalog) {
+    let Some(number) = count(catalog.raws.len(), "object") else { return };
+    let names: Vec<&str> = catalog.raws.iter().map(|raw| raw.name.as_str()).collect();
+    output::message(format_args!("as SQL, for want of words (`raw`): {number}: {}", names.join("; ")));
+}
+
+/// `3 tables, 12 columns, 1 view`.
+fn counts(catalog: &Catalog) -> String {
+    let of_tables = |length: fn(&pg_orm_ir::catalog::Table) -> usize| catalog.tables.iter().map(length).sum();
+    let counts = [
+        count(catalog.namespaces.len(), "schema"),
+        count(catalog.extensions.len(), "extension"),
+        count(catalog.roles.len(), "role"),
+        count(catalog.collations.len(), "collation"),
+        count(catalog.enums.len(), "enum"),
+        count(catalog.domains.len(), "domain"),
+        count(catalog.composites.len(), "composite"),
+        count(catalog.ranges.len(), "range"),
+        count(catalog.sequences.len(), "sequence"),
+        count(catalog.tables.len(), "table"),
+        count(of_tables(|table| table.columns.len()), "column"),
+        count(of_tables(|table| table.foreign_keys.len()), "foreign key"),
+        count(of_tables(|table| table.indexes.len()), "index"),
+        count(of_tables(|table| table.policies.len()), "policy"),
+        count(of_tables(|table| table.triggers.len()), "trigger"),
+        count(catalog.views.len(), "view"),
+        count(catalog.functions.len(), "function"),
+        count(catalog.aggregates.len(), "aggregate"),
+        count(catalog.foreign_data_wrappers.len(), "foreign-data wrapper"),
+        count(catalog.servers.len(), "foreign server"),
+        count(catalog.text_search_dictionaries.len(), "text search dictionary"),
+        count(catalog.text_search_configurations.len(), "text search configuration"),
+        count(catalog.publications.len(), "publication"),
+        count(catalog.event_triggers.len(), "event trigger"),
+        count(catalog.default_privileges.len(), "default privilege"),
+    ];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    if counts.is_empty() { "nothing: the database is empty".to_owned() } else { counts.join(", ") }
+}
