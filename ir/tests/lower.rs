@@ -21,7 +21,9 @@ fn field(name: &str) -> Field {
         identity: None,
         shape: Default::default(),
         has_type_default: false,
-        is_updated: false, ..Default::default() }
+        is_updated: false,
+        ..Default::default()
+    }
 }
 
 fn key(name: Option<&str>, fields: &[&str]) -> Key {
@@ -44,7 +46,9 @@ fn index(name: Option<&str>, field: &str) -> Index {
             nulls: None,
         }],
         include: vec![],
-        predicate: None, ..Default::default() }
+        predicate: None,
+        ..Default::default()
+    }
 }
 
 fn reference(field: &str, target: &str, references: &str) -> ForeignKey {
@@ -74,7 +78,9 @@ fn model(name: &str, table: &str) -> Model {
         indexes: vec![],
         row_security: None,
         policies: vec![],
-        grants: vec![], ..Default::default() }
+        grants: vec![],
+        ..Default::default()
+    }
 }
 
 fn of(model: Model) -> Result<Catalog, LowerError> {
