@@ -18,7 +18,7 @@ const SUPERUSER: &str = "postgres";
 /// How far making the schema came.
 pub(super) enum Made {
     /// All of it, read back.
-    All(Catalog),
+    All(Box<Catalog>),
     /// This machine has not what it takes: why.
     Not(String),
 }
@@ -43,7 +43,7 @@ pub(super) fn make(catalog: &Catalog, live: &Live, options: &IntrospectOptions) 
             return Ok(Made::Not(why));
         }
         disown(client, catalog, &live.owner).await?;
-        Ok(Made::All(introspect(client, options).await?.catalog))
+        Ok(Made::All(Box::new(introspect(client, options).await?.catalog)))
     })
 }
 
