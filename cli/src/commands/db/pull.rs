@@ -7,10 +7,15 @@ use std::{
 };
 
 use pg_orm_ir::catalog::Catalog;
-use pg_orm_migrate::diff;
+use pg_orm_migrate::{Change, diff};
 use pg_orm_schema::Sources;
 
-use super::{facts::sentence, live::Live, part::Part};
+use super::{
+    facts::sentence,
+    live::Live,
+    part::Part,
+    scratch::{self, Made},
+};
 use crate::{
     Error, Outcome,
     database::Database,
@@ -27,8 +32,9 @@ const STANDARD_NAME: &str = "<stdout>";
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 The same database always gives the same text. It is compiled, and what it makes compared with
-what was read: messages say what could not be read or said, and what stands as SQL (`raw`).
-Exits with 1, having written all of it, when the text does not compile.
+what was read, in a private server of the database's version where need be: messages say what
+could not be read or said, and what stands as SQL (`raw`).
+Exits with 1, having written all of it, when the text can't be used as it is.
 
 The table of migrations, _pgorm.migrations, is left out.
 
@@ -38,7 +44,7 @@ Examples:
 pub(super) struct Pull {
     #[command(flatten)]
     database: Database,
-    /// The file to write; one that says something else is not overwritten [default: standard output]
+    /// The file to write, unless it says something else already [default: standard output]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Overwrite the file, whatever it says
@@ -60,7 +66,7 @@ pub(super) fn run(arguments: &Pull) -> Result<Outcome, Error> {
     tell_raws(&live.catalog);
     live.tell_unseen();
     let name = arguments.out.as_deref().unwrap_or(Path::new(STANDARD_NAME));
-    Ok(if is_right(name, text, &live.catalog) { Outcome::Fine } else { Outcome::Found })
+    Ok(if is_right(name, text, &live, &arguments.part)? { Outcome::Fine } else { Outcome::Found })
 }
 
 /// The catalog as a schema.
@@ -103,30 +109,48 @@ fn create(path: &Path, text: &str) -> Result<(), Error> {
     file.write_all(text.as_bytes()).map_err(Error::file("write", path))
 }
 
-/// Whether the text compiles; says, too, where what it makes is not what was read.
-fn is_right(path: &Path, text: String, read: &Catalog) -> bool {
+/// Whether the text can be used: it compiles, and PostgreSQL takes what it makes. Says, too, where that is not what was
+/// read.
+fn is_right(path: &Path, text: String, live: &Live, part: &Part) -> Result<bool, Error> {
     let sources = Sources::from_text(path.display().to_string(), text);
     let compiled = pg_orm_schema::compile(&sources);
     let Some(checked) = schema::show(path, &sources, compiled) else {
         fault("it has the errors above");
-        return false;
+        return Ok(false);
     };
     let made = match schema::lower(&checked.schema) {
         Ok(made) => made,
         Err(error) => {
             error.report();
             fault("it makes nothing, for the reason above");
-            return false;
+            return Ok(false);
         }
     };
-    let missing = diff(read, &made);
-    if let Some(number) = count(missing.len(), "fact") {
-        output::warning(format_args!(
-            "the schema does not say all that was read; what it makes differs in {number}:"
-        ));
-        missing.iter().for_each(|change| output::message(format_args!("  {}", sentence(change))));
+    let differences = diff(&live.catalog, &made);
+    if differences.is_empty() {
+        return Ok(true);
     }
-    true
+    // The same may be written otherwise: a server knows.
+    match scratch::make(&made, live, &part.options(false)) {
+        Ok(Made::All(made)) => tell("what it makes differs", &diff(&live.catalog, &made)),
+        Ok(Made::Not(why)) => {
+            tell(&format!("{why}, and what it makes differs, or looks different,"), &differences);
+        }
+        Err(error @ Error::Make { .. }) => {
+            error.report();
+            fault("PostgreSQL does not take what it makes");
+            return Ok(false);
+        }
+        Err(error) => return Err(error),
+    }
+    Ok(true)
+}
+
+/// What of the database the schema does not say.
+fn tell(what: &str, differences: &[Change]) {
+    let Some(number) = count(differences.len(), "fact") else { return };
+    output::warning(format_args!("the schema does not say all that was read; {what} in {number}:"));
+    differences.iter().for_each(|change| output::message(format_args!("  {}", sentence(change))));
 }
 
 /// Says that the text can't be used as it is.
@@ -176,4 +200,25 @@ fn counts(catalog: &Catalog) -> String {
     ];
     let counts: Vec<String> = counts.into_iter().flatten().collect();
     if counts.is_empty() { "nothing: the database is empty".to_owned() } else { counts.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_does_not_compile_can_not_be_used() {
+        let nothing = || Live {
+            catalog: Catalog::default(),
+            unseen: Vec::new(),
+            major: 18,
+            owner: "postgres".into(),
+            roles: Vec::new(),
+        };
+        let part = Part { only: Vec::new(), exclude: Vec::new() };
+        let is_right = |text: &str| is_right(Path::new("x.pgorm"), text.into(), &nothing(), &part).unwrap();
+        assert!(is_right(""));
+        assert!(!is_right("model A {\n"));
+        assert!(!is_right("model A {\n  b Nowhere\n}\n"));
+    }
 }
