@@ -41,7 +41,7 @@ pub(super) struct Diff {
     /// Print the facts for programs
     #[arg(long)]
     json: bool,
-    /// Print the SQL that creates what is missing in the database, the other facts as comments
+    /// Print the SQL that creates what the database lacks, and the other facts as comments
     #[arg(long, conflicts_with = "json")]
     sql: bool,
     #[command(flatten)]
@@ -80,7 +80,7 @@ pub(super) fn run(arguments: &Diff) -> Result<Outcome, Error> {
 /// The schema as a server tells it; as it stands, which is said, where there is none to make it with.
 fn made(schema: &Catalog, live: &Live, part: &Part) -> Result<Catalog, Error> {
     match scratch::make(schema, live, &part.options(true))? {
-        Made::All(catalog) => Ok(catalog),
+        Made::All(catalog) => Ok(*catalog),
         Made::Not(why) if part.is_all() => {
             output::warning(format_args!(
                 "{why}: the schema is compared as it stands, and SQL that only looks different is told too"
