@@ -19,7 +19,7 @@ fn field(name: &str, type_: DataType) -> Field {
         shape: Default::default(),
         has_type_default: false,
         is_updated: false,
-        ..Field::default()
+        ..Default::default()
     }
 }
 
@@ -39,7 +39,7 @@ fn model(name: &str, fields: Vec<Field>) -> Model {
         row_security: None,
         policies: Vec::new(),
         grants: Vec::new(),
-        ..Model::default()
+        ..Default::default()
     }
 }
 
@@ -153,7 +153,7 @@ fn names_that_the_language_refuses_still_compile() {
             docs: None,
             comment: None,
             values: vec![value("self"), value("ALL"), value("in_use"), value("inUse")],
-            ..Enum::default()
+            ..Default::default()
         }],
         models: vec![model(
             "Type",

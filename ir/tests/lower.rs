@@ -22,7 +22,7 @@ fn field(name: &str) -> Field {
         shape: Default::default(),
         has_type_default: false,
         is_updated: false,
-        ..Field::default()
+        ..Default::default()
     }
 }
 
@@ -47,7 +47,7 @@ fn index(name: Option<&str>, field: &str) -> Index {
         }],
         include: vec![],
         predicate: None,
-        ..Index::default()
+        ..Default::default()
     }
 }
 
@@ -79,7 +79,7 @@ fn model(name: &str, table: &str) -> Model {
         row_security: None,
         policies: vec![],
         grants: vec![],
-        ..Model::default()
+        ..Default::default()
     }
 }
 

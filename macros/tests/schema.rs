@@ -8,6 +8,10 @@ mod blog {
 mod empty {
     pg_orm_macros::schema!("../codegen/tests/fixtures/empty/schema.pgorm");
 }
+#[allow(unused, reason = "nothing but its types is new")]
+mod extensions {
+    pg_orm_macros::schema!("../codegen/tests/fixtures/extensions/schema.pgorm");
+}
 mod names {
     pg_orm_macros::schema!("../codegen/tests/fixtures/names/schema.pgorm");
 }

@@ -12,10 +12,12 @@ mod folder;
 mod introspect;
 mod object;
 mod render;
+mod required;
 mod script;
 
 pub use diff::{Change, Fact, diff};
 pub use folder::{FolderError, NewMigration, Outcome, Snapshot, Written, new_migration};
 pub use introspect::{IntrospectError, IntrospectOptions, Introspected, introspect};
 pub use render::{create_script, drop_script};
+pub use required::{Requirement, requirements};
 pub use script::{Action, Object, Script, Step};

@@ -6,7 +6,7 @@ mod support;
 use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::*;
 use pg_orm_ir::types::{BuiltIn, DataType};
-use pg_orm_migrate::{create_script, drop_script};
+use pg_orm_migrate::{create_script, drop_script, requirements};
 use support::{connect, on_each};
 use tokio_postgres::Client;
 
@@ -672,4 +672,80 @@ fn cycles_are_broken() {
             ("select count(*)::text from app.seen", "0"),
         ],
     );
+}
+
+/// What PostgreSQL 18 alone has is made there, and said to be too new for others.
+#[test]
+fn newer_words_are_written_and_named() {
+    let mut rooms = table(
+        "rooms",
+        vec![
+            Column {
+                not_null: Some(NotNull { name: Some("numbered".into()), ..NotNull::default() }),
+                is_nullable: false,
+                ..column("id", BuiltIn::Int4Range)
+            },
+            column("during", BuiltIn::TsRange),
+            Column {
+                generated: Some(Generated {
+                    kind: GeneratedKind::Virtual,
+                    expression: "lower(id) + 1".into(),
+                }),
+                ..column("more", BuiltIn::Integer)
+            },
+        ],
+    );
+    rooms.unique = vec![Key {
+        name: "apart".into(),
+        columns: vec!["id".into(), "during".into()],
+        is_without_overlaps: true,
+        ..Key::default()
+    }];
+    let mut stays = table("stays", vec![column("room", BuiltIn::Int4Range), column("at", BuiltIn::TsRange)]);
+    stays.foreign_keys = vec![ForeignKey {
+        name: "inside".into(),
+        columns: vec!["room".into(), "at".into()],
+        target: name("rooms"),
+        references: vec!["id".into(), "during".into()],
+        has_period: true,
+        ..ForeignKey::default()
+    }];
+    stays.checks = vec![Check {
+        name: "hoped".into(),
+        expression: "at <> 'empty'".into(),
+        enforcement: Enforcement::NotEnforced,
+        ..Check::default()
+    }];
+    let catalog = Catalog { tables: vec![stays, rooms], ..catalog() };
+    let named: Vec<String> = requirements(&catalog)
+        .iter()
+        .map(|it| format!("{}: {} since {}", it.object, it.feature, it.since))
+        .collect();
+    assert_eq!(
+        named,
+        [
+            "constraint inside on app.stays: PERIOD since 18",
+            "constraint hoped on app.stays: NOT ENFORCED since 18",
+            "column id of app.rooms: a NOT NULL with a name, NO INHERIT or NOT VALID since 18",
+            "column more of app.rooms: GENERATED .. VIRTUAL since 18",
+            "constraint apart on app.rooms: WITHOUT OVERLAPS since 18",
+        ]
+    );
+    on_each(async |url| {
+        let client = connect(&url).await;
+        let major = lines(&client, "select current_setting('server_version_num')").await;
+        if !major.starts_with("18") {
+            return;
+        }
+        // The key's index compares ranges by `=`, and needs no extension.
+        client.batch_execute(&create_script(&catalog).to_string()).await.unwrap();
+        let found =
+            "select conname || ' ' || pg_catalog.pg_get_constraintdef(oid) from pg_catalog.pg_constraint
+            where connamespace = 'app'::regnamespace order by 1";
+        assert_eq!(
+            lines(&client, found).await,
+            "apart UNIQUE (id, during WITHOUT OVERLAPS)\nhoped CHECK ((at <> 'empty'::tsrange)) NOT ENFORCED\n\
+             inside FOREIGN KEY (room, PERIOD at) REFERENCES app.rooms(id, PERIOD during)\nnumbered NOT NULL id"
+        );
+    });
 }

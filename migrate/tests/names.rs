@@ -39,7 +39,7 @@ fn index(parts: &[&str], include: &[&str]) -> Index {
         keys: parts.iter().map(key).collect(),
         include: strings(include),
         predicate: None,
-        ..Index::default()
+        ..Default::default()
     }
 }
 
@@ -56,7 +56,7 @@ fn model(table: &str, columns: &[&str]) -> Model {
         shape: Default::default(),
         has_type_default: false,
         is_updated: false,
-        ..Field::default()
+        ..Default::default()
     };
     Model {
         name: table.into(),
@@ -73,7 +73,7 @@ fn model(table: &str, columns: &[&str]) -> Model {
         row_security: None,
         policies: vec![],
         grants: vec![],
-        ..Model::default()
+        ..Default::default()
     }
 }
 

@@ -20,7 +20,7 @@ fn field(name: &str, type_: BuiltIn) -> Field {
         shape: Default::default(),
         has_type_default: false,
         is_updated: false,
-        ..Field::default()
+        ..Default::default()
     }
 }
 
@@ -52,7 +52,7 @@ fn model(name: &str, table: &str, fields: Vec<Field>) -> Model {
         row_security: None,
         policies: vec![],
         grants: vec![],
-        ..Model::default()
+        ..Default::default()
     }
 }
 
@@ -131,7 +131,7 @@ fn shop() -> Schema {
             ],
             include: vec![],
             predicate: Some(SqlText::text("state = 'open'")),
-            ..Index::default()
+            ..Default::default()
         }],
         ..model(
             "Order",
@@ -171,7 +171,7 @@ fn shop() -> Schema {
             values: ["open", "paid"]
                 .map(|label| EnumValue { name: label.into(), label: label.into(), docs: None })
                 .to_vec(),
-            ..Enum::default()
+            ..Default::default()
         }],
         domains: vec![],
         composites: vec![],

@@ -25,15 +25,9 @@ fn field(name: &str, type_: BuiltIn, default: Option<SqlText>) -> model::Field {
     model::Field {
         name: name.into(),
         column: name.into(),
-        docs: None,
-        comment: None,
         type_: DataType::built_in(type_),
         is_nullable: true,
         default: default.map(model::DefaultValue::Sql),
-        identity: None,
-        shape: Default::default(),
-        has_type_default: false,
-        is_updated: false,
         ..model::Field::default()
     }
 }

@@ -1,7 +1,9 @@
 //! `pgorm check`: all that is wrong with a schema.
 
 use std::io::{self, Read as _};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use pg_orm_schema::Sources;
 
@@ -76,8 +78,14 @@ fn text(path: &Path, sources: &Sources, project: &Project) -> Result<Option<usiz
     else {
         return Ok(None);
     };
-    schema::lower(&schema)?;
-    if !schema::has_rust(&schema, path, project) {
+    // What the database sees and what Rust sees have nothing to do with each other.
+    let (lowered, has_rust) = thread::scope(|scope| {
+        let lowering = scope.spawn(|| pg_orm_ir::lower(&schema).map(drop));
+        let has_rust = schema::has_rust(&schema, path, project);
+        (lowering.join(), has_rust)
+    });
+    lowered.unwrap_or_else(|panic| resume_unwind(panic))?;
+    if !has_rust {
         return Ok(None);
     }
     let counts = [

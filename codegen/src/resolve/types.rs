@@ -1,5 +1,6 @@
 //! Rust's type for each data type of PostgreSQL.
 
+use pg_orm_ir::QualifiedName;
 use pg_orm_ir::model::{DeclaredType, Schema};
 use pg_orm_ir::types::{ArrayShape, BaseType, BuiltIn, DataType};
 use proc_macro2::{Ident, TokenStream};
@@ -34,8 +35,7 @@ pub(crate) fn rust_type(
     let prelude = context.prelude;
     let (element, is_text, item) = match &type_.base {
         BaseType::BuiltIn(base) => (built_in(*base, prelude, context.types)?, is_string(*base), None),
-        // An extension's type that is text in another order.
-        BaseType::Declared(name) if name.name == "citext" && context.schema.declared_type(name).is_none() => {
+        BaseType::Declared(name) if is_text_of_extension(context.schema, name) => {
             (prelude.path("String"), true, None)
         }
         BaseType::Declared(name) => {
@@ -56,6 +56,11 @@ pub(crate) fn rust_type(
         is_nullable,
         item,
     })
+}
+
+/// Whether a type is one of an extension whose values the client reads and writes as text.
+pub(crate) fn is_text_of_extension(schema: &Schema, name: &QualifiedName) -> bool {
+    matches!(&*name.name, "citext" | "ltree" | "lquery" | "ltxtquery") && schema.declared_type(name).is_none()
 }
 
 /// `Vec<T>`, `Vec<Option<T>>`, or `Array<T>`, which has several dimensions and in any case nulls.

@@ -16,21 +16,23 @@ use super::triggers::deferrable;
 pub(super) fn add(
     table: &mut Table,
     rows: Vec<rows::Constraint>,
+    columns: &[rows::Column],
     indexes: &[Found],
     not_nulls: &mut NotNulls,
     context: &Context,
 ) {
+    let named = |numbers: &[i16]| names(numbers, columns);
     for row in rows {
         let comment = context.comment(("pg_constraint", row.oid, 0));
         let index = indexes.iter().find(|found| found.oid == row.index).map(|found| &found.index);
         match (row.kind.as_str(), index) {
-            ("p", Some(index)) => table.primary_key = Some(key(row, index, comment)),
-            ("u", Some(index)) => table.unique.push(key(row, index, comment)),
+            ("p", Some(index)) => table.primary_key = Some(key(row, &named, index, comment)),
+            ("u", Some(index)) => table.unique.push(key(row, &named, index, comment)),
             ("x", Some(index)) => table.exclusions.push(exclusion(row, index, comment)),
-            ("f", _) => table.foreign_keys.extend(foreign_key(row, comment)),
+            ("f", _) => table.foreign_keys.extend(foreign_key(row, &named, comment)),
             ("c", _) => table.checks.push(check(row, comment)),
             ("n", _) => {
-                if let Some(column) = row.columns.first().cloned() {
+                if let Some(column) = named(&row.columns).pop() {
                     not_nulls.insert(column, row);
                 }
             }
@@ -39,11 +41,24 @@ pub(super) fn add(
     }
 }
 
-fn key(row: rows::Constraint, index: &Index, comment: Option<String>) -> Key {
+/// The names of the columns that have these numbers.
+fn names(numbers: &[i16], columns: &[rows::Column]) -> Vec<String> {
+    let name = |number: &i16| {
+        columns.iter().find(|column| column.number == i32::from(*number)).map(|column| column.name.clone())
+    };
+    numbers.iter().filter_map(name).collect()
+}
+
+fn key(
+    row: rows::Constraint,
+    named: &impl Fn(&[i16]) -> Vec<String>,
+    index: &Index,
+    comment: Option<String>,
+) -> Key {
     Key {
         name: row.name,
         comment,
-        columns: row.columns,
+        columns: named(&row.columns),
         is_without_overlaps: row.is_temporal,
         include: index.include.clone(),
         nulls_not_distinct: index.nulls_not_distinct,
@@ -55,7 +70,8 @@ fn key(row: rows::Constraint, index: &Index, comment: Option<String>) -> Key {
 }
 
 fn exclusion(row: rows::Constraint, index: &Index, comment: Option<String>) -> Exclusion {
-    let operators = row.operators.chunks_exact(2).filter_map(|words| match words {
+    let words = row.operators.unwrap_or_default();
+    let operators = words.chunks_exact(2).filter_map(|words| match words {
         [schema, name] => Some(QualifiedName::new(schema, name)),
         _ => None,
     });
@@ -74,7 +90,11 @@ fn exclusion(row: rows::Constraint, index: &Index, comment: Option<String>) -> E
     }
 }
 
-fn foreign_key(row: rows::Constraint, comment: Option<String>) -> Option<ForeignKey> {
+fn foreign_key(
+    row: rows::Constraint,
+    named: &impl Fn(&[i16]) -> Vec<String>,
+    comment: Option<String>,
+) -> Option<ForeignKey> {
     Some(ForeignKey {
         comment,
         target: qualified(row.target_schema.clone(), row.target.clone())?,
@@ -84,9 +104,9 @@ fn foreign_key(row: rows::Constraint, comment: Option<String>) -> Option<Foreign
         on_update: action(&row.on_update),
         deferrable: deferrable(row.is_deferrable, row.is_deferred),
         enforcement: enforcement(&row),
-        columns: row.columns,
-        references: row.references_,
-        on_delete_columns: row.on_delete_columns,
+        columns: named(&row.columns),
+        references: row.references_.unwrap_or_default(),
+        on_delete_columns: named(&row.on_delete_columns),
         name: row.name,
     })
 }

@@ -144,7 +144,7 @@ impl Parts {
         }
         let mut not_nulls = NotNulls::default();
         let constraints = self.constraints.remove(&oid).unwrap_or_default();
-        constraints::add(&mut table, constraints, &indexes, &mut not_nulls, context);
+        constraints::add(&mut table, constraints, &columns, &indexes, &mut not_nulls, context);
         table.indexes = indexes.into_iter().filter(|it| !it.is_constraints).map(|it| it.index).collect();
         table.columns = columns
             .into_iter()

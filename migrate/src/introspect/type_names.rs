@@ -9,14 +9,14 @@ pub(super) fn parse(text: &str) -> Option<DataType> {
         Some(element) => (element, true),
         None => (text, false),
     };
-    if let Some(rest) = text.strip_prefix("interval") {
-        if rest.is_empty() || rest.starts_with([' ', '(']) {
-            let (fields, numbers, _) = modifiers(rest)?;
-            let fields = fields.trim();
-            let word = (!fields.is_empty()).then(|| Modifier::Word(fields.to_owned()));
-            let modifiers = word.into_iter().chain(numbers).collect();
-            return Some(DataType { modifiers, is_array, ..DataType::built_in(BuiltIn::Interval) });
-        }
+    if let Some(rest) = text.strip_prefix("interval")
+        && (rest.is_empty() || rest.starts_with([' ', '(']))
+    {
+        let (fields, numbers, _) = modifiers(rest)?;
+        let fields = fields.trim();
+        let word = (!fields.is_empty()).then(|| Modifier::Word(fields.to_owned()));
+        let modifiers = word.into_iter().chain(numbers).collect();
+        return Some(DataType { modifiers, is_array, ..DataType::built_in(BuiltIn::Interval) });
     }
     let (name, modifiers, tail) = modifiers(text)?;
     let base = match identifiers(name)? {

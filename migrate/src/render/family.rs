@@ -119,13 +119,26 @@ fn follows(table: &Table, parent: &Table) -> bool {
     {
         return false;
     }
-    let mut names = HashSet::new();
-    let keys = table.primary_key.iter().map(|key| (key, "pkey"));
-    let keys = keys.chain(table.unique.iter().map(|key| (key, "key")));
-    let keys = keys.filter(|(key, _)| key.part_of.is_some());
-    let keys = keys.map(|(key, label)| (&key.name, key_name(table, key, label), key.comment.is_none()));
+    // The parent's own is of the same kind: a key may as well be a part of an index.
+    let above = |names: &[&String], part_of: Option<&QualifiedName>| {
+        part_of.is_none_or(|part_of| names.contains(&&part_of.name))
+    };
+    let primary: Vec<&String> = parent.primary_key.iter().map(|key| &key.name).collect();
+    let unique: Vec<&String> = parent.unique.iter().map(|key| &key.name).collect();
+    let plain: Vec<&String> = parent.indexes.iter().map(|index| &index.name).collect();
+    let keys = table.primary_key.iter().map(|key| (key, "pkey", &primary));
+    let keys = keys.chain(table.unique.iter().map(|key| (key, "key", &unique)));
+    let keys = keys.filter(|(key, ..)| key.part_of.is_some());
+    let keys = keys.map(|(key, label, names)| {
+        let is_plain = key.comment.is_none() && above(names, key.part_of.as_ref());
+        (&key.name, key_name(table, key, label), is_plain)
+    });
     let indexes = table.indexes.iter().filter(|index| index.part_of.is_some());
-    let indexes = indexes.map(|index| (&index.name, index_name(table, index), is_plain(index)));
+    let indexes = indexes.map(|index| {
+        let is_plain = is_plain(index) && above(&plain, index.part_of.as_ref());
+        (&index.name, index_name(table, index), is_plain)
+    });
+    let mut names = HashSet::new();
     let mut all = keys.chain(indexes);
     all.all(|(name, chosen, is_plain)| is_plain && *name == chosen && names.insert(chosen))
         && !table.exclusions.iter().any(|exclusion| exclusion.part_of.is_some())

@@ -5,19 +5,17 @@ select c.oid, c.conrelid as relation, c.conname as name, c.contype::text as kind
   false as is_temporal, --@ < 18
   c.conperiod as is_temporal, --@ >= 18
   c.connoinherit as is_no_inherit,
-  array(select a.attname::text from unnest(c.conkey) with ordinality k (n, place)
-    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.n order by k.place) as columns,
+  coalesce(c.conkey, '{}') as columns, coalesce(c.confdelsetcols, '{}') as on_delete_columns,
   tn.nspname as target_schema, t.relname as target,
-  array(select a.attname::text from unnest(c.confkey) with ordinality k (n, place)
-    join pg_attribute a on a.attrelid = c.confrelid and a.attnum = k.n order by k.place) as references_,
+  -- The other table may be in a schema that is not read.
+  case c.contype when 'f' then array(select a.attname::text from unnest(c.confkey) with ordinality k (n, place)
+    join pg_attribute a on a.attrelid = c.confrelid and a.attnum = k.n order by k.place) end as references_,
   c.confmatchtype::text as match_, c.confdeltype::text as on_delete, c.confupdtype::text as on_update,
-  array(select a.attname::text from unnest(c.confdelsetcols) with ordinality k (n, place)
-    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.n order by k.place) as on_delete_columns,
   case c.contype when 'c' then pg_get_expr(c.conbin, c.conrelid) end as expression,
   -- The schema of each, then its name.
-  array(select w.word::text from unnest(c.conexclop) with ordinality k (operator, place)
+  case c.contype when 'x' then array(select w.word::text from unnest(c.conexclop) with ordinality k (operator, place)
     join pg_operator o on o.oid = k.operator join pg_namespace s on s.oid = o.oprnamespace
-    cross join lateral (values (1, s.nspname), (2, o.oprname)) w (half, word) order by k.place, w.half) as operators,
+    cross join lateral (values (1, s.nspname), (2, o.oprname)) w (half, word) order by k.place, w.half) end as operators,
   c.contype = 'n' and c.coninhcount > 0 as is_inherited,
   c.contype = 'n' and exists (select from pg_inherits i
     join pg_constraint p on p.conrelid = i.inhparent and p.contype = 'n' and p.conname = c.conname

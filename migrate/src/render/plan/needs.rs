@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{
     Argument, Column, Exclusion, ForeignKey, FunctionBody, Index, IndexKey, IndexTarget, Key, Returns, Table,
+    ViewKind,
 };
 use pg_orm_ir::types::DataType;
 
@@ -175,7 +176,7 @@ impl<'p, 'a> Needs<'p, 'a> {
                 for column in &it.columns {
                     found.texts(column.default.as_ref());
                 }
-                if it.kind == pg_orm_ir::catalog::ViewKind::Materialized {
+                if it.kind == ViewKind::Materialized {
                     found.bodies(view);
                 }
             }
@@ -377,18 +378,24 @@ impl Found<'_, '_, '_> {
         self.texts(column.generated.as_ref().map(|generated| &generated.expression));
     }
 
-    /// What the bodies of the functions that were found since `from` name, and of those that these name: a
-    /// materialized view runs them when it is made.
+    /// What the bodies of the functions and the views that were found since `from` name, and of those that these
+    /// name: a materialized view runs them when it is made.
     fn bodies(&mut self, from: usize) {
         let mut seen = HashSet::new();
         let mut open: Vec<usize> = self.list.iter().skip(from).map(|need| need.on).collect();
         while let Some(at) = open.pop() {
-            let Some(Part::Function(function)) = self.needs.parts.get(at) else { continue };
-            let FunctionBody::Source(body) = &function.body else { continue };
+            let text = match self.needs.parts.get(at) {
+                Some(Part::Function(function)) => match &function.body {
+                    FunctionBody::Source(body) | FunctionBody::Standard(body) => body,
+                    FunctionBody::Library { .. } => continue,
+                },
+                Some(Part::View(view)) if view.kind == ViewKind::Plain => &view.query,
+                _ => continue,
+            };
             if !seen.insert(at) {
                 continue;
             }
-            for need in self.needs.names.in_text(body) {
+            for need in self.needs.names.in_text(text) {
                 self.list.push(Need { is_hard: false, ..need });
                 open.push(need.on);
             }

@@ -1,6 +1,7 @@
 //! Aggregates.
 
 use pg_orm_ir::catalog::Aggregate;
+use pg_orm_ir::types::BuiltIn;
 
 use super::super::models::ModelDraft;
 use super::super::views::ViewDraft;
@@ -108,7 +109,7 @@ fn options<'a>(cx: &mut Context<'a>, entries: &Entries<'a>) -> Vec<(String, Stri
             }
             continue;
         }
-        options.extend(option(cx, &pair.value).map(|sql| (key.to_owned(), sql)));
+        options.extend(option(cx, key, &pair.value).map(|sql| (key.to_owned(), sql)));
     }
     for key in ["sfunc", "stype"] {
         if !options.iter().any(|(name, _)| name == key) && matches!(value.kind, ValueKind::Map(_)) {
@@ -119,8 +120,14 @@ fn options<'a>(cx: &mut Context<'a>, entries: &Entries<'a>) -> Vec<(String, Stri
     options
 }
 
-fn option<'a>(cx: &mut Context<'a>, value: &'a Value<'a>) -> Option<String> {
+fn option<'a>(cx: &mut Context<'a>, key: &str, value: &'a Value<'a>) -> Option<String> {
     match &value.kind {
+        ValueKind::Path(word) if matches!(key, "parallel" | "finalfunc_modify" | "mfinalfunc_modify") => {
+            Some((*word).to_owned())
+        }
+        ValueKind::Path(word) if key.ends_with("stype") && BuiltIn::from_name(word).is_some() => {
+            BuiltIn::from_name(word).map(|type_| type_.sql_name().to_owned())
+        }
         ValueKind::Path(path) if !path.contains("::") => {
             let parts: Vec<String> =
                 path.split('.').map(|part| pg_orm_sql::Identifier(part).to_string()).collect();

@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 
 use pg_orm_ir::QualifiedName;
-use pg_orm_ir::catalog::{Function, FunctionBody, FunctionKind, Parallel, Returns, Volatility};
+use pg_orm_ir::catalog::{
+    Argument, ArgumentMode, Function, FunctionBody, FunctionKind, Parallel, Returns, Volatility,
+};
 use pg_orm_ir::types::{BuiltIn, DataType};
 
 use super::super::models::ModelDraft;
 use super::super::names::Declared;
 use super::super::views::ViewDraft;
 use super::super::{Context, grants, read, sql};
-use super::arguments::Rows;
+use super::arguments::{Rows, pseudo_type};
 use super::entries::{Entries, settings};
 use crate::diagnostics::{objects as diagnostics, values};
 use crate::source::Span;
@@ -111,6 +113,7 @@ fn function<'a>(cx: &mut Context<'a>, declared: Declared<'a>, rows: Rows<'_, 'a>
         (false, false) => FunctionKind::Function,
     };
     let returns = returns(cx, &entries, rows, is_procedure);
+    check_outputs(cx, &entries, arguments.as_deref(), returns.as_ref());
     let language = entries.word(cx, "language", "a language").unwrap_or_else(|| "sql".to_owned());
     let body = body(cx, &entries, &language);
     let security = [("invoker", false), ("definer", true)];
@@ -180,6 +183,31 @@ fn returns<'a>(
             }
             None
         }
+    }
+}
+
+/// What a function with output arguments returns: the one's type, or `record` (manual, `CREATE FUNCTION`).
+fn check_outputs<'a>(
+    cx: &mut Context<'a>,
+    entries: &Entries<'a>,
+    arguments: Option<&[Argument]>,
+    returns: Option<&Returns>,
+) {
+    let is_output = |argument: &&Argument| matches!(argument.mode, ArgumentMode::Out | ArgumentMode::InOut);
+    let outputs: Vec<&Argument> = arguments.into_iter().flatten().filter(is_output).collect();
+    let clause = entries.item.clauses.iter().find(|clause| clause.operator.text == "->");
+    let (Some(returns), Some(clause)) = (returns, clause) else { return };
+    let (expected, is_right) = match (outputs.as_slice(), returns) {
+        ([], _) | (_, Returns::Arguments) => return,
+        ([one], Returns::Value { type_, .. }) => (one.type_.to_string(), *type_ == one.type_),
+        ([one], Returns::Table(_)) => (one.type_.to_string(), false),
+        (_, Returns::Value { type_, .. }) => ("record".to_owned(), *type_ == pseudo_type("record")),
+        (_, Returns::Table(_)) => ("record".to_owned(), false),
+    };
+    if !is_right {
+        let message = "an answer unlike the output arguments";
+        let label = format!("they are `{expected}`; it may be left out");
+        cx.report(diagnostics::argument(clause.span, message, &label));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Publications.
 
 use pg_orm_ir::Place;
-use pg_orm_ir::catalog::{Publication, PublishedColumns, PublishedTable};
+use pg_orm_ir::catalog::{Persistence, Publication, PublishedColumns, PublishedTable};
 
 use super::super::constraints::column_names;
 use super::super::models::ModelDraft;
@@ -37,6 +37,11 @@ pub(super) fn resolve<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>]) -> Ve
             Some(value) if !is_for_all_tables => published(cx, value, models),
             _ => Vec::new(),
         };
+        let has_columns = tables.iter().any(|table| !table.columns.is_empty());
+        if let (true, Some(value)) = (has_columns, entries.value("schemas")) {
+            let message = "schemas beside columns of a table";
+            cx.report(diagnostics::not_here(value.span, message, "PostgreSQL publishes whole tables then"));
+        }
         let mut operations: Vec<String> = Vec::new();
         for value in entries.value("operations").map(read::elements).unwrap_or_default() {
             operations.extend(read::choice(cx, value, "an operation", OPERATIONS).map(str::to_owned));
@@ -138,7 +143,14 @@ fn model<'m, 'a>(
     models: &'m [ModelDraft<'a>],
 ) -> Option<&'m ModelDraft<'a>> {
     match targets::named(cx, word)? {
-        Target::Model(index) => models.get(index),
+        Target::Model(index) => {
+            let model = models.get(index)?;
+            if model.ir.persistence == Persistence::Unlogged {
+                let message = "an unlogged model in a publication";
+                cx.report(diagnostics::not_here(word.span, message, "what is not logged is not published"));
+            }
+            Some(model)
+        }
         Target::View(_) => {
             cx.report(diagnostics::not_here(
                 word.span,

@@ -105,6 +105,9 @@ fn trigger<'a>(
     let level = entries.choice(cx, "for_each", "a level", &levels).unwrap_or_default();
     let constraint = constraint(cx, &entries, timing, level, models);
     let (old_table, new_table) = referencing(cx, &entries);
+    if old_table.is_some() || new_table.is_some() {
+        check_transitions(cx, &entries, timing, &events);
+    }
     let example = "execute = app.record()";
     let execute = entries.required(cx, "execute", "the function that it calls", example);
     let (function, arguments) = execute.and_then(|value| call(cx, value, functions, "trigger"))?;
@@ -157,7 +160,7 @@ fn events<'a>(
     }
     let mut events: Vec<(u8, TriggerEvent)> = Vec::new();
     for element in elements {
-        let Some((rank, event)) = event(cx, element, draft) else { return None };
+        let (rank, event) = event(cx, element, draft)?;
         if events.iter().any(|(other, _)| *other == rank) {
             cx.report(diagnostics::not_here(element.span, "an event twice", "the second time"));
             continue;
@@ -236,6 +239,24 @@ fn referencing<'a>(cx: &mut Context<'a>, entries: &Entries<'a>) -> (Option<Strin
         }
     }
     (old, new)
+}
+
+/// What PostgreSQL refuses of names for the rows of a statement (manual, `CREATE TRIGGER`).
+fn check_transitions<'a>(
+    cx: &mut Context<'a>,
+    entries: &Entries<'a>,
+    timing: TriggerTiming,
+    events: &[TriggerEvent],
+) {
+    let Some(value) = entries.value("referencing") else { return };
+    let label = match events {
+        _ if timing != TriggerTiming::After => "only a trigger `after` has them",
+        [TriggerEvent::Update(columns)] if !columns.is_empty() => "not with `update` of some fields",
+        [TriggerEvent::Truncate] => "not for `truncate`",
+        [_] => return,
+        _ => "of one event alone: write a trigger for each",
+    };
+    cx.report(diagnostics::not_here(value.span, "names for the rows of a statement", label));
 }
 
 /// `app.record("a", 1)`: a function that returns `returns`, and its arguments as text.

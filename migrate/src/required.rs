@@ -1,0 +1,90 @@
+//! What of a catalog only newer versions of PostgreSQL have.
+
+use pg_orm_ir::catalog::{
+    Catalog, CollationProvider, Enforcement, GeneratedKind, Identity, Privilege, PublishedColumns, Table,
+};
+
+use crate::Object;
+
+/// Something that versions before one don't have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Requirement {
+    /// Where it is said.
+    pub object: Object,
+    /// What it is, in SQL's words: `NOT ENFORCED`.
+    pub feature: &'static str,
+    /// The first major version that has it, such as 18.
+    pub since: u32,
+}
+
+/// All of `catalog` that PostgreSQL 15, the oldest supported version, does not have, in the catalog's order.
+///
+/// ```
+/// assert!(pg_orm_migrate::requirements(&Default::default()).is_empty());
+/// ```
+#[must_use]
+pub fn requirements(catalog: &Catalog) -> Vec<Requirement> {
+    let mut found = Vec::new();
+    let mut say = |is_said: bool, object: Object, feature: &'static str, since: u32| {
+        if is_said {
+            found.push(Requirement { object, feature, since });
+        }
+    };
+    for role in &catalog.roles {
+        let is_said = role.member_of.iter().any(|it| it.inherits.is_some() || it.cannot_set);
+        say(is_said, Object::Role(role.name.clone()), "GRANT .. WITH INHERIT, SET", 16);
+    }
+    for collation in &catalog.collations {
+        let object = || Object::Collation(collation.name.clone());
+        say(collation.rules.is_some(), object(), "RULES of a collation", 16);
+        let is_built_in = collation.provider == CollationProvider::BuiltIn;
+        say(is_built_in, object(), "PROVIDER = builtin", 17);
+    }
+    for table in &catalog.tables {
+        table_requirements(table, &mut say);
+    }
+    for view in &catalog.views {
+        let is_said = view.access.grants.iter().any(|it| it.privileges.contains(&Privilege::Maintain));
+        say(is_said, Object::View(view.name.clone()), "MAINTAIN", 17);
+    }
+    for publication in &catalog.publications {
+        let is_said = publication.generated_columns != PublishedColumns::None;
+        let object = Object::Publication(publication.name.clone());
+        say(is_said, object, "publish_generated_columns", 18);
+    }
+    for defaults in &catalog.default_privileges {
+        let is_said = defaults.grants.iter().any(|it| it.privileges.contains(&Privilege::Maintain));
+        say(is_said, Object::of_default_privileges(defaults), "MAINTAIN", 17);
+    }
+    found
+}
+
+fn table_requirements(table: &Table, say: &mut impl FnMut(bool, Object, &'static str, u32)) {
+    let object = || Object::Table(table.name.clone());
+    let constraint = |name: &String| Object::Constraint { table: table.name.clone(), name: name.clone() };
+    let is_granted = table.access.grants.iter().any(|it| it.privileges.contains(&Privilege::Maintain));
+    say(is_granted, object(), "MAINTAIN", 17);
+    let has_method = table.partition_by.is_some() && table.access_method.is_some();
+    say(has_method, object(), "USING of a partitioned table", 17);
+    for column in &table.columns {
+        let object = || Object::Column { table: table.name.clone(), name: column.name.clone() };
+        let is_virtual = column.generated.as_ref().is_some_and(|it| it.kind == GeneratedKind::Virtual);
+        say(is_virtual, object(), "GENERATED .. VIRTUAL", 18);
+        say(column.not_null.is_some(), object(), "a NOT NULL with a name, NO INHERIT or NOT VALID", 18);
+        let is_identity = column.numbering.as_ref().is_some_and(|it| it.kind != Identity::Serial);
+        say(is_identity && table.partition_by.is_some(), object(), "IDENTITY of a partitioned table", 17);
+    }
+    for key in table.primary_key.iter().chain(&table.unique) {
+        say(key.is_without_overlaps, constraint(&key.name), "WITHOUT OVERLAPS", 18);
+    }
+    for key in &table.foreign_keys {
+        say(key.has_period, constraint(&key.name), "PERIOD", 18);
+        let is_said = key.enforcement == Enforcement::NotEnforced;
+        say(is_said, constraint(&key.name), "NOT ENFORCED", 18);
+    }
+    for check in &table.checks {
+        let is_said = check.enforcement == Enforcement::NotEnforced;
+        say(is_said, constraint(&check.name), "NOT ENFORCED", 18);
+    }
+}
