@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::default_names::index_part;
-use super::expression::{index_parts, only_column};
+use super::default_names::{index_part, part_of};
+use super::expression::only_column;
 use super::names::{NameKind, NamesInUse};
 use super::sql_text::{Place, lower_sql};
 use super::{LowerError, literal};
@@ -253,20 +253,6 @@ impl Lowering<'_> {
     fn sql(&self, sql: Option<&model::SqlText>, place: Place) -> Result<Option<String>, LowerError> {
         sql.map(|sql| lower_sql(&self.schema.sessions, sql, place)).transpose()
     }
-}
-
-/// What a key adds to a default name: whether it is an expression, and its text.
-fn name_part(target: &IndexTarget) -> (bool, &str) {
-    match target {
-        IndexTarget::Column(column) => (false, column),
-        IndexTarget::Expression(sql) => (true, sql),
-    }
-}
-
-/// What the targets of an index or of statistics add to a default name.
-fn part_of<'t>(targets: impl IntoIterator<Item = &'t IndexTarget>) -> String {
-    let parts = index_parts(targets.into_iter().map(name_part));
-    column_part(parts.iter().map(String::as_str))
 }
 
 /// `schema.class`; a class without a schema is found on the search path.

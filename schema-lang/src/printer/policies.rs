@@ -13,11 +13,14 @@ pub(super) fn of(table: &Table, types: &TypeNames<'_>) -> Vec<String> {
 
 fn print(policy: &Policy, model: &str) -> String {
     let mut out = String::new();
-    // An item of entries has no other word for a comment than its doc comment.
-    if let Some(docs) = policy.comment.as_deref().and_then(|comment| text::docs(comment, 0)) {
-        out.push_str(&docs);
+    let comment = policy.comment.as_deref().map(|comment| (comment, text::docs(comment, 0)));
+    if let Some((_, Some(docs))) = &comment {
+        out.push_str(docs);
     }
     out.push_str(&format!("policy {} on {model} {{\n", text::name(&policy.name)));
+    if let Some((comment, None)) = comment {
+        out.push_str(&format!("  comment = {}\n", text::string(comment)));
+    }
     if policy.kind == PolicyKind::Restrictive {
         out.push_str("  kind = restrictive\n");
     }

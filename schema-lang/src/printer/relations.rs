@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use pg_orm_ir::QualifiedName;
-use pg_orm_ir::catalog::{Catalog, Deferrable, ForeignKey, ReferentialAction, Table};
+use pg_orm_ir::catalog::{Catalog, Deferrable, Enforcement, ForeignKey, ReferentialAction, Table};
 use pg_orm_ir::names::snake_case;
 
 use super::names::{MemberNames, TypeNames};
@@ -40,13 +40,14 @@ struct Found<'c> {
     is_ambiguous: bool,
 }
 
-/// The relations of each table, in the catalog's order; `is_named` says of which foreign keys the name is written.
+/// The relations of each table, in the catalog's order, and what of foreign keys could not be said; `is_named` says of
+/// which foreign keys the name is written.
 pub(super) fn of<'c>(
     catalog: &'c Catalog,
     types: &TypeNames<'c>,
     members: &mut [Members<'c>],
     is_named: &dyn Fn(&Table, &ForeignKey) -> bool,
-) -> Vec<Relations> {
+) -> (Vec<Relations>, Vec<String>) {
     let place: HashMap<&QualifiedName, usize> =
         catalog.tables.iter().enumerate().map(|(i, table)| (&table.name, i)).collect();
     let mut relations: Vec<Relations> = catalog.tables.iter().map(|_| Relations::default()).collect();
@@ -80,7 +81,30 @@ pub(super) fn of<'c>(
             }
         }
     }
-    relations
+    let lost = catalog.tables.iter().flat_map(|table| lost(table, types)).collect();
+    (relations, lost)
+}
+
+/// What of a table's foreign keys relations can't say.
+fn lost(table: &Table, types: &TypeNames<'_>) -> Vec<String> {
+    let mut lost = Vec::new();
+    // What a partition has of its own is told as a whole.
+    for key in table.foreign_keys.iter().filter(|_| types.get(&table.name).is_some()) {
+        let whole = format!("the foreign key {} of {}", key.name, table.name);
+        if types.get(&key.target).is_none() {
+            lost.push(whole);
+            continue;
+        }
+        let lacks = [
+            (key.comment.is_some(), "the comment"),
+            (key.has_period, "the period"),
+            (key.is_match_full, "MATCH FULL"),
+            (!key.on_delete_columns.is_empty(), "the columns that ON DELETE sets"),
+            (key.enforcement != Enforcement::Valid, "the enforcement"),
+        ];
+        lost.extend(lacks.iter().filter(|(is, _)| *is).map(|(_, what)| format!("{what} of {whole}")));
+    }
+    lost
 }
 
 fn owners<'c>(
