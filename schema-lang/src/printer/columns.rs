@@ -93,7 +93,7 @@ fn numbering(cx: &Cx<'_>, table: &Table, column: &Column, numbering: &Numbering)
     let whole = format_args!("the sequence of {}.{}", table.name, column.name);
     cx.lacks(numbering.name.is_some(), "the name", whole);
     cx.lacks(numbering.comment.is_some(), "the comment", whole);
-    cx.lacks(numbering.is_unlogged, "the persistence", whole);
+    cx.lacks(numbering.persistence.is_some(), "the persistence", whole);
     cx.lacks(numbering.access != sequence_access(table, numbering.kind), "the privileges", whole);
     let (attribute, kind) = match numbering.kind {
         Identity::Always => ("@identity", None),

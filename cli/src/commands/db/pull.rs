@@ -8,10 +8,10 @@ use std::{
 
 use pg_orm_ir::catalog::Catalog;
 use pg_orm_migrate::{Change, diff};
-use pg_orm_schema::Sources;
+use pg_orm_schema::{Printed, Sources};
 
 use super::{
-    facts::sentence,
+    facts::{on_one_line, sentence},
     live::Live,
     part::Part,
     scratch::{self, Made},
@@ -57,7 +57,7 @@ pub(super) struct Pull {
 pub(super) fn run(arguments: &Pull) -> Result<Outcome, Error> {
     let project = Project::find()?;
     let live = Live::read(&arguments.database, &project, &arguments.part, false)?;
-    let text = print(&live.catalog);
+    let Printed { text, unsaid } = pg_orm_schema::print(&live.catalog);
     match &arguments.out {
         Some(out) => write(out, &text, arguments.force)?,
         None => output::result(&text)?,
@@ -65,13 +65,9 @@ pub(super) fn run(arguments: &Pull) -> Result<Outcome, Error> {
     output::message(format_args!("read {}", counts(&live.catalog)));
     tell_raws(&live.catalog);
     live.tell_unseen();
+    list("for want of words, the schema does not say", "thing", unsaid.iter().map(|what| on_one_line(what)));
     let name = arguments.out.as_deref().unwrap_or(Path::new(STANDARD_NAME));
     Ok(if is_right(name, text, &live, &arguments.part)? { Outcome::Fine } else { Outcome::Found })
-}
-
-/// The catalog as a schema.
-fn print(catalog: &Catalog) -> String {
-    pg_orm_schema::print(catalog)
 }
 
 /// Writes the file, unless there is one that says something else.
@@ -132,9 +128,11 @@ fn is_right(path: &Path, text: String, live: &Live, part: &Part) -> Result<bool,
     }
     // The same may be written otherwise: a server knows.
     match scratch::make(&made, live, &part.options(false)) {
-        Ok(Made::All(made)) => tell("what it makes differs", &diff(&live.catalog, &made)),
+        Ok(Made::All(made)) => {
+            tell("what the schema makes differs from what was read in", &diff(&live.catalog, &made))
+        }
         Ok(Made::Not(why)) => {
-            tell(&format!("{why}, and what it makes differs, or looks different,"), &differences);
+            tell(&format!("{why}; what the schema makes differs, or only looks different, in"), &differences);
         }
         Err(error @ Error::Make { .. }) => {
             error.report();
@@ -146,11 +144,16 @@ fn is_right(path: &Path, text: String, live: &Live, part: &Part) -> Result<bool,
     Ok(true)
 }
 
-/// What of the database the schema does not say.
+/// Says, one a line, what follows `what` and their number; nothing where there is none.
+fn list(what: &str, unit: &str, lines: impl ExactSizeIterator<Item = String>) {
+    let Some(number) = count(lines.len(), unit) else { return };
+    output::warning(format_args!("{what} {number}:"));
+    lines.for_each(|line| output::message(format_args!("  {line}")));
+}
+
+/// In what the schema differs from the database.
 fn tell(what: &str, differences: &[Change]) {
-    let Some(number) = count(differences.len(), "fact") else { return };
-    output::warning(format_args!("the schema does not say all that was read; {what} in {number}:"));
-    differences.iter().for_each(|change| output::message(format_args!("  {}", sentence(change))));
+    list(what, "fact", differences.iter().map(sentence));
 }
 
 /// Says that the text can't be used as it is.
@@ -165,7 +168,10 @@ fn fault(why: &str) {
 fn tell_raws(catalog: &Catalog) {
     let Some(number) = count(catalog.raws.len(), "object") else { return };
     let names: Vec<&str> = catalog.raws.iter().map(|raw| raw.name.as_str()).collect();
-    output::message(format_args!("as SQL, for want of words (`raw`): {number}: {}", names.join("; ")));
+    output::message(format_args!(
+        "as SQL, for want of words (`raw`): {number}: {}",
+        on_one_line(&names.join("; "))
+    ));
 }
 
 /// `3 tables, 12 columns, 1 view`.
