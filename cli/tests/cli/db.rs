@@ -77,6 +77,20 @@ fn a_file_that_says_something_else_is_only_overwritten_by_force() {
 }
 
 #[test]
+fn what_a_role_may_not_read_is_pulled_all_the_same() {
+    for major in MAJORS {
+        let sandbox = Sandbox::new();
+        let url = database(major, "cli_unprivileged");
+        query(&url, HOSTILE);
+        query(&url, &format!("create role cli_nobody_{major} login"));
+        let theirs = url.replace("user=postgres", &format!("user=cli_nobody_{major}"));
+        assert_ne!(theirs, url);
+        let pulled = |url: &str| sandbox.run(&["db", "pull", "--url", url]).expect(0).stdout;
+        assert_eq!(pulled(&theirs), pulled(&url));
+    }
+}
+
+#[test]
 fn schemas_are_chosen_and_migrations_are_no_part_of_any() {
     for major in MAJORS {
         let sandbox = Sandbox::new();

@@ -7,7 +7,7 @@ use std::{
 };
 
 use pg_orm_ir::catalog::Catalog;
-use pg_orm_migrate::{Change, diff};
+use pg_orm_migrate::diff;
 use pg_orm_schema::{Printed, Sources};
 
 use super::{
@@ -65,9 +65,18 @@ pub(super) fn run(arguments: &Pull) -> Result<Outcome, Error> {
     output::message(format_args!("read {}", counts(&live.catalog)));
     tell_raws(&live.catalog);
     live.tell_unseen();
-    list("for want of words, the schema does not say", "thing", unsaid.iter().map(|what| on_one_line(what)));
     let name = arguments.out.as_deref().unwrap_or(Path::new(STANDARD_NAME));
-    Ok(if is_right(name, text, &live, &arguments.part)? { Outcome::Fine } else { Outcome::Found })
+    let verdict = check(name, text, &live, &arguments.part)?;
+    if verdict != Verdict::Compared {
+        let lines = unsaid.iter().map(|what| on_one_line(what));
+        list("for want of words, the schema does not say", "thing", lines);
+    }
+    let Verdict::Unusable(why) = verdict else { return Ok(Outcome::Fine) };
+    output::message(format_args!(
+        "{} the schema that was written can't be used as it is: {why}; the fault is PG-ORM's, not the database's",
+        Painted(ERROR, "error:")
+    ));
+    Ok(Outcome::Found)
 }
 
 /// Writes the file, unless there is one that says something else.
@@ -105,43 +114,55 @@ fn create(path: &Path, text: &str) -> Result<(), Error> {
     file.write_all(text.as_bytes()).map_err(Error::file("write", path))
 }
 
-/// Whether the text can be used: it compiles, and PostgreSQL takes what it makes. Says, too, where that is not what was
-/// read.
-fn is_right(path: &Path, text: String, live: &Live, part: &Part) -> Result<bool, Error> {
+/// What the written schema is worth.
+#[derive(Debug, PartialEq)]
+enum Verdict {
+    /// It is known, and said, what of the database it does not make.
+    Compared,
+    /// It compiles.
+    Uncompared,
+    /// Why it can't be used.
+    Unusable(&'static str),
+}
+
+/// Compiles the text, and compares what it makes with what was read.
+fn check(path: &Path, text: String, live: &Live, part: &Part) -> Result<Verdict, Error> {
     let sources = Sources::from_text(path.display().to_string(), text);
     let compiled = pg_orm_schema::compile(&sources);
     let Some(checked) = schema::show(path, &sources, compiled) else {
-        fault("it has the errors above");
-        return Ok(false);
+        return Ok(Verdict::Unusable("it has the errors above"));
     };
     let made = match schema::lower(&checked.schema) {
         Ok(made) => made,
         Err(error) => {
             error.report();
-            fault("it makes nothing, for the reason above");
-            return Ok(false);
+            return Ok(Verdict::Unusable("it makes nothing, for the reason above"));
         }
     };
-    let differences = diff(&live.catalog, &made);
-    if differences.is_empty() {
-        return Ok(true);
+    if diff(&live.catalog, &made).is_empty() {
+        return Ok(Verdict::Compared);
     }
     // The same may be written otherwise: a server knows.
     match scratch::make(&made, live, &part.options(false)) {
         Ok(Made::All(made)) => {
-            tell("what the schema makes differs from what was read in", &diff(&live.catalog, &made))
+            let differences = diff(&live.catalog, &made);
+            list(
+                "what the schema makes differs from what was read in",
+                "fact",
+                differences.iter().map(sentence),
+            );
+            Ok(Verdict::Compared)
         }
         Ok(Made::Not(why)) => {
-            tell(&format!("{why}; what the schema makes differs, or only looks different, in"), &differences);
+            output::warning(format_args!("{why}: what the schema makes was not compared with what was read"));
+            Ok(Verdict::Uncompared)
         }
         Err(error @ Error::Make { .. }) => {
             error.report();
-            fault("PostgreSQL does not take what it makes");
-            return Ok(false);
+            Ok(Verdict::Unusable("PostgreSQL refuses what it makes, as said above"))
         }
-        Err(error) => return Err(error),
+        Err(error) => Err(error),
     }
-    Ok(true)
 }
 
 /// Says, one a line, what follows `what` and their number; nothing where there is none.
@@ -149,19 +170,6 @@ fn list(what: &str, unit: &str, lines: impl ExactSizeIterator<Item = String>) {
     let Some(number) = count(lines.len(), unit) else { return };
     output::warning(format_args!("{what} {number}:"));
     lines.for_each(|line| output::message(format_args!("  {line}")));
-}
-
-/// In what the schema differs from the database.
-fn tell(what: &str, differences: &[Change]) {
-    list(what, "fact", differences.iter().map(sentence));
-}
-
-/// Says that the text can't be used as it is.
-fn fault(why: &str) {
-    let error = Painted(ERROR, "error:");
-    output::message(format_args!(
-        "{error} the schema that was written can't be used as it is: {why}; the database is not at fault, PG-ORM is"
-    ));
 }
 
 /// What has no words of its own, by name.
@@ -222,9 +230,10 @@ mod tests {
             roles: Vec::new(),
         };
         let part = Part { only: Vec::new(), exclude: Vec::new() };
-        let is_right = |text: &str| is_right(Path::new("x.pgorm"), text.into(), &nothing(), &part).unwrap();
-        assert!(is_right(""));
-        assert!(!is_right("model A {\n"));
-        assert!(!is_right("model A {\n  b Nowhere\n}\n"));
+        let check = |text: &str| check(Path::new("x.pgorm"), text.into(), &nothing(), &part).unwrap();
+        assert_eq!(check(""), Verdict::Compared);
+        for wrong in ["model A {\n", "model A {\n  b Nowhere\n}\n"] {
+            assert!(matches!(check(wrong), Verdict::Unusable(_)), "{wrong}");
+        }
     }
 }
