@@ -58,6 +58,8 @@ record! {
         pub statistics: Vec<Statistics>,
         /// Row-level security, where it is enabled.
         pub row_security: Option<RowSecurity>,
+        /// Whether row-level security would bind the owner too, where it is not enabled.
+        pub is_row_security_forced: bool,
         /// Its policies.
         pub policies: Vec<Policy>,
         /// Its triggers.

@@ -124,6 +124,7 @@ impl Parts {
             row_security: row
                 .has_row_security
                 .then_some(RowSecurity { is_forced: row.has_forced_row_security }),
+            is_row_security_forced: row.has_forced_row_security && !row.has_row_security,
             statistics: self.statistics.remove(&oid).unwrap_or_default(),
             policies: self.policies.remove(&oid).unwrap_or_default(),
             triggers: self.triggers.remove(&oid).unwrap_or_default(),

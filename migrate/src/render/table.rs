@@ -65,6 +65,9 @@ pub(super) fn create(making: &Making<'_, '_>) -> Vec<Step> {
         steps.push(alter("enable row level security".to_owned()));
         steps.extend(security.is_forced.then(|| alter("force row level security".to_owned())));
     }
+    if table.is_row_security_forced {
+        steps.push(alter("force row level security".to_owned()));
+    }
     steps.extend(access::privileges(&table.access, &object(table), &table.name.to_string()));
     steps.extend(own.iter().flat_map(|(column, it)| column::sequence_privileges(table, column, *it)));
     steps
