@@ -157,7 +157,7 @@ fn events<'a>(
     }
     let mut events: Vec<(u8, TriggerEvent)> = Vec::new();
     for element in elements {
-        let Some((rank, event)) = event(cx, element, draft) else { return None };
+        let (rank, event) = event(cx, element, draft)?;
         if events.iter().any(|(other, _)| *other == rank) {
             cx.report(diagnostics::not_here(element.span, "an event twice", "the second time"));
             continue;
