@@ -4,8 +4,13 @@
 
 use std::path::{Path, PathBuf};
 
-use pg_orm_ir::catalog::{Catalog, DefaultPrivileges};
-use pg_orm_ir::lower;
+use pg_orm_ir::catalog::{
+    Argument, Catalog, Column, DefaultPrivileges, Function, FunctionBody, Namespace, Policy, Raw,
+    ReplicaIdentity, Returns, Role, RowSecurity, Rule, Sequence, Table, Trigger, TriggerEvent, View,
+    ViewColumn,
+};
+use pg_orm_ir::types::{BuiltIn, DataType};
+use pg_orm_ir::{QualifiedName, lower};
 use pg_orm_schema::{Printed, Sources, Style, compile, format, print};
 
 fn catalog_of(name: &str, text: &str) -> Catalog {
@@ -79,4 +84,134 @@ fn every_schema_of_the_repository_comes_back() {
         assert_eq!(format(&text).unwrap(), text, "{name}");
         assert_eq!(print(&after).text, text, "{name}: a second time is another text");
     }
+}
+
+/// Comments, bodies and names that people find in databases.
+const HOSTILE: &[&str] = &[
+    "it's \"quoted\"",
+    "two\nlines",
+    "\n  begin\r\n    return 1; -- it ends\r\n  end\n",
+    "ends in a return\r",
+    "`ticks` and ```more``` and `",
+    "``",
+    "$$ body $$ $a$",
+    "/* comment */ -- and more",
+    "// not a comment\n/// nor this",
+    "  white space at both ends\t",
+    "\u{1}\u{7f}\u{e9}\u{1f600}",
+    "model User {\n}\n",
+    "on",
+    "true",
+    "a.b",
+];
+
+fn hostile(text: &str) -> Catalog {
+    let odd: String = text.chars().take(12).collect();
+    let name = |name: &str| QualifiedName::new(&odd, format!("{name} {odd}"));
+    let comment = Some(text.to_owned());
+    let trigger_function = Function {
+        name: name("t"),
+        comment: comment.clone(),
+        returns: Returns::Value {
+            type_: DataType::declared(QualifiedName::new("pg_catalog", "trigger")),
+            is_set: false,
+        },
+        language: "plv8".into(),
+        body: FunctionBody::Source(text.to_owned()),
+        settings: vec![("search_path".into(), "\"$user\", public".into())],
+        ..Function::default()
+    };
+    let function = Function {
+        name: name("f"),
+        arguments: vec![Argument {
+            name: Some(odd.clone()),
+            type_: DataType::built_in(BuiltIn::Text),
+            default: Some(pg_orm_sql::literal(text).to_string()),
+            ..Argument::default()
+        }],
+        returns: Returns::Value { type_: DataType::built_in(BuiltIn::Integer), is_set: false },
+        ..trigger_function.clone()
+    };
+    let table = Table {
+        name: name("table"),
+        comment: comment.clone(),
+        columns: vec![
+            Column { name: odd.clone(), comment: comment.clone(), ..Column::default() },
+            Column { name: "id".into(), ..Column::default() },
+        ],
+        row_security: Some(RowSecurity::default()),
+        policies: vec![Policy {
+            name: odd.clone(),
+            comment: comment.clone(),
+            using: Some("true".into()),
+            ..Policy::default()
+        }],
+        triggers: vec![Trigger {
+            name: odd.clone(),
+            comment: comment.clone(),
+            events: vec![TriggerEvent::Update(vec![odd.clone(), "id".into()])],
+            function: trigger_function.name.clone(),
+            ..Trigger::default()
+        }],
+        rules: vec![Rule {
+            name: odd.clone(),
+            comment: comment.clone(),
+            is_instead: true,
+            ..Rule::default()
+        }],
+        ..Table::default()
+    };
+    let view = View {
+        name: name("view"),
+        comment: comment.clone(),
+        columns: vec![ViewColumn { name: odd.clone(), comment: comment.clone(), ..ViewColumn::default() }],
+        query: format!(" select {} as x\n", pg_orm_sql::literal(text)),
+        ..View::default()
+    };
+    Catalog {
+        namespaces: vec![Namespace { name: odd.clone(), comment: comment.clone(), ..Namespace::default() }],
+        roles: vec![Role {
+            name: odd.clone(),
+            comment: comment.clone(),
+            is_managed: true,
+            ..Role::default()
+        }],
+        sequences: vec![Sequence { name: name("s"), comment: comment.clone(), ..Sequence::default() }],
+        functions: vec![function, trigger_function],
+        tables: vec![table],
+        views: vec![view],
+        raws: vec![Raw {
+            name: odd,
+            create: format!("select {};", pg_orm_sql::literal(text)),
+            drop: Some(text.to_owned()).filter(|text| pg_orm_sql::tokens(text).is_ok()),
+            ..Raw::default()
+        }],
+        ..Catalog::default()
+    }
+}
+
+#[test]
+fn hostile_texts_come_back() {
+    for text in HOSTILE {
+        let before = sorted(hostile(text));
+        let printed = print(&before);
+        assert!(printed.unsaid.is_empty(), "{text:?}: {:?}", printed.unsaid);
+        let after = catalog_of(text, &printed.text);
+        assert_eq!(before, after, "{text:?}\n{}", printed.text);
+        assert_eq!(format(&printed.text).unwrap(), printed.text, "{text:?}");
+    }
+}
+
+#[test]
+fn what_has_no_words_is_named() {
+    let table = Table {
+        name: QualifiedName::new("app", "posts"),
+        columns: vec![Column { name: "id".into(), ..Column::default() }],
+        replica_identity: ReplicaIdentity::Full,
+        inherits: vec![QualifiedName::new("app", "parents")],
+        ..Table::default()
+    };
+    let printed = print(&Catalog { tables: vec![table], ..Catalog::default() });
+    assert_eq!(printed.unsaid, ["the parents of app.posts", "the replica identity of app.posts"]);
+    assert!(printed.text.contains("model Post"), "{}", printed.text);
 }

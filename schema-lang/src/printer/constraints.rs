@@ -5,7 +5,7 @@ use pg_orm_ir::default_names;
 use pg_orm_ir::types::BaseType;
 
 use super::context::Cx;
-use super::entries::list;
+use super::entries::{list, option_map};
 use super::indexes::key;
 use super::text;
 
@@ -50,16 +50,38 @@ fn lacks(cx: &Cx<'_>, table: &Table, key: &Key) {
     cx.lacks(key.comment.is_some(), "the comment", whole);
     cx.lacks(key.part_of.is_some(), "the index that is the whole", whole);
     cx.lacks(key.is_without_overlaps, "WITHOUT OVERLAPS", whole);
-    cx.lacks(!key.include.is_empty(), "what is included", whole);
-    cx.lacks(key.deferrable != Deferrable::No, "the time to check", whole);
-    cx.lacks(!key.options.is_empty(), "the options", whole);
-    cx.lacks(key.tablespace.is_some(), "the tablespace", whole);
 }
 
 fn block_key(cx: &Cx<'_>, table: &Table, attribute: &str, key: &Key, more: Vec<String>) -> Option<String> {
     let mut args = vec![list(&cx.fields(&table.name, &key.columns)?)];
+    if !key.include.is_empty() {
+        args.push(format!("include: {}", list(&cx.fields(&table.name, &key.include)?)));
+    }
+    args.extend(deferrable(key.deferrable));
+    if !key.options.is_empty() {
+        args.push(format!("with: {}", option_map(&key.options)));
+    }
+    args.extend(key.tablespace.as_deref().map(|it| format!("tablespace: {}", text::name(it))));
     args.extend(more);
     Some(format!("{attribute}({})", args.join(", ")))
+}
+
+/// `deferrable: initially_deferred`.
+pub(super) fn deferrable(deferrable: Deferrable) -> Option<String> {
+    match deferrable {
+        Deferrable::No => None,
+        Deferrable::InitiallyImmediate => Some("deferrable: initially_immediate".to_owned()),
+        Deferrable::InitiallyDeferred => Some("deferrable: initially_deferred".to_owned()),
+    }
+}
+
+/// `enforcement: not_valid`.
+pub(super) fn enforcement(enforcement: Enforcement) -> Option<String> {
+    match enforcement {
+        Enforcement::Valid => None,
+        Enforcement::NotValid => Some("enforcement: not_valid".to_owned()),
+        Enforcement::NotEnforced => Some("enforcement: not_enforced".to_owned()),
+    }
 }
 
 /// The lines of a table's checks.
@@ -70,14 +92,16 @@ pub(super) fn checks(cx: &Cx<'_>, table: &Table) -> Vec<String> {
 fn check(cx: &Cx<'_>, table: &Table, check: &Check) -> String {
     let whole = format_args!("the check {} of {}", check.name, table.name);
     cx.lacks(check.comment.is_some(), "the comment", whole);
-    cx.lacks(check.is_no_inherit, "NO INHERIT", whole);
-    cx.lacks(check.enforcement != Enforcement::Valid, "the enforcement", whole);
-    let name = default_names::check(table, check);
-    let sql = text::sql(&check.expression, 2);
-    match cx.given.is_given(&table.name.schema, &check.name, &name) {
-        true => format!("@@check({}, {sql})", text::string(&check.name)),
-        false => format!("@@check({sql})"),
+    let default = default_names::check(table, check);
+    let is_given = cx.given.is_given(&table.name.schema, &check.name, &default);
+    let name = is_given.then(|| text::string(&check.name));
+    let mut args: Vec<String> = name.into_iter().collect();
+    args.push(text::sql(&check.expression, 2));
+    if check.is_no_inherit {
+        args.push("no_inherit: true".to_owned());
     }
+    args.extend(enforcement(check.enforcement));
+    format!("@@check({})", args.join(", "))
 }
 
 /// The lines of a table's exclusions.
@@ -120,10 +144,6 @@ fn exclusion(cx: &Cx<'_>, table: &Table, exclusion: &Exclusion) -> Option<String
         args.push(format!("using: {}", text::name(&exclusion.method)));
     }
     args.extend(exclusion.predicate.as_deref().map(|sql| format!("where: {}", text::sql(sql, 2))));
-    match exclusion.deferrable {
-        Deferrable::No => {}
-        Deferrable::InitiallyImmediate => args.push("deferrable: initially_immediate".to_owned()),
-        Deferrable::InitiallyDeferred => args.push("deferrable: initially_deferred".to_owned()),
-    }
+    args.extend(deferrable(exclusion.deferrable));
     Some(format!("@@exclude({})", args.join(", ")))
 }

@@ -5,7 +5,7 @@ use pg_orm_ir::catalog::{Index, IndexKey, IndexTarget, Nulls, Statistics, Statis
 use pg_orm_ir::default_names;
 
 use super::context::Cx;
-use super::entries::{list, object, option_map};
+use super::entries::{collation, list, object, option_map};
 use super::text;
 
 /// The lines of indexes.
@@ -48,9 +48,6 @@ fn index(cx: &Cx<'_>, table: &QualifiedName, index: &Index) -> Option<String> {
 
 /// `embedding(ops: vector_cosine_ops)`; `None` where the language can't say all of it.
 pub(super) fn key(cx: &Cx<'_>, table: &QualifiedName, key: &IndexKey) -> Option<String> {
-    if key.collation.is_some() || !key.operator_class_options.is_empty() || key.statistics.is_some() {
-        return None;
-    }
     let mut options = Vec::new();
     if key.is_descending {
         options.push("desc".to_owned());
@@ -59,7 +56,12 @@ pub(super) fn key(cx: &Cx<'_>, table: &QualifiedName, key: &IndexKey) -> Option<
         Nulls::First => "nulls: first".to_owned(),
         Nulls::Last => "nulls: last".to_owned(),
     }));
+    options.extend(key.collation.as_ref().map(|name| format!("collate: {}", collation(name))));
     options.extend(key.operator_class.as_ref().map(|class| format!("ops: {}", object(class, ""))));
+    if !key.operator_class_options.is_empty() {
+        options.push(format!("ops_with: {}", option_map(&key.operator_class_options)));
+    }
+    options.extend(key.statistics.map(|target| format!("statistics: {target}")));
     Some(match &key.target {
         IndexTarget::Column(column) => {
             let field = cx.field(table, column)?;

@@ -105,7 +105,7 @@ fn items(cx: &Cx<'_>, relations: &[relations::Relations]) -> Vec<String> {
     for (table, relations) in catalog.tables.iter().zip(relations) {
         items.extend(model::model(cx, table, relations));
         items.extend(partitions::items(cx, table));
-        items.extend(policies::of(table, &cx.types));
+        items.extend(policies::of(cx, table));
         items.extend(triggers::of(cx, &table.name, &table.triggers, &table.rules));
         let is_orphan = |parent: &pg_orm_ir::QualifiedName| cx.types.get(parent).is_none();
         if table.partition_of.as_ref().is_some_and(|it| is_orphan(&it.parent)) {

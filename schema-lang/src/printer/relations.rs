@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use pg_orm_ir::QualifiedName;
-use pg_orm_ir::catalog::{Catalog, Deferrable, Enforcement, ForeignKey, ReferentialAction, Table};
+use pg_orm_ir::catalog::{Catalog, ForeignKey, ReferentialAction, Table};
 use pg_orm_ir::names::snake_case;
 
+use super::constraints::{deferrable, enforcement};
 use super::names::{MemberNames, TypeNames};
 use super::plural::plural;
 use super::text;
@@ -95,13 +96,7 @@ fn lost(table: &Table, types: &TypeNames<'_>) -> Vec<String> {
             lost.push(whole);
             continue;
         }
-        let lacks = [
-            (key.comment.is_some(), "the comment"),
-            (key.has_period, "the period"),
-            (key.is_match_full, "MATCH FULL"),
-            (!key.on_delete_columns.is_empty(), "the columns that ON DELETE sets"),
-            (key.enforcement != Enforcement::Valid, "the enforcement"),
-        ];
+        let lacks = [(key.comment.is_some(), "the comment"), (key.has_period, "the period")];
         lost.extend(lacks.iter().filter(|(is, _)| *is).map(|(_, what)| format!("{what} of {whole}")));
     }
     lost
@@ -176,11 +171,15 @@ fn owner(
             args.push(format!("{name}: {word}"));
         }
     }
-    match key.deferrable {
-        Deferrable::No => {}
-        Deferrable::InitiallyImmediate => args.push("deferrable: initially_immediate".to_owned()),
-        Deferrable::InitiallyDeferred => args.push("deferrable: initially_deferred".to_owned()),
+    if !key.on_delete_columns.is_empty() {
+        let fields = field_list(members.get(it.source)?, &key.on_delete_columns)?;
+        args.push(format!("on_delete_fields: {fields}"));
     }
+    args.extend(deferrable(key.deferrable));
+    if key.is_match_full {
+        args.push("match: full".to_owned());
+    }
+    args.extend(enforcement(key.enforcement));
     if is_named {
         args.push(format!("constraint: {}", text::string(&key.name)));
     }
