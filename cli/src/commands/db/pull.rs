@@ -6,7 +6,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use pg_orm_ir::catalog::Catalog;
 use pg_orm_migrate::diff;
 use pg_orm_schema::{Printed, Sources};
 
@@ -179,7 +178,7 @@ mod tests {
     #[test]
     fn a_text_that_does_not_compile_can_not_be_used() {
         let nothing = || Live {
-            catalog: Catalog::default(),
+            catalog: pg_orm_ir::catalog::Catalog::default(),
             unseen: Vec::new(),
             major: 18,
             owner: "postgres".into(),
