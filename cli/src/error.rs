@@ -119,6 +119,8 @@ impl Error {
     fn cause(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Migration(_) | Self::Apply(_) | Self::Connect(_) | Self::Local(_) => None,
+            // What the driver says of an answer of the server is `db error`; the answer is its source.
+            Self::Database { source, .. } | Self::Make { source, .. } => source.source().or(Some(source)),
             _ => self.source(),
         }
     }

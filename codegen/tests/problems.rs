@@ -110,7 +110,7 @@ fn names_that_rust_has_not() {
 #[test]
 fn references_that_lead_nowhere() {
     let mut post = model("Post", vec![id()]);
-    post.primary_key = Some(Key { name: None, fields: vec!["key".to_owned()], nulls_not_distinct: false });
+    post.primary_key = Some(Key { fields: vec!["key".to_owned()], ..Key::default() });
     let relation = |name: &str, target: &str| Relation {
         name: name.to_owned(),
         docs: None,

@@ -43,6 +43,7 @@ pages! {
     sessions "sessions.md",
     connections "connections.md",
     migrations "migrations.md",
+    database "database.md",
     testing "testing.md",
     command "command.md",
     diagnostics "diagnostics.md",

@@ -30,7 +30,7 @@ fn key(name: Option<&str>, fields: &[&str]) -> Key {
     Key {
         name: name.map(Into::into),
         fields: fields.iter().map(|field| (*field).to_owned()).collect(),
-        nulls_not_distinct: false,
+        ..Key::default()
     }
 }
 
@@ -41,9 +41,7 @@ fn index(name: Option<&str>, field: &str) -> Index {
         method: "btree".into(),
         keys: vec![IndexKey {
             target: pg_orm_ir::model::IndexTarget::Field(field.into()),
-            operator_class: None,
-            is_descending: false,
-            nulls: None,
+            ..IndexKey::default()
         }],
         include: vec![],
         predicate: None,
@@ -60,6 +58,7 @@ fn reference(field: &str, target: &str, references: &str) -> ForeignKey {
         on_delete: ReferentialAction::Cascade,
         on_update: ReferentialAction::NoAction,
         deferrable: Deferrable::No,
+        ..ForeignKey::default()
     }
 }
 
@@ -113,7 +112,7 @@ fn what_is_given_is_kept_and_never_chosen_for_another() {
     user.indexes = vec![index(None, "b"), index(Some("users_b_column_idx"), "a")];
     user.unique_keys = vec![key(None, &["b"]), key(Some("users_b_column_key"), &["a"])];
     user.checks = ["b_column > 0", "b_column > 1"]
-        .map(|sql| Check { name: None, field: None, expression: SqlText::text(sql) })
+        .map(|sql| Check { expression: SqlText::text(sql), ..Check::default() })
         .to_vec();
     let catalog = of(user).unwrap();
     let table = &catalog.tables[0];

@@ -45,5 +45,5 @@ pub use diagnostics::{
 pub use format::{NotReadable, format};
 pub use passes::{Compiled, check_syntax, compile};
 pub use position::{Lines, Position};
-pub use printer::print;
+pub use printer::{Printed, print};
 pub use source::{FileId, LoadError, Source, Sources, Span};

@@ -5,7 +5,7 @@ use std::fs;
 use crate::support::Sandbox;
 
 /// Every command, as one types it.
-const COMMANDS: [&str; 26] = [
+const COMMANDS: [&str; 30] = [
     "",
     "init",
     "check",
@@ -21,6 +21,9 @@ const COMMANDS: [&str; 26] = [
     "dev logs",
     "dev remove",
     "dev reset",
+    "db",
+    "db pull",
+    "db diff",
     "migrate",
     "migrate new",
     "migrate deploy",
@@ -30,6 +33,7 @@ const COMMANDS: [&str; 26] = [
     "completions",
     "man",
     "help",
+    "db help",
     "dev help",
     "migrate help",
 ];

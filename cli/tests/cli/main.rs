@@ -3,6 +3,7 @@
 // Clippy takes helpers of tests for production code.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+mod db;
 mod dev;
 mod diagnostics;
 mod fmt;

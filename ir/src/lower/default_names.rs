@@ -1,7 +1,7 @@
 //! The names that a table's parts get where a schema gives none, before anything is known of names that are taken.
 
 use super::expression::{index_parts, only_column};
-use crate::catalog::{Check, ForeignKey, Index, IndexTarget, Key, Table};
+use crate::catalog::{Check, Exclusion, ForeignKey, Index, IndexTarget, Key, Statistics, Table};
 use crate::names::{column_part, object_name};
 
 /// A primary key's name: `users_pkey`.
@@ -34,6 +34,28 @@ pub fn check(table: &Table, check: &Check) -> String {
 #[must_use]
 pub fn index(table: &str, index: &Index) -> String {
     object_name(table, &index_part(index), "idx")
+}
+
+/// An exclusion constraint's name: `bookings_room_at_excl`.
+#[must_use]
+pub fn exclusion(table: &str, exclusion: &Exclusion) -> String {
+    let targets = exclusion.elements.iter().map(|element| &element.key.target);
+    object_name(table, &part_of(targets), "excl")
+}
+
+/// The name of extended statistics: `users_city_zip_stat`.
+#[must_use]
+pub fn statistics(table: &str, statistics: &Statistics) -> String {
+    object_name(table, &part_of(&statistics.targets), "stat")
+}
+
+/// What the targets of an index or of statistics add to a default name.
+pub(super) fn part_of<'t>(targets: impl IntoIterator<Item = &'t IndexTarget>) -> String {
+    let parts = index_parts(targets.into_iter().map(|target| match target {
+        IndexTarget::Column(column) => (false, column.as_str()),
+        IndexTarget::Expression(sql) => (true, sql.as_str()),
+    }));
+    column_part(parts.iter().map(String::as_str))
 }
 
 /// The part of an index's name that its keys give.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::default_names::index_part;
-use super::expression::{index_parts, only_column};
+use super::default_names::{index_part, part_of};
+use super::expression::only_column;
 use super::names::{NameKind, NamesInUse};
 use super::sql_text::{Place, lower_sql};
 use super::{LowerError, literal};
@@ -116,7 +116,7 @@ impl Lowering<'_> {
         Ok(Key {
             columns: columns(self.model, &key.fields)?,
             name: names.choose_primary(key.name.as_ref(), &self.model.table),
-            ..Key::default()
+            ..self.key(key)?
         })
     }
 
@@ -127,6 +127,17 @@ impl Lowering<'_> {
             name: names.choose(NameKind::Key, key.name.as_ref(), &self.model.table, &part),
             columns,
             nulls_not_distinct: key.nulls_not_distinct,
+            ..self.key(key)?
+        })
+    }
+
+    /// What primary and unique keys have in common.
+    fn key(&self, key: &model::Key) -> Result<Key, LowerError> {
+        Ok(Key {
+            include: columns(self.model, &key.include)?,
+            deferrable: key.deferrable,
+            options: key.options.clone(),
+            tablespace: key.tablespace.clone(),
             ..Key::default()
         })
     }
@@ -146,6 +157,9 @@ impl Lowering<'_> {
             on_delete: key.on_delete,
             on_update: key.on_update,
             deferrable: key.deferrable,
+            is_match_full: key.is_match_full,
+            on_delete_columns: columns(self.model, &key.on_delete_fields)?,
+            enforcement: key.enforcement,
             ..ForeignKey::default()
         })
     }
@@ -159,7 +173,13 @@ impl Lowering<'_> {
         let columns: Vec<&str> = self.model.fields.iter().map(|field| field.column.as_str()).collect();
         let part = only_column(&expression, &columns).unwrap_or_default();
         let name = names.choose_check(check.name.as_ref(), &self.model.table, part);
-        Ok(Check { name, expression, ..Check::default() })
+        Ok(Check {
+            name,
+            expression,
+            is_no_inherit: check.is_no_inherit,
+            enforcement: check.enforcement,
+            ..Check::default()
+        })
     }
 
     fn index(&self, index: &model::Index, names: &mut NamesInUse) -> Result<Index, LowerError> {
@@ -234,7 +254,9 @@ impl Lowering<'_> {
             operator_class: key.operator_class.as_deref().map(operator_class),
             is_descending: key.is_descending,
             nulls: key.nulls,
-            ..IndexKey::default()
+            collation: key.collation.clone(),
+            operator_class_options: key.operator_class_options.clone(),
+            statistics: key.statistics,
         })
     }
 
@@ -253,20 +275,6 @@ impl Lowering<'_> {
     fn sql(&self, sql: Option<&model::SqlText>, place: Place) -> Result<Option<String>, LowerError> {
         sql.map(|sql| lower_sql(&self.schema.sessions, sql, place)).transpose()
     }
-}
-
-/// What a key adds to a default name: whether it is an expression, and its text.
-fn name_part(target: &IndexTarget) -> (bool, &str) {
-    match target {
-        IndexTarget::Column(column) => (false, column),
-        IndexTarget::Expression(sql) => (true, sql),
-    }
-}
-
-/// What the targets of an index or of statistics add to a default name.
-fn part_of<'t>(targets: impl IntoIterator<Item = &'t IndexTarget>) -> String {
-    let parts = index_parts(targets.into_iter().map(name_part));
-    column_part(parts.iter().map(String::as_str))
 }
 
 /// `schema.class`; a class without a schema is found on the search path.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::SqlText;
+use crate::QualifiedName;
 use crate::catalog::Nulls;
 
 /// An index.
@@ -39,6 +40,12 @@ pub struct IndexKey {
     pub is_descending: bool,
     /// Where nulls go, where it is not the direction's default.
     pub nulls: Option<Nulls>,
+    /// Its collation, where it is not the column's.
+    pub collation: Option<QualifiedName>,
+    /// The operator class' parameters as name and value.
+    pub operator_class_options: Vec<(String, String)>,
+    /// How finely `ANALYZE` looks at an expression, where it is said.
+    pub statistics: Option<i32>,
 }
 
 /// What an index's key is.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{IndexKey, SqlText};
 use crate::QualifiedName;
-use crate::catalog::{Deferrable, ReferentialAction};
+use crate::catalog::{Deferrable, Enforcement, ReferentialAction};
 
 /// A primary or unique key.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,14 @@ pub struct Key {
     pub fields: Vec<String>,
     /// Whether nulls are equal to each other.
     pub nulls_not_distinct: bool,
+    /// Fields that its index carries beside.
+    pub include: Vec<String>,
+    /// When it is checked.
+    pub deferrable: Deferrable,
+    /// Options of its index, as name and value.
+    pub options: Vec<(String, String)>,
+    /// Where its index is stored, where it is said.
+    pub tablespace: Option<String>,
 }
 
 /// A foreign key.
@@ -34,6 +42,12 @@ pub struct ForeignKey {
     pub on_update: ReferentialAction,
     /// When it is checked.
     pub deferrable: Deferrable,
+    /// Whether all of the fields are null or none (`MATCH FULL`).
+    pub is_match_full: bool,
+    /// The fields that `on_delete` sets; all of them where empty.
+    pub on_delete_fields: Vec<String>,
+    /// Whether it holds for every row.
+    pub enforcement: Enforcement,
 }
 
 /// An exclusion constraint.
@@ -60,4 +74,8 @@ pub struct Check {
     pub field: Option<String>,
     /// What must not be false.
     pub expression: SqlText,
+    /// Whether children go without it.
+    pub is_no_inherit: bool,
+    /// Whether it holds for every row.
+    pub enforcement: Enforcement,
 }

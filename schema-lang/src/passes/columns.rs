@@ -182,7 +182,7 @@ fn check_name<'a>(cx: &mut Context<'a>, draft: &ModelDraft<'a>, index: usize) {
 
 /// A key over one field.
 pub(super) fn key(name: Option<String>, field: &str, nulls_not_distinct: bool) -> Key {
-    Key { name, fields: vec![field.to_owned()], nulls_not_distinct }
+    Key { name, fields: vec![field.to_owned()], nulls_not_distinct, ..Key::default() }
 }
 
 /// Whether PostgreSQL has a btree order for values of a type; keys and btree indexes need one.

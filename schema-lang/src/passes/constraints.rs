@@ -1,13 +1,22 @@
 //! Keys, checks and grants of a model.
 
+use pg_orm_ir::catalog::Enforcement;
 use pg_orm_ir::model::{Check, Grant, Key};
 
 use super::args::Args;
 use super::fragments::{Pending, Site};
 use super::models::{GivenName, ModelDraft};
-use super::{Context, columns, grants, items, read, sql};
+use super::objects::DEFERRABLE;
+use super::{Context, columns, grants, items, objects, read, sql};
 use crate::diagnostics::{access, attributes, indexes as index_diagnostics};
 use crate::syntax::ast::{Attribute, Value, ValueKind, Word};
+
+/// Whether a constraint holds for every row.
+pub(super) const ENFORCEMENT: &[(&str, Enforcement)] = &[
+    ("valid", Enforcement::Valid),
+    ("not_valid", Enforcement::NotValid),
+    ("not_enforced", Enforcement::NotEnforced),
+];
 
 /// `@id` and `@unique`.
 pub(super) fn field_key<'a>(
@@ -37,16 +46,17 @@ pub(super) fn primary_key<'a>(
     draft: &mut ModelDraft<'a>,
     attribute: &'a Attribute<'a>,
 ) {
-    let mut args = Args::new(attribute, &["name"]);
+    let mut args = Args::new(attribute, &["name", "include", "deferrable", "with", "tablespace"]);
     let fields = args.required(cx, "a list of fields");
     let name = given_name(cx, draft, &mut args, "the key");
+    let kept = index_of_key(cx, draft, &mut args);
     args.finish(cx);
     let Some(columns) = fields.and_then(|value| field_list(cx, draft, attribute, value)) else { return };
     for &(index, _) in &columns {
         check_key_column(cx, draft, index, attribute, true);
     }
     let fields = columns.into_iter().map(|(_, word)| word.text.to_owned()).collect();
-    set_primary_key(cx, draft, attribute, Key { name, fields, nulls_not_distinct: false });
+    set_primary_key(cx, draft, attribute, Key { name, fields, ..kept });
 }
 
 fn set_primary_key<'a>(
@@ -71,20 +81,39 @@ fn set_primary_key<'a>(
 
 /// `@@unique([a, b], nulls: not_distinct, name: "..")`.
 pub(super) fn unique<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attribute: &'a Attribute<'a>) {
-    let mut args = Args::new(attribute, &["nulls", "name"]);
+    let known = &["nulls", "name", "include", "deferrable", "with", "tablespace"];
+    let mut args = Args::new(attribute, known);
     let fields = args.required(cx, "a list of fields");
     let name = given_name(cx, draft, &mut args, "the key");
     let nulls_not_distinct = nulls(cx, &mut args);
     if let Some(predicate) = args.named("where") {
         cx.report(index_diagnostics::partial_unique(predicate.span));
     }
+    let kept = index_of_key(cx, draft, &mut args);
     args.finish(cx);
     let Some(columns) = fields.and_then(|value| field_list(cx, draft, attribute, value)) else { return };
     for &(index, _) in &columns {
         check_key_column(cx, draft, index, attribute, false);
     }
     let fields = columns.into_iter().map(|(_, word)| word.text.to_owned()).collect();
-    draft.ir.unique_keys.push(Key { name, fields, nulls_not_distinct });
+    draft.ir.unique_keys.push(Key { name, fields, nulls_not_distinct, ..kept });
+}
+
+/// `include: [a], deferrable: initially_deferred, with: { fillfactor: 70 }, tablespace: fast`.
+fn index_of_key<'a>(cx: &mut Context<'a>, draft: &ModelDraft<'a>, args: &mut Args<'a>) -> Key {
+    let attribute = args.attribute;
+    let include = args.named("include").and_then(|value| field_list(cx, draft, attribute, value));
+    let deferrable =
+        args.named("deferrable").and_then(|value| read::choice(cx, value, "a time to check", DEFERRABLE));
+    let options = args.named("with").map(|value| objects::options(cx, value));
+    let tablespace = args.named("tablespace").and_then(|value| read::name(cx, value, "a tablespace"));
+    Key {
+        include: include.into_iter().flatten().map(|(_, word)| word.text.to_owned()).collect(),
+        deferrable: deferrable.unwrap_or_default(),
+        options: options.unwrap_or_default(),
+        tablespace: tablespace.map(|name| name.text.into_owned()),
+        ..Key::default()
+    }
 }
 
 /// A primary key's columns are never null; any key's have an order.
@@ -112,7 +141,7 @@ pub(super) fn check<'a>(
     attribute: &'a Attribute<'a>,
     field: Option<usize>,
 ) {
-    let mut args = Args::new(attribute, &["name"]);
+    let mut args = Args::new(attribute, &["name", "no_inherit", "enforcement"]);
     let is_named = args.positional_if(|value| matches!(value.kind, ValueKind::String(_)));
     let name = match is_named {
         Some(value) => read::name_string(cx, value, "the check's name").map(|name| {
@@ -122,6 +151,10 @@ pub(super) fn check<'a>(
         None => given_name(cx, draft, &mut args, "the check"),
     };
     let expression = args.required(cx, "a condition in SQL");
+    let is_no_inherit = args.named("no_inherit").and_then(|value| read::boolean(cx, value, "true or false"));
+    let enforcement = args
+        .named("enforcement")
+        .and_then(|value| read::choice(cx, value, "a kind of enforcement", ENFORCEMENT));
     args.finish(cx);
     let Some(expression) =
         expression.and_then(|value| read::sql(cx, value, "a condition in SQL, between backticks"))
@@ -131,7 +164,13 @@ pub(super) fn check<'a>(
     cx.fragments.push(Pending { sql: expression, site: Site::Check, model: Some(&draft.name.text) });
     if let Some(expression) = sql::fragment(cx, expression) {
         let field = field.and_then(|index| draft.columns.get(index)).map(|site| site.name.text.to_owned());
-        draft.ir.checks.push(Check { name, field, expression });
+        draft.ir.checks.push(Check {
+            name,
+            field,
+            expression,
+            is_no_inherit: is_no_inherit.unwrap_or(false),
+            enforcement: enforcement.unwrap_or_default(),
+        });
     }
 }
 

@@ -7,11 +7,14 @@ use super::args::Args;
 use super::fragments::{Pending, Site};
 use super::known_extensions::{Part, that_brings};
 use super::models::ModelDraft;
-use super::{Context, columns, constraints, objects, read, sql};
+use super::{Context, columns, constraints, objects, read, sql, storage};
 use crate::diagnostics::{attributes, indexes as index_diagnostics, objects as objects_diagnostics, values};
 use crate::syntax::ast::{Arg, Attribute, Value, ValueKind, Word};
 
 const NAMED: &[&str] = &["using", "where", "include", "name", "unique", "with", "nulls", "tablespace"];
+
+/// What a key says by name.
+const KEY_OPTIONS: &[&str] = &["nulls", "ops", "ops_with", "collate", "statistics"];
 
 /// PostgreSQL's own index methods (manual, section 11.2).
 const METHODS: &[&str] = &["btree", "hash", "gist", "spgist", "gin", "brin"];
@@ -202,6 +205,9 @@ fn read_key<'a>(
         operator_class: None,
         is_descending: false,
         nulls: None,
+        collation: None,
+        operator_class_options: Vec::new(),
+        statistics: None,
     };
     let is_whole =
         options(cx, &mut key, args.get(usize::from(expression.is_some())..).unwrap_or_default(), method);
@@ -237,9 +243,19 @@ fn options<'a>(cx: &mut Context<'a>, key: &mut IndexKey, args: &'a [Arg<'a>], me
             Some("ops") => {
                 operator_class(cx, &arg.value).map(|name| key.operator_class = Some(name)).is_some()
             }
+            Some("ops_with") => {
+                key.operator_class_options = objects::options(cx, &arg.value);
+                !key.operator_class_options.is_empty()
+            }
+            Some("collate") => {
+                storage::collation_name(cx, &arg.value).map(|name| key.collation = Some(name)).is_some()
+            }
+            Some("statistics") => {
+                objects::integer(cx, &arg.value).map(|target| key.statistics = Some(target)).is_some()
+            }
             Some(_) => {
                 if let Some(name) = arg.name {
-                    cx.report(index_diagnostics::unknown_key_option(name, &["nulls", "ops"]));
+                    cx.report(index_diagnostics::unknown_key_option(name, KEY_OPTIONS));
                 }
                 false
             }

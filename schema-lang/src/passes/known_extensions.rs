@@ -141,6 +141,11 @@ pub(super) fn that_brings(part: Part, name: &str) -> Option<&'static str> {
     KNOWN.iter().find(has).map(|known| known.extension)
 }
 
+/// Whether a well-known extension brings a type of this name.
+pub(crate) fn is_type(name: &str) -> bool {
+    that_brings(Part::Type, name).is_some()
+}
+
 impl Context<'_> {
     /// The schema that holds what an extension brings; `None` where it is not declared.
     pub(super) fn extension_schema(&self, extension: &str) -> Option<String> {

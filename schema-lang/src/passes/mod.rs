@@ -56,7 +56,9 @@ use crate::syntax::{self, ast::File, ast::Item};
 
 pub(crate) use default_functions::words_for as default_words;
 pub(crate) use fragments::Refusal;
+pub(crate) use known_extensions::is_type as is_extension_type;
 pub(crate) use names::is_keyword;
+pub(crate) use objects::is_pseudo_type;
 pub(crate) use rust_names::is_reserved as is_reserved_type;
 
 /// What diagnostics show of drafts.

@@ -26,11 +26,14 @@ pub(super) fn resolve<'a>(
     let fields: Vec<Option<usize>> =
         relation.fields.iter().map(|word| own_column(cx, model, target, relation, *word)).collect();
     let references = references(cx, target, relation);
+    let on_delete: Vec<Option<usize>> =
+        relation.on_delete_fields.iter().map(|word| model.column(cx, *word)).collect();
     let fields = fields.into_iter().collect::<Option<Vec<usize>>>()?;
+    let on_delete = on_delete.into_iter().collect::<Option<Vec<usize>>>()?;
     let references = references?;
     let is_typed = check_types(cx, model, target, relation, &fields, &references);
     let is_nullable = check_nullable(cx, model, relation, &fields)?;
-    check_actions(cx, model, relation, &fields);
+    check_actions(cx, model, relation, &fields, if on_delete.is_empty() { &fields } else { &on_delete });
     if !is_typed {
         return None;
     }
@@ -52,6 +55,9 @@ pub(super) fn resolve<'a>(
         on_delete: action(relation.on_delete),
         on_update: action(relation.on_update),
         deferrable: relation.deferrable,
+        is_match_full: relation.is_match_full,
+        on_delete_fields: names(model, &on_delete),
+        enforcement: relation.enforcement,
     };
     let ir = Relation {
         name: relation.field.name.text.to_owned(),
@@ -290,8 +296,11 @@ fn check_actions<'a>(
     model: &ModelDraft<'a>,
     relation: &RelationDraft<'a>,
     fields: &[usize],
+    deleted: &[usize],
 ) {
-    for (name, action) in [("on_delete", relation.on_delete), ("on_update", relation.on_update)] {
+    for (name, action, fields) in
+        [("on_delete", relation.on_delete, deleted), ("on_update", relation.on_update, fields)]
+    {
         let Some((action, span)) = action else { continue };
         for &index in fields {
             let (Some(column), Some(site)) = (model.ir.fields.get(index), model.columns.get(index)) else {

@@ -12,7 +12,7 @@ use crate::diagnostics::access;
 use crate::source::Span;
 use crate::syntax::ast::{Body, Entry, Item, Word};
 
-const ENTRIES: &[&str] = &["kind", "for", "to", "using", "with_check"];
+const ENTRIES: &[&str] = &["kind", "for", "to", "using", "with_check", "comment"];
 
 const COMMANDS: &[(&str, PolicyCommand)] = &[
     ("all", PolicyCommand::All),
@@ -128,9 +128,13 @@ fn policy<'a>(
     if is_written && entry("using").is_none() && entry("with_check").is_none() {
         cx.report(access::policy_without_condition(name, command == PolicyCommand::Insert));
     }
+    let comment = match items::value(&entries, "comment") {
+        Some(value) => read::string(cx, value, "a string").filter(|it| !it.is_empty()).map(str::to_owned),
+        None => items::docs(item.docs.as_ref()),
+    };
     Some(Policy {
         name: name.text.to_string(),
-        comment: items::docs(item.docs.as_ref()),
+        comment,
         kind: kind.unwrap_or_default(),
         command,
         roles,

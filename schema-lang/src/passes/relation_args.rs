@@ -1,8 +1,10 @@
 //! What a relation field says: its name, its fields, what they reference, its actions, the model between.
 
+use pg_orm_ir::catalog::Enforcement;
 use pg_orm_ir::model::{Deferrable, ReferentialAction};
 
 use super::args::Args;
+use super::constraints::ENFORCEMENT;
 use super::models::{GivenName, ModelDraft, Slot};
 use super::relations::{RelationDraft, ThroughDraft};
 use super::seen::Seen;
@@ -10,7 +12,18 @@ use super::{Context, read};
 use crate::diagnostics::{attributes, relations as diagnostics};
 use crate::syntax::ast::{Attribute, Field, Value, ValueKind, Word};
 
-const RELATION: &[&str] = &["references", "on_delete", "on_update", "deferrable", "constraint"];
+const RELATION: &[&str] = &[
+    "references",
+    "on_delete",
+    "on_delete_fields",
+    "on_update",
+    "deferrable",
+    "match",
+    "enforcement",
+    "constraint",
+];
+
+const MATCHES: &[(&str, bool)] = &[("full", true), ("simple", false)];
 const THROUGH: &[&str] = &["from", "to"];
 
 const ACTIONS: &[(&str, ReferentialAction)] = &[
@@ -52,6 +65,9 @@ pub(super) fn add<'a>(
         on_delete: None,
         on_update: None,
         deferrable: Deferrable::No,
+        is_match_full: false,
+        on_delete_fields: Vec::new(),
+        enforcement: Enforcement::Valid,
         constraint: None,
         through: None,
         is_broken: field.has_junk,
@@ -125,6 +141,16 @@ fn relation_attribute<'a>(
         && let Some(deferrable) = read::choice(cx, value, "a way to defer", DEFERRABLE)
     {
         relation.deferrable = deferrable;
+    }
+    if let Some(value) = args.named("match") {
+        relation.is_match_full = read::choice(cx, value, "a kind of match", MATCHES).unwrap_or(false);
+    }
+    if let Some(value) = args.named("on_delete_fields") {
+        relation.is_broken |= words(cx, value, &mut relation.on_delete_fields).is_none();
+    }
+    if let Some(value) = args.named("enforcement") {
+        let enforcement = read::choice(cx, value, "a kind of enforcement", ENFORCEMENT);
+        relation.enforcement = enforcement.unwrap_or_default();
     }
     if let Some(value) = args.named("constraint")
         && let Some(name) = read::name_string(cx, value, "the foreign key's name")

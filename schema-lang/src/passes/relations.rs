@@ -6,6 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use pg_orm_ir::catalog::Enforcement;
 use pg_orm_ir::model::{Cardinality, Deferrable, ForeignKey, ReferentialAction, Relation};
 
 use super::models::ModelDraft;
@@ -30,6 +31,10 @@ pub(crate) struct RelationDraft<'a> {
     pub(crate) on_delete: Option<(ReferentialAction, Span)>,
     pub(crate) on_update: Option<(ReferentialAction, Span)>,
     pub(crate) deferrable: Deferrable,
+    pub(crate) is_match_full: bool,
+    /// The fields that `on_delete` sets; all of them where empty.
+    pub(crate) on_delete_fields: Vec<Word<'a>>,
+    pub(crate) enforcement: Enforcement,
     pub(crate) constraint: Option<String>,
     pub(crate) through: Option<ThroughDraft<'a>>,
     /// Something about it is a diagnostic already.

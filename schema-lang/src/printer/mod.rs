@@ -4,76 +4,144 @@
 //! Names in Rust are the database's in Rust's cases, tables' in the singular; where the way back does not lead to the
 //! database's name, it is written (`@@map`, `@map`, `name:`).
 
+mod columns;
+mod constraints;
+mod context;
 mod declared;
+mod default_privileges;
 mod defaults;
+mod entries;
+mod extensions;
+mod foreign;
+mod functions;
 mod given;
+mod indexes;
 mod model;
 mod names;
+mod partitions;
 mod plural;
 mod policies;
+mod publications;
+mod raws;
 mod relations;
 mod roles;
+mod sequences;
 mod text;
+mod text_search;
+mod triggers;
 mod types;
+mod views;
 
 use std::collections::HashMap;
 
 use pg_orm_ir::catalog::{Catalog, Table};
 
-use given::GivenNames;
-use model::ModelPrinter;
-use names::{MemberNames, TypeNames};
+use context::Cx;
+use names::MemberNames;
 use relations::Members;
 
+/// A catalog as a schema.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[must_use]
+pub struct Printed {
+    /// The schema's text, formatted.
+    pub text: String,
+    /// What the language has no words for and the text lacks, in words: `the replica identity of app.posts`. Where it is
+    /// empty, the text makes the catalog again.
+    pub unsaid: Vec<String>,
+}
+
 /// Writes a catalog as a schema.
-///
-/// What the language has no words for yet is left out; compare what the text makes with the catalog.
 ///
 /// ```
 /// use pg_orm_ir::{QualifiedName, catalog::{Catalog, Column, Table}};
 /// let email = Column { name: "email".into(), ..Column::default() };
 /// let table = Table { name: QualifiedName::new("public", "users"), columns: vec![email], ..Table::default() };
 /// let catalog = Catalog { tables: vec![table], ..Catalog::default() };
-/// assert_eq!(pg_orm_schema::print(&catalog), "\
+/// let printed = pg_orm_schema::print(&catalog);
+/// assert_eq!(printed.text, "\
 /// model User {
 ///   @@map(\"users\")
 ///
 ///   email text
 /// }
 /// ");
+/// assert!(printed.unsaid.is_empty());
 /// ```
-#[must_use]
-pub fn print(catalog: &Catalog) -> String {
-    let types = TypeNames::of(catalog);
-    let given = GivenNames::of(catalog);
-    let mut members: Vec<Members<'_>> = catalog.tables.iter().map(members_of).collect();
-    let is_named = |table: &Table, key: &_| given.is_foreign_key_given(table, key);
-    let relations = relations::of(catalog, &types, &mut members, &is_named);
-    let mut items: Vec<String> = Vec::new();
-    items.extend(roles::namespaces(catalog));
-    items.extend(roles::roles(catalog));
-    items.extend(catalog.enums.iter().filter_map(|enum_| declared::enum_(enum_, &types)));
-    items.extend(catalog.domains.iter().filter_map(|it| declared::domain(it, &types, &given, catalog)));
-    items.extend(catalog.composites.iter().filter_map(|it| declared::composite(it, &types, catalog)));
-    for ((table, members), relations) in catalog.tables.iter().zip(&members).zip(&relations) {
-        let printer = ModelPrinter { catalog, types: &types, given: &given, table, members, relations };
-        items.extend(printer.print());
-        items.extend(policies::of(table, &types));
+pub fn print(catalog: &Catalog) -> Printed {
+    let mut cx = Cx::new(catalog);
+    let mut members: Vec<Members<'_>> = catalog.tables.iter().map(members_of_table).collect();
+    let is_named = |table: &Table, key: &_| cx.given.is_foreign_key_given(table, key);
+    let (relations, lost) = relations::of(catalog, &cx.types, &mut members, &is_named);
+    cx.members = catalog.tables.iter().map(|table| &table.name).zip(members).collect();
+    cx.members.extend(catalog.views.iter().map(|view| {
+        let columns = view.columns.iter().map(|column| column.name.as_str());
+        (&view.name, members_of(columns))
+    }));
+    let items = items(&cx, &relations);
+    for key in lost {
+        cx.unsaid(key);
     }
     let text = items.join("\n");
     // Only what the formatter can't read stays as it is, and the compiler then tells.
-    crate::format(&text).unwrap_or(text)
+    let text = crate::format(&text).unwrap_or(text);
+    Printed { text, unsaid: cx.into_unsaid() }
 }
 
-fn members_of(table: &Table) -> Members<'_> {
+/// Every item, in the order that a reader expects.
+fn items(cx: &Cx<'_>, relations: &[relations::Relations]) -> Vec<String> {
+    let catalog = cx.catalog;
+    let mut items: Vec<String> = Vec::new();
+    items.extend(catalog.extensions.iter().map(extensions::extension));
+    items.extend(catalog.namespaces.iter().map(roles::namespace));
+    items.extend(catalog.roles.iter().map(|it| roles::role(cx, it)));
+    items.extend(default_privileges::of(catalog));
+    items.extend(catalog.collations.iter().map(extensions::collation));
+    items.extend(catalog.enums.iter().filter_map(|it| declared::enum_(cx, it)));
+    items.extend(catalog.domains.iter().filter_map(|it| declared::domain(cx, it)));
+    items.extend(catalog.composites.iter().filter_map(|it| declared::composite(cx, it)));
+    items.extend(catalog.ranges.iter().filter_map(|it| declared::range(cx, it)));
+    items.extend(catalog.sequences.iter().map(|it| sequences::sequence(cx, it)));
+    for (table, relations) in catalog.tables.iter().zip(relations) {
+        items.extend(model::model(cx, table, relations));
+        items.extend(partitions::items(cx, table));
+        items.extend(policies::of(cx, table));
+        items.extend(triggers::of(cx, &table.name, &table.triggers, &table.rules));
+        let is_orphan = |parent: &pg_orm_ir::QualifiedName| cx.types.get(parent).is_none();
+        if table.partition_of.as_ref().is_some_and(|it| is_orphan(&it.parent)) {
+            cx.unsaid(format_args!("the partition {}", table.name));
+        }
+    }
+    for view in &catalog.views {
+        items.extend(views::view(cx, view));
+        items.extend(triggers::of(cx, &view.name, &view.triggers, &view.rules));
+    }
+    items.extend(catalog.functions.iter().filter_map(|it| functions::function(cx, it)));
+    items.extend(catalog.aggregates.iter().map(|it| functions::aggregate(cx, it)));
+    items.extend(catalog.event_triggers.iter().map(triggers::event_trigger));
+    items.extend(catalog.foreign_data_wrappers.iter().map(foreign::wrapper));
+    items.extend(catalog.servers.iter().map(foreign::server));
+    items.extend(catalog.text_search_dictionaries.iter().map(text_search::dictionary));
+    let own = &catalog.text_search_dictionaries;
+    items.extend(catalog.text_search_configurations.iter().map(|it| text_search::configuration(it, own)));
+    items.extend(catalog.publications.iter().map(|it| publications::publication(cx, it)));
+    items.extend(catalog.raws.iter().map(raws::raw));
+    items
+}
+
+fn members_of_table(table: &Table) -> Members<'_> {
+    members_of(table.columns.iter().map(|column| column.name.as_str()))
+}
+
+fn members_of<'c>(columns: impl Iterator<Item = &'c str>) -> Members<'c> {
     let mut names = MemberNames::default();
     // What is a word already keeps its name before anything else is made one.
-    let (plain, other): (Vec<_>, Vec<_>) =
-        table.columns.iter().partition(|column| text::field_word(&column.name) == column.name);
+    let (plain, other): (Vec<&str>, Vec<&str>) =
+        columns.partition(|column| text::field_word(column) == *column);
     let fields: HashMap<&str, String> = plain
         .into_iter()
         .chain(other)
-        .map(|column| (column.name.as_str(), names.choose(&text::field_word(&column.name))))
+        .map(|column| (column, names.choose(&text::field_word(column))))
         .collect();
     Members { fields, names }
 }

@@ -22,7 +22,9 @@ impl<'c> TypeNames<'c> {
     /// A table's name in the singular, a type's as it is; where two would be the same, the one that is not in
     /// `public` has its schema before it, and what still meets is numbered.
     pub(super) fn of(catalog: &'c Catalog) -> Self {
-        let tables = catalog.tables.iter().map(|table| (&table.name, true));
+        // A partition is no model.
+        let tables = catalog.tables.iter().filter(|table| table.partition_of.is_none());
+        let tables = tables.map(|table| (&table.name, true));
         let views = catalog.views.iter().map(|view| (&view.name, true));
         let enums = catalog.enums.iter().map(|it| (&it.name, false));
         let domains = catalog.domains.iter().map(|it| (&it.name, false));

@@ -2,44 +2,34 @@
 
 use pg_orm_ir::catalog::{Policy, PolicyCommand, PolicyKind, Table};
 
-use super::names::TypeNames;
+use super::context::Cx;
+use super::entries::EntryItem;
 use super::text;
 
 /// The items of a table's policies.
-pub(super) fn of(table: &Table, types: &TypeNames<'_>) -> Vec<String> {
-    let Some(model) = types.get(&table.name) else { return Vec::new() };
-    table.policies.iter().map(|policy| print(policy, model)).collect()
+pub(super) fn of(cx: &Cx<'_>, table: &Table) -> Vec<String> {
+    let Some(model) = cx.types.get(&table.name) else { return Vec::new() };
+    table.policies.iter().map(|it| policy(it, model)).collect()
 }
 
-fn print(policy: &Policy, model: &str) -> String {
-    let mut out = String::new();
-    // An item of entries has no other word for a comment than its doc comment.
-    if let Some(docs) = policy.comment.as_deref().and_then(|comment| text::docs(comment, 0)) {
-        out.push_str(&docs);
-    }
-    out.push_str(&format!("policy {} on {model} {{\n", text::name(&policy.name)));
+fn policy(policy: &Policy, model: &str) -> String {
+    let mut item = EntryItem::new("policy", &policy.name);
+    item.behind_name(&format!(" on {model}"));
+    item.comment(policy.comment.as_deref());
     if policy.kind == PolicyKind::Restrictive {
-        out.push_str("  kind = restrictive\n");
+        item.entry("kind", "restrictive");
     }
-    let command = match policy.command {
-        PolicyCommand::All => None,
-        PolicyCommand::Select => Some("select"),
-        PolicyCommand::Insert => Some("insert"),
-        PolicyCommand::Update => Some("update"),
-        PolicyCommand::Delete => Some("delete"),
-    };
-    if let Some(command) = command {
-        out.push_str(&format!("  for = {command}\n"));
+    match policy.command {
+        PolicyCommand::All => {}
+        PolicyCommand::Select => item.entry("for", "select"),
+        PolicyCommand::Insert => item.entry("for", "insert"),
+        PolicyCommand::Update => item.entry("for", "update"),
+        PolicyCommand::Delete => item.entry("for", "delete"),
     }
-    if !policy.roles.is_empty() {
-        let roles: Vec<String> = policy.roles.iter().map(|role| text::name(role)).collect();
-        out.push_str(&format!("  to = [{}]\n", roles.join(", ")));
-    }
+    let roles: Vec<String> = policy.roles.iter().map(|role| text::name(role)).collect();
+    item.list("to", &roles);
     for (key, sql) in [("using", &policy.using), ("with_check", &policy.with_check)] {
-        if let Some(sql) = sql {
-            out.push_str(&format!("  {key} = {}\n", text::sql(sql, 2)));
-        }
+        item.maybe(key, sql.as_deref().map(|sql| text::sql(sql, 2)));
     }
-    out.push_str("}\n");
-    out
+    item.print()
 }

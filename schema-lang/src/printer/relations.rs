@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use pg_orm_ir::QualifiedName;
-use pg_orm_ir::catalog::{Catalog, Deferrable, ForeignKey, ReferentialAction, Table};
+use pg_orm_ir::catalog::{Catalog, ForeignKey, ReferentialAction, Table};
 use pg_orm_ir::names::snake_case;
 
+use super::constraints::{deferrable, enforcement};
 use super::names::{MemberNames, TypeNames};
 use super::plural::plural;
 use super::text;
@@ -40,13 +41,14 @@ struct Found<'c> {
     is_ambiguous: bool,
 }
 
-/// The relations of each table, in the catalog's order; `is_named` says of which foreign keys the name is written.
+/// The relations of each table, in the catalog's order, and what of foreign keys could not be said; `is_named` says of
+/// which foreign keys the name is written.
 pub(super) fn of<'c>(
     catalog: &'c Catalog,
     types: &TypeNames<'c>,
     members: &mut [Members<'c>],
     is_named: &dyn Fn(&Table, &ForeignKey) -> bool,
-) -> Vec<Relations> {
+) -> (Vec<Relations>, Vec<String>) {
     let place: HashMap<&QualifiedName, usize> =
         catalog.tables.iter().enumerate().map(|(i, table)| (&table.name, i)).collect();
     let mut relations: Vec<Relations> = catalog.tables.iter().map(|_| Relations::default()).collect();
@@ -80,7 +82,24 @@ pub(super) fn of<'c>(
             }
         }
     }
-    relations
+    let lost = catalog.tables.iter().flat_map(|table| lost(table, types)).collect();
+    (relations, lost)
+}
+
+/// What of a table's foreign keys relations can't say.
+fn lost(table: &Table, types: &TypeNames<'_>) -> Vec<String> {
+    let mut lost = Vec::new();
+    // What a partition has of its own is told as a whole.
+    for key in table.foreign_keys.iter().filter(|_| types.get(&table.name).is_some()) {
+        let whole = format!("the foreign key {} of {}", key.name, table.name);
+        if types.get(&key.target).is_none() {
+            lost.push(whole);
+            continue;
+        }
+        let lacks = [(key.comment.is_some(), "the comment"), (key.has_period, "the period")];
+        lost.extend(lacks.iter().filter(|(is, _)| *is).map(|(_, what)| format!("{what} of {whole}")));
+    }
+    lost
 }
 
 fn owners<'c>(
@@ -152,11 +171,15 @@ fn owner(
             args.push(format!("{name}: {word}"));
         }
     }
-    match key.deferrable {
-        Deferrable::No => {}
-        Deferrable::InitiallyImmediate => args.push("deferrable: initially_immediate".to_owned()),
-        Deferrable::InitiallyDeferred => args.push("deferrable: initially_deferred".to_owned()),
+    if !key.on_delete_columns.is_empty() {
+        let fields = field_list(members.get(it.source)?, &key.on_delete_columns)?;
+        args.push(format!("on_delete_fields: {fields}"));
     }
+    args.extend(deferrable(key.deferrable));
+    if key.is_match_full {
+        args.push("match: full".to_owned());
+    }
+    args.extend(enforcement(key.enforcement));
     if is_named {
         args.push(format!("constraint: {}", text::string(&key.name)));
     }

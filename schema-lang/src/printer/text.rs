@@ -38,11 +38,13 @@ pub(super) fn is_word(text: &str) -> bool {
 /// Lines stand as far in as the closing fence, so that nothing is added to what a string of SQL's holds.
 pub(super) fn sql(text: &str, indent: usize) -> String {
     let longest = longest_run(text);
-    if !text.contains('\n') && longest == 0 && !text.is_empty() {
+    // White space at its ends is a line's, and a line's end takes a carriage return with it.
+    let is_inline = !text.is_empty() && text == text.trim() && !text.contains(['\n', '\r']);
+    if is_inline && longest == 0 {
         return format!("`{text}`");
     }
     let fence = if longest == 0 { "`".to_owned() } else { "`".repeat(longest.max(2) + 1) };
-    if !text.contains('\n') && !text.is_empty() && !text.starts_with('`') && !text.ends_with('`') {
+    if is_inline && !text.starts_with('`') && !text.ends_with('`') {
         return format!("{fence}{text}{fence}");
     }
     let margin = " ".repeat(indent);
@@ -53,8 +55,33 @@ pub(super) fn sql(text: &str, indent: usize) -> String {
             out.push_str(&margin);
             out.push_str(line);
         }
+        if line.ends_with('\r') {
+            out.push('\r');
+        }
     }
     format!("{out}\n{margin}{fence}")
+}
+
+/// Whether the grammar reads it as a number.
+pub(super) fn is_number(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let text = text.strip_prefix('-').unwrap_or(text);
+    let (number, exponent) = match text.split_once(['e', 'E']) {
+        Some((number, exponent)) => (number, Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))),
+        None => (text, None),
+    };
+    let (whole, fraction) = match number.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (number, None),
+    };
+    digits(whole) && fraction.is_none_or(digits) && exponent.is_none_or(digits)
+}
+
+/// What a string of SQL says, where it is nothing but a string that is written as the language would write it.
+pub(super) fn literal(sql: &str) -> Option<String> {
+    let value = sql.strip_prefix('\'')?.strip_suffix('\'')?.replace("''", "'");
+    let written = pg_orm_sql::literal(&value).to_string();
+    (written == sql).then_some(value)
 }
 
 fn longest_run(text: &str) -> usize {
@@ -106,6 +133,20 @@ mod tests {
         assert_eq!(sql("a ` b", 2), "```a ` b```");
         assert_eq!(sql("a\n\n  b", 2), "`\n  a\n\n    b\n  `");
         assert_eq!(sql("`````", 0), "``````\n`````\n``````");
+        assert_eq!(sql(" a ", 0), "`\n a \n`");
+        assert_eq!(sql("a\r\nb", 0), "`\na\r\r\nb\n`");
+    }
+
+    #[test]
+    fn numbers_and_strings_of_sql() {
+        for number in ["0", "-1.5", "1e+06", "2E3"] {
+            assert!(is_number(number), "{number}");
+        }
+        for other in ["", "-", "1.", ".5", "1e", "0x1", "1 "] {
+            assert!(!is_number(other), "{other}");
+        }
+        assert_eq!(literal("'it''s'").as_deref(), Some("it's"));
+        assert_eq!(literal("'a' || 'b'"), None);
     }
 
     #[test]

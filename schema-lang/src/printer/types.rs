@@ -1,10 +1,12 @@
 //! Types as the language writes them.
 
+use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::Catalog;
 use pg_orm_ir::types::{BaseType, BuiltIn, DataType, Modifier};
 
 use super::names::TypeNames;
 use super::text;
+use crate::passes::{is_extension_type, is_pseudo_type};
 
 /// `varchar(20)`, `app_state[]`, `vector(384)`.
 pub(super) fn type_ref(type_: &DataType, names: &TypeNames<'_>) -> String {
@@ -18,7 +20,7 @@ pub(super) fn type_ref(type_: &DataType, names: &TypeNames<'_>) -> String {
         }
         BaseType::Declared(name) => match names.get(name) {
             Some(word) => word.to_owned(),
-            None => text::name(&name.name),
+            None => unnamed(name),
         },
     };
     let modifiers = &type_.modifiers;
@@ -33,6 +35,15 @@ pub(super) fn type_ref(type_: &DataType, names: &TypeNames<'_>) -> String {
             // `timestamp with time zone` takes its precision in the middle; its short name does not.
             format!("{word}({list}){array}")
         }
+    }
+}
+
+/// A type that is not the schema's own: an extension's, one that only functions have, or one by its database name.
+fn unnamed(name: &QualifiedName) -> String {
+    let is_bare = is_extension_type(&name.name) || is_pseudo_type(name);
+    match !is_bare && text::is_word(&name.schema) && text::is_word(&name.name) {
+        true => format!("{}.{}", name.schema, name.name),
+        false => text::name(&name.name),
     }
 }
 

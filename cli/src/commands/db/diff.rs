@@ -41,7 +41,7 @@ pub(super) struct Diff {
     /// Print the facts for programs
     #[arg(long)]
     json: bool,
-    /// Print the SQL that creates what is missing in the database, the other facts as comments
+    /// Print the SQL that creates what the database lacks, and the other facts as comments
     #[arg(long, conflicts_with = "json")]
     sql: bool,
     #[command(flatten)]

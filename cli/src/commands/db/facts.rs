@@ -21,7 +21,7 @@ pub(super) fn sentence(change: &Change) -> String {
 }
 
 /// Line ends and other signs that would do something to a terminal, as Rust writes them.
-fn on_one_line(text: &str) -> String {
+pub(super) fn on_one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for sign in text.chars() {
         if sign.is_control() { line.extend(sign.escape_default()) } else { line.push(sign) }

@@ -4,7 +4,7 @@ use pg_orm_ir::catalog::Catalog;
 use pg_orm_migrate::introspect;
 use tokio_postgres::{Client, Row};
 
-use super::part::Part;
+use super::{facts::on_one_line, part::Part};
 use crate::{Error, database::Database, output, project::Project};
 
 /// A database, as it was found.
@@ -41,7 +41,7 @@ impl Live {
     /// Says what is there and was not read.
     pub(super) fn tell_unseen(&self) {
         for what in &self.unseen {
-            output::warning(format_args!("not read: {what}"));
+            output::warning(format_args!("not read: {}", on_one_line(what)));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `pgorm db`: a database that is there, as a schema and beside one.
 
+mod counts;
 mod diff;
 mod facts;
 mod live;

@@ -8,10 +8,10 @@ const HISTORY: &str = "_pgorm";
 /// The options that choose schemas.
 #[derive(Debug, clap::Args)]
 pub(super) struct Part {
-    /// Only this schema of the database; may be given several times [default: all but the system's]
+    /// Read this schema; may be given several times [default: all but the system's]
     #[arg(long = "schema", value_name = "NAME")]
     pub(super) only: Vec<String>,
-    /// Leave out this schema of the database; may be given several times
+    /// Leave this schema out; may be given several times
     #[arg(long, value_name = "NAME")]
     pub(super) exclude: Vec<String>,
 }

@@ -6,11 +6,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use pg_orm_ir::catalog::Catalog;
 use pg_orm_migrate::diff;
-use pg_orm_schema::Sources;
+use pg_orm_schema::{Printed, Sources};
 
-use super::{facts::sentence, live::Live, part::Part};
+use super::{
+    counts,
+    facts::{on_one_line, sentence},
+    live::Live,
+    part::Part,
+    scratch::{self, Made},
+};
 use crate::{
     Error, Outcome,
     database::Database,
@@ -27,8 +32,9 @@ const STANDARD_NAME: &str = "<stdout>";
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 The same database always gives the same text. It is compiled, and what it makes compared with
-what was read: messages say what could not be read or said, and what stands as SQL (`raw`).
-Exits with 1, having written all of it, when the text does not compile.
+what was read, in a private server of the database's version where need be: messages say what
+could not be read or said, and what stands as SQL (`raw`).
+Exits with 1, having written all of it, when the text can't be used as it is.
 
 The table of migrations, _pgorm.migrations, is left out.
 
@@ -38,7 +44,7 @@ Examples:
 pub(super) struct Pull {
     #[command(flatten)]
     database: Database,
-    /// The file to write; one that says something else is not overwritten [default: standard output]
+    /// The file to write, unless it says something else already [default: standard output]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Overwrite the file, whatever it says
@@ -51,21 +57,25 @@ pub(super) struct Pull {
 pub(super) fn run(arguments: &Pull) -> Result<Outcome, Error> {
     let project = Project::find()?;
     let live = Live::read(&arguments.database, &project, &arguments.part, false)?;
-    let text = print(&live.catalog);
+    let Printed { text, unsaid } = pg_orm_schema::print(&live.catalog);
     match &arguments.out {
         Some(out) => write(out, &text, arguments.force)?,
         None => output::result(&text)?,
     }
-    output::message(format_args!("read {}", counts(&live.catalog)));
-    tell_raws(&live.catalog);
+    counts::tell(&live.catalog);
     live.tell_unseen();
     let name = arguments.out.as_deref().unwrap_or(Path::new(STANDARD_NAME));
-    Ok(if is_right(name, text, &live.catalog) { Outcome::Fine } else { Outcome::Found })
-}
-
-/// The catalog as a schema.
-fn print(catalog: &Catalog) -> String {
-    pg_orm_schema::print(catalog)
+    let verdict = check(name, text, &live, &arguments.part)?;
+    if verdict != Verdict::Compared {
+        let lines = unsaid.iter().map(|what| on_one_line(what));
+        list("for want of words, the schema does not say", "thing", lines);
+    }
+    let Verdict::Unusable(why) = verdict else { return Ok(Outcome::Fine) };
+    output::message(format_args!(
+        "{} the schema that was written can't be used as it is: {why}; the fault is PG-ORM's, not the database's",
+        Painted(ERROR, "error:")
+    ));
+    Ok(Outcome::Found)
 }
 
 /// Writes the file, unless there is one that says something else.
@@ -103,77 +113,82 @@ fn create(path: &Path, text: &str) -> Result<(), Error> {
     file.write_all(text.as_bytes()).map_err(Error::file("write", path))
 }
 
-/// Whether the text compiles; says, too, where what it makes is not what was read.
-fn is_right(path: &Path, text: String, read: &Catalog) -> bool {
+/// What the written schema is worth.
+#[derive(Debug, PartialEq)]
+enum Verdict {
+    /// It is known, and said, what of the database it does not make.
+    Compared,
+    /// It compiles.
+    Uncompared,
+    /// Why it can't be used.
+    Unusable(&'static str),
+}
+
+/// Compiles the text, and compares what it makes with what was read.
+fn check(path: &Path, text: String, live: &Live, part: &Part) -> Result<Verdict, Error> {
     let sources = Sources::from_text(path.display().to_string(), text);
     let compiled = pg_orm_schema::compile(&sources);
     let Some(checked) = schema::show(path, &sources, compiled) else {
-        fault("it has the errors above");
-        return false;
+        return Ok(Verdict::Unusable("it has the errors above"));
     };
     let made = match schema::lower(&checked.schema) {
         Ok(made) => made,
         Err(error) => {
             error.report();
-            fault("it makes nothing, for the reason above");
-            return false;
+            return Ok(Verdict::Unusable("it makes nothing, for the reason above"));
         }
     };
-    let missing = diff(read, &made);
-    if let Some(number) = count(missing.len(), "fact") {
-        output::warning(format_args!(
-            "the schema does not say all that was read; what it makes differs in {number}:"
-        ));
-        missing.iter().for_each(|change| output::message(format_args!("  {}", sentence(change))));
+    if diff(&live.catalog, &made).is_empty() {
+        return Ok(Verdict::Compared);
     }
-    true
+    // The same may be written otherwise: a server knows.
+    match scratch::make(&made, live, &part.options(false)) {
+        Ok(Made::All(made)) => {
+            let differences = diff(&live.catalog, &made);
+            list(
+                "what the schema makes differs from what was read in",
+                "fact",
+                differences.iter().map(sentence),
+            );
+            Ok(Verdict::Compared)
+        }
+        Ok(Made::Not(why)) => {
+            output::warning(format_args!("{why}: what the schema makes was not compared with what was read"));
+            Ok(Verdict::Uncompared)
+        }
+        Err(error @ Error::Make { .. }) => {
+            error.report();
+            Ok(Verdict::Unusable("PostgreSQL refuses what it makes, as said above"))
+        }
+        Err(error) => Err(error),
+    }
 }
 
-/// Says that the text can't be used as it is.
-fn fault(why: &str) {
-    let error = Painted(ERROR, "error:");
-    output::message(format_args!(
-        "{error} the schema that was written can't be used as it is: {why}; the database is not at fault, PG-ORM is"
-    ));
+/// Says, one a line, what follows `what` and their number; nothing where there is none.
+fn list(what: &str, unit: &str, lines: impl ExactSizeIterator<Item = String>) {
+    let Some(number) = count(lines.len(), unit) else { return };
+    output::warning(format_args!("{what} {number}:"));
+    lines.for_each(|line| output::message(format_args!("  {line}")));
 }
 
-/// What has no words of its own, by name.
-fn tell_raws(catalog: &Catalog) {
-    let Some(number) = count(catalog.raws.len(), "object") else { return };
-    let names: Vec<&str> = catalog.raws.iter().map(|raw| raw.name.as_str()).collect();
-    output::message(format_args!("as SQL, for want of words (`raw`): {number}: {}", names.join("; ")));
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// `3 tables, 12 columns, 1 view`.
-fn counts(catalog: &Catalog) -> String {
-    let of_tables = |length: fn(&pg_orm_ir::catalog::Table) -> usize| catalog.tables.iter().map(length).sum();
-    let counts = [
-        count(catalog.namespaces.len(), "schema"),
-        count(catalog.extensions.len(), "extension"),
-        count(catalog.roles.len(), "role"),
-        count(catalog.collations.len(), "collation"),
-        count(catalog.enums.len(), "enum"),
-        count(catalog.domains.len(), "domain"),
-        count(catalog.composites.len(), "composite"),
-        count(catalog.ranges.len(), "range"),
-        count(catalog.sequences.len(), "sequence"),
-        count(catalog.tables.len(), "table"),
-        count(of_tables(|table| table.columns.len()), "column"),
-        count(of_tables(|table| table.foreign_keys.len()), "foreign key"),
-        count(of_tables(|table| table.indexes.len()), "index"),
-        count(of_tables(|table| table.policies.len()), "policy"),
-        count(of_tables(|table| table.triggers.len()), "trigger"),
-        count(catalog.views.len(), "view"),
-        count(catalog.functions.len(), "function"),
-        count(catalog.aggregates.len(), "aggregate"),
-        count(catalog.foreign_data_wrappers.len(), "foreign-data wrapper"),
-        count(catalog.servers.len(), "foreign server"),
-        count(catalog.text_search_dictionaries.len(), "text search dictionary"),
-        count(catalog.text_search_configurations.len(), "text search configuration"),
-        count(catalog.publications.len(), "publication"),
-        count(catalog.event_triggers.len(), "event trigger"),
-        count(catalog.default_privileges.len(), "default privilege"),
-    ];
-    let counts: Vec<String> = counts.into_iter().flatten().collect();
-    if counts.is_empty() { "nothing: the database is empty".to_owned() } else { counts.join(", ") }
+    #[test]
+    fn a_text_that_does_not_compile_can_not_be_used() {
+        let nothing = || Live {
+            catalog: pg_orm_ir::catalog::Catalog::default(),
+            unseen: Vec::new(),
+            major: 18,
+            owner: "postgres".into(),
+            roles: Vec::new(),
+        };
+        let part = Part { only: Vec::new(), exclude: Vec::new() };
+        let check = |text: &str| check(Path::new("x.pgorm"), text.into(), &nothing(), &part).unwrap();
+        assert_eq!(check(""), Verdict::Compared);
+        for wrong in ["model A {\n", "model A {\n  b Nowhere\n}\n"] {
+            assert!(matches!(check(wrong), Verdict::Unusable(_)), "{wrong}");
+        }
+    }
 }

@@ -31,7 +31,11 @@ pub(super) fn make(catalog: &Catalog, live: &Live, options: &IntrospectOptions) 
     let started = output::patiently("starting PostgreSQL", || Server::temporary().major(live.major).start());
     let server = match started {
         Ok(server) => server,
-        Err(LocalError::NotFound { .. } | LocalError::UnusableBin { .. }) => {
+        Err(error @ LocalError::UnusableBin { .. }) => {
+            let why = error.to_string();
+            return Ok(Made::Not(why.lines().next().unwrap_or_default().to_owned()));
+        }
+        Err(LocalError::NotFound { .. }) => {
             return Ok(Made::Not(format!("there is no PostgreSQL {} here to make it with", live.major)));
         }
         Err(error) => return Err(error.into()),

@@ -56,6 +56,11 @@ pub(super) fn pseudo_type(name: &str) -> DataType {
     DataType::declared(QualifiedName::new("pg_catalog", name))
 }
 
+/// Whether it is one.
+pub(crate) fn is_pseudo_type(name: &QualifiedName) -> bool {
+    name.schema == "pg_catalog" && PSEUDO_TYPES.contains(&&*name.name)
+}
+
 impl<'a> Rows<'_, 'a> {
     /// The type of an argument or of what a function returns.
     pub(super) fn data_type(self, cx: &mut Context<'a>, type_ref: &TypeRef<'a>) -> Option<DataType> {

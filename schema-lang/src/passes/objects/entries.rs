@@ -173,7 +173,7 @@ pub(in super::super) fn integer<'a, T: FromStr>(cx: &mut Context<'a>, value: &'a
     number
 }
 
-/// A name of the database: `schema.name`, or one that is found in `schema`.
+/// A name of the database: `schema.name`, or one that is found in `schema`; `["schema", "name"]` where they are no words.
 pub(in super::super) fn object<'a>(
     cx: &mut Context<'a>,
     value: &'a Value<'a>,
@@ -191,6 +191,11 @@ pub(in super::super) fn object<'a>(
         },
         ValueKind::String(text) => {
             cx.check_database_name(text, value.span, what).then(|| QualifiedName::new(schema, &**text))
+        }
+        ValueKind::List(parts) if let [schema, name] = parts.as_slice() => {
+            let schema = read::name(cx, schema, "a schema")?.text.into_owned();
+            let name = read::name(cx, name, what)?.text.into_owned();
+            Some(QualifiedName::new(schema, name))
         }
         _ => {
             cx.report(values::expected(what, value));
@@ -260,6 +265,7 @@ fn setting<'a>(cx: &mut Context<'a>, value: &'a Value<'a>) -> Option<String> {
         ValueKind::String(text) => Some(pg_orm_sql::literal(text).to_string()),
         ValueKind::Number(number) => Some((*number).to_owned()),
         ValueKind::Bool(is) => Some(is.to_string()),
+        ValueKind::Sql(sql) => Some(sql.text.clone()),
         _ => {
             cx.report(values::expected("a word, a number or a string", value));
             None

@@ -29,6 +29,7 @@ use crate::diagnostics::objects as diagnostics;
 use crate::source::Span;
 
 pub(super) use arguments::PSEUDO_TYPES;
+pub(crate) use arguments::is_pseudo_type;
 pub(super) use entries::{Entries, integer, object, options, pairs, settings};
 pub(super) use extension::resolve as extensions;
 pub(super) use sequence::{column_options, resolve as sequences};

@@ -1,0 +1,222 @@
+//! `pgorm db`: databases read as schemas, and compared with them.
+
+use crate::{
+    servers::{MAJORS, database, query},
+    support::Sandbox,
+};
+
+/// Names, labels, comments and SQL that are wrong wherever something is not quoted.
+const HOSTILE: &str = r#"
+create schema "Odd ""Schema""";
+create type "Odd ""Schema"""."Mood's" as enum ('it''s ok', 'back`tick', E'new\nline', '$$', '--');
+create domain email as text check (value ~ '@');
+create table users (
+  id bigint generated always as identity primary key,
+  email email not null unique,
+  "select" text default E'it''s `x`\r\n/* "y" */ -- $$',
+  "Odd Col" "Odd ""Schema"""."Mood's",
+  created_at timestamptz not null default now()
+);
+comment on table users is E'Users -- of `all` /* kinds */ $$\nsecond "line" */';
+create table "Odd ""Schema"""."order" (
+  id int primary key,
+  user_id bigint not null references users on delete cascade,
+  "type" int,
+  "a b" int check ("a b" > 0),
+  a_b int
+);
+create index "by `user`" on "Odd ""Schema"""."order" (user_id);
+"#;
+
+#[test]
+fn a_pulled_schema_makes_the_same_database() {
+    for major in MAJORS {
+        let sandbox = Sandbox::new();
+        let url = database(major, "cli_pull");
+        query(&url, HOSTILE);
+        let first = sandbox.run(&["db", "pull", "--url", &url, "--out", "schema.pgorm"]).expect(0);
+        assert_eq!(first.stdout, "");
+        assert_eq!(
+            first.stderr,
+            "wrote schema.pgorm\n\
+             read 1 schema, 1 enum, 1 domain, 2 tables, 10 columns, 1 foreign key, 1 index\n"
+        );
+        let text = sandbox.read("schema.pgorm");
+        assert!(text.contains("@@schema(\"Odd \\\"Schema\\\"\")") && text.contains("model User {"), "{text}");
+
+        let fresh = database(major, "cli_pull_fresh");
+        query(&fresh, &sandbox.run(&["sql"]).expect(0).stdout);
+        assert_eq!(sandbox.run(&["db", "pull", "--url", &fresh]).expect(0).stdout, text);
+        for url in [&url, &fresh] {
+            let same = sandbox.run(&["db", "diff", "--url", url]).expect(0);
+            assert_eq!(same.stdout, "");
+            assert_eq!(same.stderr, "the database is as schema.pgorm says\n");
+        }
+        // The file is formatted, and as it was.
+        sandbox.run(&["fmt", "--check"]).expect(0);
+        let again = sandbox.run(&["db", "pull", "--url", &url, "--out", "schema.pgorm"]).expect(0);
+        assert!(again.stderr.starts_with("schema.pgorm is unchanged\n"), "{again}");
+    }
+}
+
+#[test]
+fn a_file_that_says_something_else_is_only_overwritten_by_force() {
+    let sandbox = Sandbox::new();
+    let url = database(18, "cli_pull_force");
+    query(&url, "create table a (id int primary key)");
+    let own = "// Mine.\nmodel A {\n  id int @id\n}\n";
+    sandbox.write("schema.pgorm", own);
+    let pull = ["db", "pull", "--url", &url, "--out", "schema.pgorm"];
+    let refused = sandbox.run(&pull).expect(3);
+    insta::assert_snapshot!("pull_over_another", refused.stderr);
+    assert_eq!(sandbox.read("schema.pgorm"), own);
+    sandbox.run(&[&pull[..], &["--force"]].concat()).expect(0);
+    assert_eq!(sandbox.read("schema.pgorm"), "model A {\n  id int @id\n}\n");
+    let folder = sandbox.run(&["db", "pull", "--url", &url, "--out", "."]).expect(2);
+    assert!(folder.stderr.starts_with("error: . is a folder"), "{folder}");
+}
+
+#[test]
+fn what_a_role_may_not_read_is_pulled_all_the_same() {
+    for major in MAJORS {
+        let sandbox = Sandbox::new();
+        let url = database(major, "cli_unprivileged");
+        query(&url, HOSTILE);
+        query(&url, &format!("create role cli_nobody_{major} login"));
+        let theirs = url.replace("user=postgres", &format!("user=cli_nobody_{major}"));
+        assert_ne!(theirs, url);
+        let pulled = |url: &str| sandbox.run(&["db", "pull", "--url", url]).expect(0).stdout;
+        assert_eq!(pulled(&theirs), pulled(&url));
+    }
+}
+
+#[test]
+fn schemas_are_chosen_and_migrations_are_no_part_of_any() {
+    for major in MAJORS {
+        let sandbox = Sandbox::new();
+        let url = database(major, "cli_pull_part");
+        sandbox.write("schema.pgorm", "model Person {\n  id   int  @id\n  name text\n}\n");
+        sandbox.run(&["migrate", "new", "first"]).expect(0);
+        sandbox.run(&["migrate", "deploy", "--url", &url]).expect(0);
+        // What was deployed is what the schema says.
+        sandbox.run(&["db", "diff", "--url", &url]).expect(0);
+        assert_eq!(
+            sandbox.run(&["db", "pull", "--url", &url]).expect(0).stdout,
+            sandbox.read("schema.pgorm")
+        );
+
+        query(&url, "create schema one; create table one.a (id int primary key)");
+        query(&url, "create schema two; create table two.b (id int primary key)");
+        let pulled = |options: &[&str]| {
+            let run = sandbox.run(&[&["db", "pull", "--url", &url][..], options].concat()).expect(0);
+            ["Person", "A", "B"].map(|model| run.stdout.contains(&format!("model {model} {{")))
+        };
+        assert_eq!(pulled(&[]), [true, true, true]);
+        assert_eq!(pulled(&["--schema", "one", "--schema", "two"]), [false, true, true]);
+        assert_eq!(pulled(&["--exclude", "public", "--exclude", "two"]), [false, true, false]);
+        sandbox.run(&["db", "diff", "--url", &url]).expect(1);
+        sandbox.run(&["db", "diff", "--url", &url, "--exclude", "one", "--exclude", "two"]).expect(0);
+        let missing = sandbox.run(&["db", "pull", "--url", &url, "--schema", "three"]).expect(3);
+        assert!(missing.stderr.contains("no schema \"three\"") && missing.stdout.is_empty(), "{missing}");
+    }
+}
+
+#[test]
+fn drift_is_told_fact_by_fact() {
+    for major in MAJORS {
+        let mut sandbox = Sandbox::new();
+        let url = database(major, "cli_drift");
+        query(&url, HOSTILE);
+        query(&url, &format!("create role cli_drift_reader_{major}"));
+        sandbox.set("DATABASE_URL", &url);
+        sandbox.run(&["db", "pull", "--out", "schema.pgorm"]).expect(0);
+        query(
+            &url,
+            &format!(
+                "alter table users alter created_at drop default;
+                 drop index \"Odd \"\"Schema\"\"\".\"by `user`\";
+                 grant select on users to cli_drift_reader_{major};
+                 create table extra ();"
+            ),
+        );
+        let drift = sandbox.run(&["db", "diff"]).expect(1);
+        let stable = |text: &str| text.replace(&format!("reader_{major}"), "reader");
+        // Named without the version: both print the same.
+        insta::assert_snapshot!("drift", stable(&drift.to_string()));
+        let json = sandbox.run(&["db", "diff", "--json"]).expect(1);
+        insta::assert_snapshot!("drift_json", stable(&json.stdout));
+        let sql = sandbox.run(&["db", "diff", "schema.pgorm", "--sql"]).expect(1);
+        insta::assert_snapshot!("drift_sql", stable(&sql.stdout));
+        // What it creates is created.
+        query(&url, &sql.stdout);
+        let less = sandbox.run(&["db", "diff"]).expect(1);
+        assert_eq!(less.stdout.lines().count(), 3, "{less}");
+        query(
+            &url,
+            &format!(
+                "alter table users alter created_at set default now();
+                 revoke select on users from cli_drift_reader_{major};
+                 drop table extra;"
+            ),
+        );
+        assert_eq!(sandbox.run(&["db", "diff", "--json"]).expect(0).stdout, "[]\n");
+    }
+}
+
+#[test]
+fn owners_and_roles_make_no_drift_of_their_own() {
+    for major in MAJORS {
+        let sandbox = Sandbox::new();
+        let url = database(major, "cli_owned");
+        let (owner, app) = (format!("\"Own er {major}\""), format!("cli_owned_app_{major}"));
+        query(&url, &format!("create role {owner} login; create role other_{major}"));
+        query(&url, &format!("alter database cli_owned owner to {owner}"));
+        query(
+            &url,
+            &format!(
+                "create role {app}; set role {owner}; create table a (id int primary key); grant select on a to {app}"
+            ),
+        );
+        let schema = format!(
+            "role {app} {{\n  login = false\n}}\n\nmodel A {{\n  id int @id\n  @@grant({app}, select)\n}}\n"
+        );
+        sandbox.write("schema.pgorm", &schema);
+        let same = sandbox.run(&["db", "diff", "--url", &url]).expect(0);
+        assert_eq!(same.stdout, "", "{same}");
+        // A role that the schema makes and the server has not.
+        sandbox.write("schema.pgorm", &format!("{schema}\nrole cli_owned_new {{\n  login = false\n}}\n"));
+        let new = sandbox.run(&["db", "diff", "--url", &url]).expect(1);
+        assert_eq!(new.stdout, "role cli_owned_new: only in the schema\n");
+    }
+}
+
+#[test]
+fn what_can_not_be_compared_is_no_drift() {
+    let mut sandbox = Sandbox::new();
+    let url = database(18, "cli_uncompared");
+    query(&url, "create table a (id int primary key)");
+    sandbox.write("wrong.pgorm", "model A {\n  id Nothing\n}\n");
+    let wrong = sandbox.run(&["db", "diff", "wrong.pgorm", "--url", &url]).expect(3);
+    assert!(
+        wrong.stderr.contains("error: wrong.pgorm has errors, so nothing was compared with it"),
+        "{wrong}"
+    );
+    sandbox.write("schema.pgorm", "model A {\n  id int @id @default(`no_such_function()`)\n}\n");
+    let unmade = sandbox.run(&["db", "diff", "--json", "--url", &url]).expect(3);
+    insta::assert_snapshot!("diff_unmade", unmade.stderr);
+    assert_eq!(unmade.stdout, "");
+    sandbox.run(&["db", "diff", "--url", "postgresql://nobody@127.0.0.1:1/x"]).expect(3);
+
+    // Without a server to make it with, the text is compared.
+    sandbox.write("schema.pgorm", "model A {\n  id int @id\n}\n");
+    sandbox.set("PGORM_PG_BIN", "/nonexistent");
+    let text = sandbox.run(&["db", "diff", "--url", &url]).expect(0);
+    let [warning, result] = text.stderr.lines().collect::<Vec<_>>()[..] else { panic!("{text}") };
+    assert!(warning.starts_with("warning: PGORM_PG_BIN=/nonexistent can't be used: "), "{text}");
+    assert!(
+        warning.contains(": the schema is compared as it stands, and SQL that only looks different"),
+        "{text}"
+    );
+    assert_eq!(result, "the database is as schema.pgorm says");
+    sandbox.run(&["db", "diff", "--url", &url, "--schema", "public"]).expect(3);
+}
