@@ -14,7 +14,7 @@ use support::{connect, on_each};
 use tokio_postgres::Client;
 
 fn key(fields: &[&str]) -> Key {
-    Key { name: None, fields: strings(fields), nulls_not_distinct: false }
+    Key { fields: strings(fields), ..Key::default() }
 }
 
 fn strings(texts: &[&str]) -> Vec<String> {
@@ -28,9 +28,7 @@ fn index(parts: &[&str], include: &[&str]) -> Index {
             Some(sql) => IndexTarget::Expression(SqlText::text(sql)),
             None => IndexTarget::Field((*part).to_owned()),
         },
-        operator_class: None,
-        is_descending: false,
-        nulls: None,
+        ..IndexKey::default()
     };
     Index {
         name: None,
@@ -78,7 +76,7 @@ fn model(table: &str, columns: &[&str]) -> Model {
 }
 
 fn check(expression: &str) -> Check {
-    Check { name: None, field: None, expression: SqlText::text(expression) }
+    Check { expression: SqlText::text(expression), ..Check::default() }
 }
 
 fn reference(fields: &[&str], target: &str, references: &[&str]) -> ForeignKey {
@@ -90,6 +88,7 @@ fn reference(fields: &[&str], target: &str, references: &[&str]) -> ForeignKey {
         on_delete: ReferentialAction::NoAction,
         on_update: ReferentialAction::NoAction,
         deferrable: Deferrable::No,
+        ..ForeignKey::default()
     }
 }
 

@@ -33,6 +33,7 @@ fn reference(field: &str, target: &str, on_delete: ReferentialAction) -> Foreign
         on_delete,
         on_update: ReferentialAction::NoAction,
         deferrable: Deferrable::No,
+        ..ForeignKey::default()
     }
 }
 
@@ -44,7 +45,7 @@ fn model(name: &str, table: &str, fields: Vec<Field>) -> Model {
         comment: None,
         fields,
         relations: vec![],
-        primary_key: Some(Key { name: None, fields: vec!["id".into()], nulls_not_distinct: false }),
+        primary_key: Some(Key { fields: vec!["id".into()], ..Key::default() }),
         unique_keys: vec![],
         foreign_keys: vec![],
         checks: vec![],
@@ -66,6 +67,7 @@ fn shop() -> Schema {
             name: None,
             fields: vec!["tenant_id".into(), "email".into()],
             nulls_not_distinct: false,
+            ..Key::default()
         }],
         foreign_keys: vec![reference("favourite_id", "Order", ReferentialAction::SetNull)],
         row_security: Some(RowSecurity { is_forced: false }),
@@ -110,7 +112,7 @@ fn shop() -> Schema {
     };
     let orders = Model {
         foreign_keys: vec![reference("user_id", "User", ReferentialAction::Cascade)],
-        checks: vec![Check { name: None, field: None, expression: SqlText::text("total >= 0") }],
+        checks: vec![Check { expression: SqlText::text("total >= 0"), ..Check::default() }],
         indexes: vec![Index {
             name: None,
             is_unique: false,
@@ -118,15 +120,15 @@ fn shop() -> Schema {
             keys: vec![
                 IndexKey {
                     target: IndexTarget::Field("user_id".into()),
-                    operator_class: None,
                     is_descending: false,
                     nulls: None,
+                    ..IndexKey::default()
                 },
                 IndexKey {
                     target: IndexTarget::Field("at".into()),
-                    operator_class: None,
                     is_descending: true,
                     nulls: Some(Nulls::Last),
+                    ..IndexKey::default()
                 },
             ],
             include: vec![],

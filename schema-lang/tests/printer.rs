@@ -207,11 +207,12 @@ fn what_has_no_words_is_named() {
     let table = Table {
         name: QualifiedName::new("app", "posts"),
         columns: vec![Column { name: "id".into(), ..Column::default() }],
+        access_method: Some("columnar".into()),
         replica_identity: ReplicaIdentity::Full,
         inherits: vec![QualifiedName::new("app", "parents")],
         ..Table::default()
     };
     let printed = print(&Catalog { tables: vec![table], ..Catalog::default() });
-    assert_eq!(printed.unsaid, ["the parents of app.posts", "the replica identity of app.posts"]);
-    assert!(printed.text.contains("model Post"), "{}", printed.text);
+    assert_eq!(printed.unsaid, ["the parents of app.posts", "the access method of app.posts"]);
+    assert!(printed.text.contains("@@replica_identity(full)"), "{}", printed.text);
 }

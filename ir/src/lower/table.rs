@@ -54,6 +54,7 @@ pub(super) fn lower(
         partition_by: model.partition_by.clone(),
         persistence: model.persistence,
         tablespace: model.tablespace.clone(),
+        replica_identity: model.replica_identity.clone(),
         options: model.options.clone(),
         triggers: model.triggers.clone(),
         rules: model.rules.clone(),
@@ -134,6 +135,7 @@ impl Lowering<'_> {
     /// What primary and unique keys have in common.
     fn key(&self, key: &model::Key) -> Result<Key, LowerError> {
         Ok(Key {
+            comment: key.comment.clone(),
             include: columns(self.model, &key.include)?,
             deferrable: key.deferrable,
             options: key.options.clone(),
@@ -157,6 +159,7 @@ impl Lowering<'_> {
             on_delete: key.on_delete,
             on_update: key.on_update,
             deferrable: key.deferrable,
+            comment: key.comment.clone(),
             is_match_full: key.is_match_full,
             on_delete_columns: columns(self.model, &key.on_delete_fields)?,
             enforcement: key.enforcement,
@@ -178,7 +181,7 @@ impl Lowering<'_> {
             expression,
             is_no_inherit: check.is_no_inherit,
             enforcement: check.enforcement,
-            ..Check::default()
+            comment: check.comment.clone(),
         })
     }
 
@@ -186,6 +189,7 @@ impl Lowering<'_> {
         let keys = index.keys.iter().map(|key| self.index_key(key)).collect::<Result<Vec<_>, _>>()?;
         let include = columns(self.model, &index.include)?;
         let lowered = Index {
+            comment: index.comment.clone(),
             is_unique: index.is_unique,
             method: index.method.clone(),
             keys,

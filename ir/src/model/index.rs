@@ -11,6 +11,8 @@ use crate::catalog::Nulls;
 pub struct Index {
     /// Its name, where the schema gives one.
     pub name: Option<String>,
+    /// Its comment.
+    pub comment: Option<String>,
     /// Whether it is unique.
     pub is_unique: bool,
     /// The access method: `btree`, `gin`, ..

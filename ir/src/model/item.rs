@@ -8,8 +8,8 @@ use super::{
 };
 use crate::QualifiedName;
 use crate::catalog::{
-    Access, Catalog, Grant, Namespace, PartitionBy, Persistence, PolicyCommand, PolicyKind, Role,
-    RowSecurity, Rule, Trigger,
+    Access, Catalog, Grant, Namespace, PartitionBy, Persistence, PolicyCommand, PolicyKind, ReplicaIdentity,
+    Role, RowSecurity, Rule, Trigger,
 };
 
 /// Everything that a schema's files declare, each list in the order of declaration.
@@ -114,6 +114,8 @@ pub struct Model {
     pub persistence: Persistence,
     /// Where it is stored, where it is said.
     pub tablespace: Option<String>,
+    /// What tells its rows apart for logical replication.
+    pub replica_identity: ReplicaIdentity,
     /// How its rows are spread over partitions, by columns of the database.
     pub partition_by: Option<PartitionBy>,
     /// The rule that its partitions follow, where there is one.

@@ -15,6 +15,8 @@ pub struct Key {
     pub fields: Vec<String>,
     /// Whether nulls are equal to each other.
     pub nulls_not_distinct: bool,
+    /// Its comment.
+    pub comment: Option<String>,
     /// Fields that its index carries beside.
     pub include: Vec<String>,
     /// When it is checked.
@@ -42,6 +44,8 @@ pub struct ForeignKey {
     pub on_update: ReferentialAction,
     /// When it is checked.
     pub deferrable: Deferrable,
+    /// Its comment.
+    pub comment: Option<String>,
     /// Whether all of the fields are null or none (`MATCH FULL`).
     pub is_match_full: bool,
     /// The fields that `on_delete` sets; all of them where empty.
@@ -74,6 +78,8 @@ pub struct Check {
     pub field: Option<String>,
     /// What must not be false.
     pub expression: SqlText,
+    /// Its comment.
+    pub comment: Option<String>,
     /// Whether children go without it.
     pub is_no_inherit: bool,
     /// Whether it holds for every row.

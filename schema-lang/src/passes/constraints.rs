@@ -46,7 +46,7 @@ pub(super) fn primary_key<'a>(
     draft: &mut ModelDraft<'a>,
     attribute: &'a Attribute<'a>,
 ) {
-    let mut args = Args::new(attribute, &["name", "include", "deferrable", "with", "tablespace"]);
+    let mut args = Args::new(attribute, &["name", "include", "deferrable", "with", "tablespace", "comment"]);
     let fields = args.required(cx, "a list of fields");
     let name = given_name(cx, draft, &mut args, "the key");
     let kept = index_of_key(cx, draft, &mut args);
@@ -81,7 +81,7 @@ fn set_primary_key<'a>(
 
 /// `@@unique([a, b], nulls: not_distinct, name: "..")`.
 pub(super) fn unique<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attribute: &'a Attribute<'a>) {
-    let known = &["nulls", "name", "include", "deferrable", "with", "tablespace"];
+    let known = &["nulls", "name", "include", "deferrable", "with", "tablespace", "comment"];
     let mut args = Args::new(attribute, known);
     let fields = args.required(cx, "a list of fields");
     let name = given_name(cx, draft, &mut args, "the key");
@@ -108,6 +108,7 @@ fn index_of_key<'a>(cx: &mut Context<'a>, draft: &ModelDraft<'a>, args: &mut Arg
     let options = args.named("with").map(|value| objects::options(cx, value));
     let tablespace = args.named("tablespace").and_then(|value| read::name(cx, value, "a tablespace"));
     Key {
+        comment: comment(cx, args),
         include: include.into_iter().flatten().map(|(_, word)| word.text.to_owned()).collect(),
         deferrable: deferrable.unwrap_or_default(),
         options: options.unwrap_or_default(),
@@ -141,7 +142,7 @@ pub(super) fn check<'a>(
     attribute: &'a Attribute<'a>,
     field: Option<usize>,
 ) {
-    let mut args = Args::new(attribute, &["name", "no_inherit", "enforcement"]);
+    let mut args = Args::new(attribute, &["name", "no_inherit", "enforcement", "comment"]);
     let is_named = args.positional_if(|value| matches!(value.kind, ValueKind::String(_)));
     let name = match is_named {
         Some(value) => read::name_string(cx, value, "the check's name").map(|name| {
@@ -152,6 +153,7 @@ pub(super) fn check<'a>(
     };
     let expression = args.required(cx, "a condition in SQL");
     let is_no_inherit = args.named("no_inherit").and_then(|value| read::boolean(cx, value, "true or false"));
+    let comment = comment(cx, &mut args);
     let enforcement = args
         .named("enforcement")
         .and_then(|value| read::choice(cx, value, "a kind of enforcement", ENFORCEMENT));
@@ -170,6 +172,7 @@ pub(super) fn check<'a>(
             expression,
             is_no_inherit: is_no_inherit.unwrap_or(false),
             enforcement: enforcement.unwrap_or_default(),
+            comment,
         });
     }
 }
@@ -266,6 +269,12 @@ pub(super) fn field_list<'a>(
         }
     }
     is_whole.then_some(fields)
+}
+
+/// `comment: ".."`.
+pub(super) fn comment<'a>(cx: &mut Context<'a>, args: &mut Args<'a>) -> Option<String> {
+    let comment = read::string(cx, args.named("comment")?, "a comment")?;
+    Some(comment.to_owned()).filter(|comment| !comment.is_empty())
 }
 
 /// `name: ".."`.

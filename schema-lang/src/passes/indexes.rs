@@ -11,7 +11,8 @@ use super::{Context, columns, constraints, objects, read, sql, storage};
 use crate::diagnostics::{attributes, indexes as index_diagnostics, objects as objects_diagnostics, values};
 use crate::syntax::ast::{Arg, Attribute, Value, ValueKind, Word};
 
-const NAMED: &[&str] = &["using", "where", "include", "name", "unique", "with", "nulls", "tablespace"];
+const NAMED: &[&str] =
+    &["using", "where", "include", "name", "unique", "with", "nulls", "tablespace", "comment"];
 
 /// What a key says by name.
 const KEY_OPTIONS: &[&str] = &["nulls", "ops", "ops_with", "collate", "statistics"];
@@ -51,6 +52,7 @@ pub(super) fn index<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attrib
         .named("tablespace")
         .and_then(|value| read::name(cx, value, "a tablespace"))
         .map(|name| name.text.into_owned());
+    let comment = constraints::comment(cx, &mut args);
     let unique_span = args.span();
     args.finish(cx);
 
@@ -90,6 +92,7 @@ pub(super) fn index<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attrib
         nulls_not_distinct,
         options,
         tablespace,
+        comment,
     });
 }
 

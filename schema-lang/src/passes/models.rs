@@ -294,6 +294,7 @@ fn block_attributes<'a>(
             "owner" => draft.ir.owner = storage::owner(cx, attribute),
             "with" => draft.ir.options = storage::options(cx, attribute),
             "tablespace" => draft.ir.tablespace = storage::tablespace(cx, attribute),
+            "replica_identity" => draft.ir.replica_identity = storage::replica_identity(cx, attribute),
             "unlogged" => draft.ir.persistence = storage::unlogged(cx, attribute),
             "schema" => {
                 if let Some(schema) = enums::schema(cx, attribute) {

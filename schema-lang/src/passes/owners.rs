@@ -58,6 +58,7 @@ pub(super) fn resolve<'a>(
         is_match_full: relation.is_match_full,
         on_delete_fields: names(model, &on_delete),
         enforcement: relation.enforcement,
+        comment: relation.comment.clone(),
     };
     let ir = Relation {
         name: relation.field.name.text.to_owned(),

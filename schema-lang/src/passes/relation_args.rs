@@ -4,7 +4,7 @@ use pg_orm_ir::catalog::Enforcement;
 use pg_orm_ir::model::{Deferrable, ReferentialAction};
 
 use super::args::Args;
-use super::constraints::ENFORCEMENT;
+use super::constraints::{self, ENFORCEMENT};
 use super::models::{GivenName, ModelDraft, Slot};
 use super::relations::{RelationDraft, ThroughDraft};
 use super::seen::Seen;
@@ -21,6 +21,7 @@ const RELATION: &[&str] = &[
     "match",
     "enforcement",
     "constraint",
+    "comment",
 ];
 
 const MATCHES: &[(&str, bool)] = &[("full", true), ("simple", false)];
@@ -68,6 +69,7 @@ pub(super) fn add<'a>(
         is_match_full: false,
         on_delete_fields: Vec::new(),
         enforcement: Enforcement::Valid,
+        comment: None,
         constraint: None,
         through: None,
         is_broken: field.has_junk,
@@ -164,6 +166,7 @@ fn relation_attribute<'a>(
             is_constraint: true,
         });
     }
+    relation.comment = constraints::comment(cx, &mut args);
     let is_empty = attribute.args.as_ref().is_none_or(|args| args.list.is_empty());
     if is_empty {
         relation.is_broken = true;

@@ -35,6 +35,8 @@ pub(crate) struct RelationDraft<'a> {
     /// The fields that `on_delete` sets; all of them where empty.
     pub(crate) on_delete_fields: Vec<Word<'a>>,
     pub(crate) enforcement: Enforcement,
+    /// The foreign key's comment.
+    pub(crate) comment: Option<String>,
     pub(crate) constraint: Option<String>,
     pub(crate) through: Option<ThroughDraft<'a>>,
     /// Something about it is a diagnostic already.

@@ -2,7 +2,7 @@
 //! `@statistics`, `@collate`, `@generated`.
 
 use pg_orm_ir::QualifiedName;
-use pg_orm_ir::catalog::{Compression, Generated, GeneratedKind, Persistence, Storage};
+use pg_orm_ir::catalog::{Compression, Generated, GeneratedKind, Persistence, ReplicaIdentity, Storage};
 use pg_orm_ir::types::{BaseType, BuiltIn, Category};
 
 use super::args::Args;
@@ -76,6 +76,25 @@ pub(super) fn tablespace<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>)
     let value = args.required(cx, "a tablespace");
     args.finish(cx);
     read::name(cx, value?, "a tablespace").map(|name| name.text.into_owned())
+}
+
+/// `@@replica_identity(full)`: the whole row, `nothing`, or an index by its name in the database.
+pub(super) fn replica_identity<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> ReplicaIdentity {
+    let mut args = Args::new(attribute, &[]);
+    let value = args.required(cx, "full, nothing, or the name of an index");
+    args.finish(cx);
+    let identity = value.and_then(|value| match &value.kind {
+        ValueKind::String(_) => {
+            let name = read::name_string(cx, value, "the index's name")?;
+            Some(ReplicaIdentity::Index(name.to_owned()))
+        }
+        _ => {
+            let words = [("full", true), ("nothing", false)];
+            let is_full = read::choice(cx, value, "a replica identity", &words)?;
+            Some(if is_full { ReplicaIdentity::Full } else { ReplicaIdentity::Nothing })
+        }
+    });
+    identity.unwrap_or_default()
 }
 
 /// `@@unlogged`.

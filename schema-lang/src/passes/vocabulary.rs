@@ -44,6 +44,7 @@ pub(super) const MODEL: &[&str] = &[
     "tablespace",
     "unlogged",
     "owner",
+    "replica_identity",
 ];
 
 /// Attributes of a range.

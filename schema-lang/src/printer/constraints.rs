@@ -37,6 +37,7 @@ pub(super) fn is_plain(key: &Key) -> bool {
         && key.deferrable == Deferrable::No
         && key.options.is_empty()
         && key.tablespace.is_none()
+        && key.comment.is_none()
 }
 
 /// What `@unique` and `@@unique` say beside the fields.
@@ -47,7 +48,6 @@ pub(super) fn unique_arguments(cx: &Cx<'_>, table: &Table, key: &Key) -> Vec<Str
 
 fn lacks(cx: &Cx<'_>, table: &Table, key: &Key) {
     let whole = format_args!("the key {} of {}", key.name, table.name);
-    cx.lacks(key.comment.is_some(), "the comment", whole);
     cx.lacks(key.part_of.is_some(), "the index that is the whole", whole);
     cx.lacks(key.is_without_overlaps, "WITHOUT OVERLAPS", whole);
 }
@@ -63,6 +63,7 @@ fn block_key(cx: &Cx<'_>, table: &Table, attribute: &str, key: &Key, more: Vec<S
     }
     args.extend(key.tablespace.as_deref().map(|it| format!("tablespace: {}", text::name(it))));
     args.extend(more);
+    args.extend(comment(key.comment.as_deref()));
     Some(format!("{attribute}({})", args.join(", ")))
 }
 
@@ -73,6 +74,11 @@ pub(super) fn deferrable(deferrable: Deferrable) -> Option<String> {
         Deferrable::InitiallyImmediate => Some("deferrable: initially_immediate".to_owned()),
         Deferrable::InitiallyDeferred => Some("deferrable: initially_deferred".to_owned()),
     }
+}
+
+/// `comment: ".."`.
+pub(super) fn comment(comment: Option<&str>) -> Option<String> {
+    comment.map(|comment| format!("comment: {}", text::string(comment)))
 }
 
 /// `enforcement: not_valid`.
@@ -90,8 +96,6 @@ pub(super) fn checks(cx: &Cx<'_>, table: &Table) -> Vec<String> {
 }
 
 fn check(cx: &Cx<'_>, table: &Table, check: &Check) -> String {
-    let whole = format_args!("the check {} of {}", check.name, table.name);
-    cx.lacks(check.comment.is_some(), "the comment", whole);
     let default = default_names::check(table, check);
     let is_given = cx.given.is_given(&table.name.schema, &check.name, &default);
     let name = is_given.then(|| text::string(&check.name));
@@ -101,6 +105,7 @@ fn check(cx: &Cx<'_>, table: &Table, check: &Check) -> String {
         args.push("no_inherit: true".to_owned());
     }
     args.extend(enforcement(check.enforcement));
+    args.extend(comment(check.comment.as_deref()));
     format!("@@check({})", args.join(", "))
 }
 

@@ -4,6 +4,7 @@ use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Index, IndexKey, IndexTarget, Nulls, Statistics, StatisticsKind};
 use pg_orm_ir::default_names;
 
+use super::constraints::comment;
 use super::context::Cx;
 use super::entries::{collation, list, object, option_map};
 use super::text;
@@ -20,7 +21,6 @@ fn index(cx: &Cx<'_>, table: &QualifiedName, index: &Index) -> Option<String> {
         cx.unsaid(whole);
         return None;
     };
-    cx.lacks(index.comment.is_some(), "the comment", whole);
     cx.lacks(index.part_of.is_some(), "the index that is the whole", whole);
     let mut args = vec![list(&keys)];
     if index.is_unique {
@@ -43,6 +43,7 @@ fn index(cx: &Cx<'_>, table: &QualifiedName, index: &Index) -> Option<String> {
     if cx.given.is_given(&table.schema, &index.name, &default_names::index(&table.name, index)) {
         args.push(format!("name: {}", text::string(&index.name)));
     }
+    args.extend(comment(index.comment.as_deref()));
     Some(format!("@@index({})", args.join(", ")))
 }
 

@@ -62,11 +62,21 @@ fn attributes(cx: &Cx<'_>, table: &Table) -> Vec<String> {
         lines.push("@@unlogged".to_owned());
     }
     lines.extend(kept(cx, &table.name, table.tablespace.as_deref(), &table.options));
+    lines.extend(replica_identity(&table.replica_identity));
     if let Some(security) = table.row_security {
         lines.push(if security.is_forced { "@@rls(force)" } else { "@@rls" }.to_owned());
     }
     lines.extend(access(cx, &table.name, &table.access));
     lines
+}
+
+fn replica_identity(identity: &ReplicaIdentity) -> Option<String> {
+    Some(match identity {
+        ReplicaIdentity::Default => return None,
+        ReplicaIdentity::Full => "@@replica_identity(full)".to_owned(),
+        ReplicaIdentity::Nothing => "@@replica_identity(nothing)".to_owned(),
+        ReplicaIdentity::Index(name) => format!("@@replica_identity({})", text::string(name)),
+    })
 }
 
 fn lacks(cx: &Cx<'_>, table: &Table) {
@@ -76,7 +86,6 @@ fn lacks(cx: &Cx<'_>, table: &Table) {
     cx.lacks(!table.inherits.is_empty(), "the parents", name);
     cx.lacks(table.access_method.is_some(), "the access method", name);
     cx.lacks(table.clustered_on.is_some(), "the index of CLUSTER", name);
-    cx.lacks(table.replica_identity != ReplicaIdentity::Default, "the replica identity", name);
 }
 
 /// `@@tablespace(fast)` and `@@with(fillfactor: 70)`.

@@ -6,7 +6,7 @@ use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Catalog, ForeignKey, ReferentialAction, Table};
 use pg_orm_ir::names::snake_case;
 
-use super::constraints::{deferrable, enforcement};
+use super::constraints::{comment, deferrable, enforcement};
 use super::names::{MemberNames, TypeNames};
 use super::plural::plural;
 use super::text;
@@ -96,8 +96,9 @@ fn lost(table: &Table, types: &TypeNames<'_>) -> Vec<String> {
             lost.push(whole);
             continue;
         }
-        let lacks = [(key.comment.is_some(), "the comment"), (key.has_period, "the period")];
-        lost.extend(lacks.iter().filter(|(is, _)| *is).map(|(_, what)| format!("{what} of {whole}")));
+        if key.has_period {
+            lost.push(format!("the period of {whole}"));
+        }
     }
     lost
 }
@@ -183,6 +184,7 @@ fn owner(
     if is_named {
         args.push(format!("constraint: {}", text::string(&key.name)));
     }
+    args.extend(comment(key.comment.as_deref()));
     let is_nullable = |column: &String| source.columns.iter().any(|it| it.name == *column && it.is_nullable);
     let mark = if key.columns.iter().any(is_nullable) { "?" } else { "" };
     Some(Line {
