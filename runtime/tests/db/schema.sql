@@ -40,10 +40,10 @@ create table public.users (
   constraint users_manager_id_fkey foreign key (manager_id) references public.users (id) on delete set null
 );
 
-create index users_manager_id_idx on public.users (manager_id);
 comment on table public.users is 'A person who writes.';
 alter table public.users enable row level security;
 grant select, insert, update, delete on public.users to app_user;
+create index users_manager_id_idx on public.users (manager_id);
 
 create table public.posts (
   id        uuid default gen_random_uuid() not null,
@@ -54,8 +54,8 @@ create table public.posts (
   constraint posts_author_id_fkey foreign key (author_id) references public.users (id) on delete cascade
 );
 
-create index posts_author_id_idx on public.posts (author_id);
 grant select, insert, update, delete on public.posts to app_user;
+create index posts_author_id_idx on public.posts (author_id);
 
 create table public.comments (
   id      bigint generated always as identity,
@@ -65,8 +65,8 @@ create table public.comments (
   constraint comments_post_id_fkey foreign key (post_id) references public.posts (id) on delete cascade
 );
 
-create index comments_post_id_idx on public.comments (post_id);
 grant select, insert, update, delete on public.comments to app_user;
+create index comments_post_id_idx on public.comments (post_id);
 
 create table public."like" (
   user_id bigint not null,
@@ -76,8 +76,8 @@ create table public."like" (
   constraint like_post_id_fkey foreign key (post_id) references public.posts (id) on delete cascade
 );
 
-create index like_post_id_idx on public."like" (post_id);
 grant select, insert, update, delete on public."like" to app_user;
+create index like_post_id_idx on public."like" (post_id);
 
 create table public.profile (
   user_id bigint not null,
@@ -106,10 +106,10 @@ create table public.post_label (
   constraint post_label_label_id_fkey foreign key (label_id) references public.labels (id) on delete cascade
 );
 
-create index post_label_label_id_idx on public.post_label (label_id);
 comment on table public.post_label is 'Which labels a post bears: under row-level security, where the posts and the labels are not.';
 alter table public.post_label enable row level security;
 grant select, insert, update, delete on public.post_label to app_user;
+create index post_label_label_id_idx on public.post_label (label_id);
 
 create table public.products (
   id       integer generated always as identity,
