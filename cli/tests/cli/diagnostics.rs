@@ -23,11 +23,16 @@ fn with_stdin(sandbox: &Sandbox, arguments: &[&str], text: &str) -> Output {
     let mut command = sandbox.command(PGORM);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let written = stdin.write_all(text.as_bytes());
+    drop(stdin);
     // One that refuses its arguments does not wait for what it would read.
-    match child.stdin.take().unwrap().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => panic!("{error}"),
-        _ => child.wait_with_output().unwrap(),
+    if let Err(error) = written
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        panic!("{error}");
     }
+    child.wait_with_output().unwrap()
 }
 
 /// The example of the book's page is what is printed for its schema.
