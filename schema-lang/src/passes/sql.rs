@@ -1,6 +1,6 @@
 //! Fragments of SQL: whole tokens, balanced brackets, and `session.setting` replaced by references.
 //!
-//! Names of columns and functions in them are PostgreSQL's to judge.
+//! What their grammar and their names say of the schema is looked at in [`fragments`](super::fragments).
 
 use pg_orm_ir::model::{SqlPart, SqlText};
 use pg_orm_ir::{LowerError, Place};

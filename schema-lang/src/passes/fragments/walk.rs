@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use squawk_parser::{SyntaxKind, is_reserved_keyword};
+use squawk_parser::{SyntaxKind, is_reserved_keyword, is_type_func_name_keyword};
 
 use super::rules::{Site, is_aggregate, is_never_immutable};
 use super::tree::Node;
@@ -61,6 +61,8 @@ impl Walk<'_> {
             SyntaxKind::NAME_REF => self.name(node, is_in_query),
             SyntaxKind::FIELD_EXPR => self.field(node, is_in_query),
             SyntaxKind::CALL_EXPR => self.call(node, is_in_query),
+            // `normalize(x, NFKC)`: a form, though a column may have such a name elsewhere.
+            SyntaxKind::ARG if is_normal_form(node) => {}
             // Names of types, collations, arguments and fields of times are none of the schema's columns.
             SyntaxKind::PATH_TYPE
             | SyntaxKind::COLLATION_REF
@@ -78,7 +80,8 @@ impl Walk<'_> {
 
     fn name(&mut self, node: &Node, is_in_query: bool) {
         let Some(token) = node.token() else { return };
-        if is_reserved_keyword(token.kind) {
+        // Neither can be a column without quotes: `current_user` is of the one sort, `current_schema` of the other.
+        if is_reserved_keyword(token.kind) || is_type_func_name_keyword(token.kind) {
             let word = self.written(token).to_lowercase();
             if self.site.is_immutable() && is_never_immutable(&word, 0) {
                 self.refuse(Refusal::NotImmutable(word), token.span.clone());
@@ -166,6 +169,17 @@ impl Walk<'_> {
     }
 }
 
+/// Whether an argument is the name of a Unicode normal form alone.
+fn is_normal_form(argument: &Node) -> bool {
+    let is_form = |token: &Node| {
+        matches!(
+            token.kind,
+            SyntaxKind::NFC_KW | SyntaxKind::NFD_KW | SyntaxKind::NFKC_KW | SyntaxKind::NFKD_KW
+        )
+    };
+    matches!(argument.children.as_slice(), [name] if name.token().is_some_and(is_form))
+}
+
 fn collect_tokens<'n>(node: &'n Node, tokens: &mut Vec<&'n Node>) {
     for child in &node.children {
         if child.children.is_empty() { tokens.push(child) } else { collect_tokens(child, tokens) }
@@ -196,6 +210,10 @@ mod tests {
         assert_eq!(columns("extract(year from \"At\") > 1 and current_user = app.me()"), ["At"]);
         assert_eq!(columns("t.a > 1 and f(x => y) and (c).d = 1"), ["t.a", "y", "c"]);
         assert_eq!(columns("a in (select id from app.t where b = 1)"), ["a"]);
+        assert_eq!(
+            columns("a = current_schema and normalize(b, NFKC) = c and nfc > 1"),
+            ["a", "b", "c", "nfc"]
+        );
         assert_eq!(columns("interval '1 day' > b and c = any (array[d])"), ["b", "c", "d"]);
     }
 
