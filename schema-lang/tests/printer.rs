@@ -202,6 +202,35 @@ fn hostile_texts_come_back() {
     }
 }
 
+/// A far side is one row where a unique index, or a key of some of the fields, lets no second one be.
+#[test]
+fn far_sides_are_one_where_nothing_allows_more() {
+    let before = catalog_of(
+        "schema.pgorm",
+        "model Account {
+           id bigint @id
+         }
+         model Profile {
+           id bigint @id
+           account_id bigint
+           account Account @relation(account_id)
+           @@index([account_id], unique: true)
+         }
+         model Visit {
+           id bigint @id
+           account_id bigint
+           is_open boolean
+           account Account @relation(account_id)
+           @@index([account_id], unique: true, where: `is_open`)
+         }",
+    );
+    let text = print(&before).text;
+    assert_eq!(catalog_of("printed", &text), before, "{text}");
+    for line in ["profile Profile?", "visits  Visit[]"] {
+        assert!(text.contains(line), "{text}");
+    }
+}
+
 #[test]
 fn what_has_no_words_is_named() {
     let table = Table {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use pg_orm_ir::QualifiedName;
-use pg_orm_ir::catalog::{Catalog, ForeignKey, ReferentialAction, Table};
+use pg_orm_ir::catalog::{Catalog, ForeignKey, IndexKey, IndexTarget, ReferentialAction, Table};
 use pg_orm_ir::names::snake_case;
 
 use super::constraints::{comment, deferrable, enforcement};
@@ -262,11 +262,24 @@ fn is_join(table: &Table) -> bool {
         && joined.len() == table.columns.len()
 }
 
+/// Whether no two rows have the same values in these columns: a key, or a unique index on columns of every row, has them
+/// or some of them.
 fn is_unique(table: &Table, columns: &[String]) -> bool {
-    let columns: HashSet<&String> = columns.iter().collect();
-    let is_same = |key: &[String]| key.iter().collect::<HashSet<_>>() == columns;
-    table.primary_key.as_ref().is_some_and(|key| is_same(&key.columns))
-        || table.unique.iter().any(|key| is_same(&key.columns))
+    let is_within = |key: &[&String]| !key.is_empty() && key.iter().all(|it| columns.contains(it));
+    let keys = table.primary_key.iter().chain(&table.unique);
+    let indexes = table.indexes.iter().filter(|index| index.is_unique && index.predicate.is_none());
+    keys.into_iter().any(|key| is_within(&key.columns.iter().collect::<Vec<_>>()))
+        || indexes
+            .filter_map(|index| index.keys.iter().map(column).collect::<Option<Vec<_>>>())
+            .any(|key| is_within(&key))
+}
+
+/// The column that an index's key is, where it is one.
+fn column(key: &IndexKey) -> Option<&String> {
+    match &key.target {
+        IndexTarget::Column(column) => Some(column),
+        IndexTarget::Expression(_) => None,
+    }
 }
 
 /// One field, or a list of them.
