@@ -134,6 +134,7 @@ pub(crate) fn syntax(span: Span, message: &str) -> Diagnostic {
 fn words(message: &str) -> String {
     let word = |word: &str| match word.strip_suffix("_KW") {
         Some(keyword) => format!("`{}`", keyword.to_lowercase()),
+        None if word == "EOF" => "the end".to_owned(),
         None => word.to_owned(),
     };
     message.split(' ').map(word).collect::<Vec<_>>().join(" ")
