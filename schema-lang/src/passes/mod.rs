@@ -21,6 +21,7 @@ mod indexes;
 mod intervals;
 mod items;
 mod json;
+mod key_types;
 mod known_extensions;
 mod models;
 mod names;
@@ -44,6 +45,8 @@ mod through;
 mod times;
 mod types;
 mod types_access;
+mod version_and_json;
+mod view_relations;
 mod views;
 mod vocabulary;
 
@@ -120,6 +123,7 @@ pub fn compile(sources: &Sources) -> Compiled {
     relations::resolve(&mut cx, &mut models);
     policies::resolve(&mut cx, &mut models);
     let mut views = views::resolve(&mut cx);
+    view_relations::resolve(&mut cx, &models, &mut views);
     partitions::check_keys(&mut cx, &models);
     partitions::resolve(&mut cx, &mut models);
     let objects = objects::resolve(&mut cx, &mut models, &mut views);
