@@ -8,7 +8,9 @@ use super::defaults::Place;
 use super::models::{ColumnSite, ModelDraft, Slot};
 use super::seen::Seen;
 use super::types::{Of, ValueType};
-use super::{Context, constraints, defaults, enums, items, objects, read, storage};
+use super::{
+    Context, constraints, defaults, enums, foreign_tables, inherit, items, objects, read, storage,
+};
 use crate::diagnostics::attributes;
 use crate::syntax::ast::{Attribute, Field};
 
@@ -92,6 +94,8 @@ fn attribute<'a>(
             }
         }
         "updated" => updated(cx, draft, index, attribute),
+        "foreign" => foreign_tables::column(cx, draft, index, attribute),
+        "inherited" => inherit::column(cx, draft, index, attribute),
         "" => {}
         _ if storage::column(cx, draft, index, attribute) => {}
         _ => cx.unknown_field_attribute(attribute, field, "a column"),
