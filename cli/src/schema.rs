@@ -21,8 +21,14 @@ pub(crate) struct Checked {
     pub(crate) warnings: usize,
 }
 
-/// Reads a file or a folder and shows all diagnostics; `None` when there are errors among them.
-pub(crate) fn load(path: &Path) -> Result<Option<Checked>, Error> {
+/// Reads the schema given as an argument, else the project's, and shows all diagnostics; `None` when there are errors among them.
+pub(crate) fn load(project: &Project, given: Option<&Path>) -> Result<Option<Checked>, Error> {
+    let sources = project.sources(given)?;
+    Ok(show(&project.schema(given), &sources, pg_orm_schema::compile(&sources)))
+}
+
+/// The same for the schema at a path.
+pub(crate) fn load_at(path: &Path) -> Result<Option<Checked>, Error> {
     let sources = Sources::load(path)?;
     Ok(show(path, &sources, pg_orm_schema::compile(&sources)))
 }

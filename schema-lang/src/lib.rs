@@ -40,7 +40,7 @@ mod source;
 mod syntax;
 
 pub use diagnostics::{
-    CODES, Code, Diagnostic, Diagnostics, Edit, Label, Severity, Style, Suggestion, suggestion,
+    CODES, Code, Diagnostic, Diagnostics, Edit, Label, Mistake, Severity, Style, Suggestion, suggestion,
 };
 pub use format::{NotReadable, format};
 pub use passes::{Compiled, check_syntax, compile};
