@@ -48,6 +48,10 @@ pub struct Field {
     pub compression: Option<Compression>,
     /// How finely `ANALYZE` looks at it, where it is said.
     pub statistics: Option<i32>,
+    /// Options for the foreign-data wrapper as name and value, of a foreign table's.
+    pub foreign_options: Vec<(String, String)>,
+    /// Whether it comes from a parent alone (inheritance and partitions).
+    pub is_inherited: bool,
 }
 
 impl Field {

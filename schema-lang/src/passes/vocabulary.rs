@@ -22,6 +22,8 @@ pub(super) const COLUMN: &[&str] = &[
     "storage",
     "compression",
     "statistics",
+    "foreign",
+    "inherited",
 ];
 
 /// Attributes of a relation.
@@ -47,6 +49,28 @@ pub(super) const MODEL: &[&str] = &[
     "unlogged",
     "owner",
     "replica_identity",
+    "inherits",
+    "foreign",
+];
+
+/// Attributes of a partition.
+pub(super) const PARTITION: &[&str] = &[
+    "id",
+    "unique",
+    "index",
+    "check",
+    "include",
+    "rls",
+    "grant",
+    "exclude",
+    "statistics",
+    "partition",
+    "with",
+    "tablespace",
+    "unlogged",
+    "owner",
+    "replica_identity",
+    "foreign",
 ];
 
 /// Attributes of a range.
