@@ -15,6 +15,7 @@ mod domains;
 mod enums;
 mod exclusions;
 mod expand;
+mod foreign_keys;
 mod fragments;
 mod grants;
 mod indexes;
@@ -33,6 +34,7 @@ mod read;
 mod relation_args;
 mod relations;
 mod roles;
+mod row_types;
 mod rust_names;
 mod seen;
 mod sessions;
@@ -47,6 +49,9 @@ mod types_access;
 mod views;
 mod vocabulary;
 
+use std::collections::HashSet;
+
+use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Catalog, Extension, Sequence};
 use pg_orm_ir::model::Schema;
 
@@ -59,6 +64,7 @@ pub(crate) use fragments::Refusal;
 pub(crate) use known_extensions::is_type as is_extension_type;
 pub(crate) use names::is_keyword;
 pub(crate) use objects::is_pseudo_type;
+pub(crate) use owners::is_same_family;
 pub(crate) use rust_names::is_reserved as is_reserved_type;
 
 /// What diagnostics show of drafts.
@@ -103,6 +109,8 @@ pub fn compile(sources: &Sources) -> Compiled {
         ranges: Vec::new(),
         extensions: Vec::new(),
         sequences: Vec::new(),
+        owned_sequences: Vec::new(),
+        row_types: HashSet::new(),
         fragments: Vec::new(),
         diagnostics,
     };
@@ -111,6 +119,7 @@ pub fn compile(sources: &Sources) -> Compiled {
     let namespaces = items::namespaces(&mut cx);
     cx.extensions = objects::extensions(&mut cx);
     cx.sequences = objects::sequences(&mut cx);
+    row_types::name(&mut cx);
     enums::resolve(&mut cx);
     declared::resolve(&mut cx);
     sessions::resolve(&mut cx);
@@ -118,6 +127,8 @@ pub fn compile(sources: &Sources) -> Compiled {
     domains::attributes(&mut cx);
     let mut models = models::resolve(&mut cx);
     relations::resolve(&mut cx, &mut models);
+    foreign_keys::resolve(&mut cx, &mut models);
+    objects::sequence_owners(&mut cx, &models);
     policies::resolve(&mut cx, &mut models);
     let mut views = views::resolve(&mut cx);
     partitions::check_keys(&mut cx, &models);
@@ -180,6 +191,10 @@ struct Context<'a> {
     ranges: Vec<ranges::RangeDraft<'a>>,
     extensions: Vec<Extension>,
     sequences: Vec<Sequence>,
+    /// The sequences, by their index, that go with a field, not read yet.
+    owned_sequences: Vec<(usize, &'a syntax::ast::Value<'a>)>,
+    /// The row types of models and views.
+    row_types: HashSet<QualifiedName>,
     diagnostics: Vec<Diagnostic>,
 }
 

@@ -40,6 +40,8 @@ pub(crate) struct ModelDraft<'a> {
     pub(crate) row_security: Option<Span>,
     /// How it is partitioned, right or wrong.
     pub(crate) partition: Option<PartitionSite<'a>>,
+    /// Foreign keys that no relation goes by, not read yet.
+    pub(crate) foreign_keys: Vec<&'a Attribute<'a>>,
     /// Names that the schema's author gave to keys, indexes and checks.
     pub(crate) given_names: Vec<GivenName>,
 }
@@ -160,6 +162,7 @@ fn model<'a>(
         primary_key: None,
         row_security: None,
         partition: None,
+        foreign_keys: Vec::new(),
         given_names: Vec::new(),
     };
     let names = rust_names::FieldNames::of(members.iter().filter_map(|placed| match placed.member {
@@ -175,6 +178,13 @@ fn model<'a>(
         }
     }
     block_attributes(cx, &mut draft, members, whole);
+    // A sequence is in its table's schema where it says none.
+    let schema = &draft.ir.table.schema;
+    for name in draft.ir.fields.iter_mut().filter_map(|field| field.numbering.name.as_mut()) {
+        if name.schema.is_empty() {
+            schema.clone_into(&mut name.schema);
+        }
+    }
     if is_model {
         // What was not understood may be its columns.
         let has_junk = item.members().iter().any(Member::has_junk);
@@ -281,10 +291,12 @@ fn block_attributes<'a>(
         }
         match name {
             // What these say needs the model: a mixin that nobody includes has none.
-            "id" | "unique" | "index" | "check" | "grant" | "exclude" | "statistics" | "partition"
+            "id" | "unique" | "index" | "check" | "grant" | "revoke" | "exclude" | "statistics"
+            | "partition" | "cluster" | "of" | "foreign_key"
                 if !is_model => {}
             "id" => constraints::primary_key(cx, draft, attribute),
             "unique" => constraints::unique(cx, draft, attribute),
+            "foreign_key" => draft.foreign_keys.push(attribute),
             "check" => constraints::check(cx, draft, attribute, None),
             "index" => indexes::index(cx, draft, attribute),
             "grant" => constraints::grant(cx, draft, attribute),
@@ -294,6 +306,10 @@ fn block_attributes<'a>(
             "owner" => draft.ir.owner = storage::owner(cx, attribute),
             "with" => draft.ir.options = storage::options(cx, attribute),
             "tablespace" => draft.ir.tablespace = storage::tablespace(cx, attribute),
+            "revoke" => constraints::revoke(cx, draft, attribute),
+            "cluster" => draft.ir.clustered_on = storage::cluster(cx, attribute),
+            "access_method" => draft.ir.access_method = storage::access_method(cx, attribute),
+            "of" => draft.ir.of_type = storage::of_type(cx, attribute),
             "replica_identity" => draft.ir.replica_identity = storage::replica_identity(cx, attribute),
             "unlogged" => draft.ir.persistence = storage::unlogged(cx, attribute),
             "schema" => {
@@ -313,7 +329,9 @@ fn block_attributes<'a>(
                 }
             }
             "rls" => {
-                draft.ir.row_security = row_security(cx, attribute);
+                let (is_enabled, is_forced) = row_security(cx, attribute);
+                draft.ir.row_security = is_enabled.then_some(RowSecurity { is_forced });
+                draft.ir.is_row_security_forced = is_forced && !is_enabled;
                 draft.row_security = Some(attribute.span);
             }
             "" => {}
@@ -322,12 +340,14 @@ fn block_attributes<'a>(
     }
 }
 
-fn row_security<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> Option<RowSecurity> {
-    let mut args = Args::new(attribute, &[]);
+/// `@@rls`, `@@rls(force)`, `@@rls(force, enabled: false)`: whether it is enabled, and whether it binds the owner too.
+fn row_security<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> (bool, bool) {
+    let mut args = Args::new(attribute, &["enabled"]);
     let force =
         args.positional().and_then(|value| read::choice(cx, value, "a kind of security", &[("force", ())]));
+    let is_enabled = args.named("enabled").and_then(|value| read::boolean(cx, value, "true or false"));
     args.finish(cx);
-    Some(RowSecurity { is_forced: force.is_some() })
+    (is_enabled.unwrap_or(true), force.is_some())
 }
 
 impl<'a> ModelDraft<'a> {

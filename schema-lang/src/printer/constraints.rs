@@ -49,13 +49,15 @@ pub(super) fn unique_arguments(cx: &Cx<'_>, table: &Table, key: &Key) -> Vec<Str
 fn lacks(cx: &Cx<'_>, table: &Table, key: &Key) {
     let whole = format_args!("the key {} of {}", key.name, table.name);
     cx.lacks(key.part_of.is_some(), "the index that is the whole", whole);
-    cx.lacks(key.is_without_overlaps, "WITHOUT OVERLAPS", whole);
 }
 
 fn block_key(cx: &Cx<'_>, table: &Table, attribute: &str, key: &Key, more: Vec<String>) -> Option<String> {
     let mut args = vec![list(&cx.fields(&table.name, &key.columns)?)];
     if !key.include.is_empty() {
         args.push(format!("include: {}", list(&cx.fields(&table.name, &key.include)?)));
+    }
+    if key.is_without_overlaps {
+        args.push("without_overlaps: true".to_owned());
     }
     args.extend(deferrable(key.deferrable));
     if !key.options.is_empty() {
@@ -134,10 +136,6 @@ fn exclusion(cx: &Cx<'_>, table: &Table, exclusion: &Exclusion) -> Option<String
         cx.unsaid(whole);
         return None;
     };
-    cx.lacks(exclusion.comment.is_some(), "the comment", whole);
-    cx.lacks(!exclusion.include.is_empty(), "what is included", whole);
-    cx.lacks(!exclusion.options.is_empty(), "the options", whole);
-    cx.lacks(exclusion.tablespace.is_some(), "the tablespace", whole);
     cx.lacks(exclusion.part_of.is_some(), "the index that is the whole", whole);
     let mut args = Vec::new();
     let default = default_names::exclusion(&table.name.name, exclusion);
@@ -149,6 +147,14 @@ fn exclusion(cx: &Cx<'_>, table: &Table, exclusion: &Exclusion) -> Option<String
         args.push(format!("using: {}", text::name(&exclusion.method)));
     }
     args.extend(exclusion.predicate.as_deref().map(|sql| format!("where: {}", text::sql(sql, 2))));
+    if !exclusion.include.is_empty() {
+        args.push(format!("include: {}", list(&cx.fields(&table.name, &exclusion.include)?)));
+    }
     args.extend(deferrable(exclusion.deferrable));
+    if !exclusion.options.is_empty() {
+        args.push(format!("with: {}", option_map(&exclusion.options)));
+    }
+    args.extend(exclusion.tablespace.as_deref().map(|it| format!("tablespace: {}", text::name(it))));
+    args.extend(comment(exclusion.comment.as_deref()));
     Some(format!("@@exclude({})", args.join(", ")))
 }

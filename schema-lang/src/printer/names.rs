@@ -16,6 +16,8 @@ const PUBLIC: &str = "public";
 /// Rust's names of tables and types.
 pub(super) struct TypeNames<'c> {
     by_object: HashMap<&'c QualifiedName, String>,
+    /// Tables and views, whose names stand for rows.
+    relations: HashSet<&'c QualifiedName>,
 }
 
 impl<'c> TypeNames<'c> {
@@ -52,7 +54,14 @@ impl<'c> TypeNames<'c> {
                 std::iter::once(word.clone()).chain(numbered).find(|word| taken.insert(snake_case(word)));
             by_object.insert(name, chosen.unwrap_or(word));
         }
-        Self { by_object }
+        let relations = catalog.tables.iter().map(|table| &table.name);
+        let relations = relations.chain(catalog.views.iter().map(|view| &view.name)).collect();
+        Self { by_object, relations }
+    }
+
+    /// Whether it is a table or a view.
+    pub(super) fn is_relation(&self, object: &QualifiedName) -> bool {
+        self.relations.contains(object)
     }
 
     /// Rust's name of this table or type.
@@ -96,6 +105,7 @@ pub(super) struct MemberNames {
 impl MemberNames {
     /// `wanted`, or else with a number behind it.
     pub(super) fn choose(&mut self, wanted: &str) -> String {
+        let wanted = &word(wanted);
         let numbered = (2_u32..).map(|number| format!("{wanted}_{number}"));
         std::iter::once(wanted.to_owned())
             .chain(numbered)
@@ -105,11 +115,16 @@ impl MemberNames {
 
     /// The first of these that is free, or else the first one numbered.
     pub(super) fn choose_of(&mut self, wanted: &[String]) -> String {
-        match wanted.iter().find(|name| !self.taken.contains(*name)) {
+        match wanted.iter().find(|name| !self.taken.contains(&word(name))) {
             Some(name) => self.choose(name),
             None => self.choose(wanted.first().map_or("unnamed", String::as_str)),
         }
     }
+}
+
+/// A name that Rust can have: `as_` for `as`.
+fn word(name: &str) -> String {
+    if is_rust_keyword(name) { format!("{name}_") } else { name.to_owned() }
 }
 
 /// The words of an enum's labels, in order.

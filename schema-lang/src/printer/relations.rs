@@ -5,17 +5,21 @@ use std::collections::{HashMap, HashSet};
 use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Catalog, ForeignKey, IndexKey, IndexTarget, ReferentialAction, Table};
 use pg_orm_ir::names::snake_case;
+use pg_orm_ir::types::{BaseType, DataType};
 
 use super::constraints::{comment, deferrable, enforcement};
 use super::names::{MemberNames, TypeNames};
 use super::plural::plural;
 use super::text;
+use crate::passes::is_same_family;
 
 /// The members of one model that are relations, as lines: name, type, attribute.
 #[derive(Debug, Default)]
-pub(super) struct Relations {
+pub(super) struct Relations<'c> {
     pub(super) owned: Vec<Line>,
     pub(super) far: Vec<Line>,
+    /// Foreign keys that no relation can go by.
+    pub(super) others: Vec<&'c ForeignKey>,
 }
 
 /// A relation's line.
@@ -48,11 +52,16 @@ pub(super) fn of<'c>(
     types: &TypeNames<'c>,
     members: &mut [Members<'c>],
     is_named: &dyn Fn(&Table, &ForeignKey) -> bool,
-) -> (Vec<Relations>, Vec<String>) {
+) -> (Vec<Relations<'c>>, Vec<String>) {
     let place: HashMap<&QualifiedName, usize> =
         catalog.tables.iter().enumerate().map(|(i, table)| (&table.name, i)).collect();
-    let mut relations: Vec<Relations> = catalog.tables.iter().map(|_| Relations::default()).collect();
-    let found = owners(catalog, types, &place, members);
+    let mut relations: Vec<Relations<'c>> = catalog.tables.iter().map(|_| Relations::default()).collect();
+    let (found, others) = owners(catalog, types, &place, members);
+    for (source, key) in others {
+        if let Some(list) = relations.get_mut(source) {
+            list.others.push(key);
+        }
+    }
     for it in &found {
         let Some((source, target)) = catalog.tables.get(it.source).zip(catalog.tables.get(it.target)) else {
             continue;
@@ -96,9 +105,6 @@ fn lost(table: &Table, types: &TypeNames<'_>) -> Vec<String> {
             lost.push(whole);
             continue;
         }
-        if key.has_period {
-            lost.push(format!("the period of {whole}"));
-        }
     }
     lost
 }
@@ -108,15 +114,18 @@ fn owners<'c>(
     types: &TypeNames<'c>,
     place: &HashMap<&QualifiedName, usize>,
     members: &mut [Members<'c>],
-) -> Vec<Found<'c>> {
+) -> (Vec<Found<'c>>, Vec<(usize, &'c ForeignKey)>) {
     let mut pairs: HashMap<(usize, usize), usize> = HashMap::new();
-    let keys: Vec<(usize, usize, &ForeignKey)> = catalog
-        .tables
-        .iter()
-        .enumerate()
-        .flat_map(|(source, table)| table.foreign_keys.iter().map(move |key| (source, key)))
-        .filter_map(|(source, key)| Some((source, *place.get(&key.target)?, key)))
-        .collect();
+    let (mut keys, mut others): (Vec<(usize, usize, &ForeignKey)>, Vec<_>) = (Vec::new(), Vec::new());
+    for (source, table) in catalog.tables.iter().enumerate() {
+        for key in &table.foreign_keys {
+            let Some(&target) = place.get(&key.target) else { continue };
+            match catalog.tables.get(target) {
+                Some(other) if is_relation(table, other, key, catalog) => keys.push((source, target, key)),
+                _ => others.push((source, key)),
+            }
+        }
+    }
     for (source, target, _) in &keys {
         *pairs.entry((*source, *target)).or_default() += 1;
     }
@@ -135,7 +144,51 @@ fn owners<'c>(
         let is_ambiguous = source == target || pairs.get(&(source, target)).is_some_and(|count| *count > 1);
         found.push(Found { source, target, key, name, is_ambiguous });
     }
-    found
+    (found, others)
+}
+
+/// Whether the language lets a relation go by a key.
+fn is_relation(source: &Table, target: &Table, key: &ForeignKey, catalog: &Catalog) -> bool {
+    let column = |table: &'_ Table, name: &String| table.columns.iter().find(|it| it.name == *name).cloned();
+    let fits = |(own, other): (&String, &String)| match (column(source, own), column(target, other)) {
+        (Some(own), Some(other)) => {
+            is_same_family(&own.type_, &other.type_) && !is_domain_of_enum(&own.type_, catalog)
+        }
+        _ => false,
+    };
+    let deleted = if key.on_delete_columns.is_empty() { &key.columns } else { &key.on_delete_columns };
+    let takes = |action: ReferentialAction, columns: &[String]| {
+        let mut columns = columns.iter().filter_map(|name| column(source, name));
+        match action {
+            ReferentialAction::SetNull => columns.all(|it| it.is_nullable),
+            ReferentialAction::SetDefault => columns.all(|it| it.is_nullable || it.default.is_some()),
+            _ => true,
+        }
+    };
+    // Several rows can cover a period.
+    !key.has_period
+        && key.columns.iter().zip(&key.references).all(fits)
+        && takes(key.on_delete, deleted)
+        && takes(key.on_update, &key.columns)
+}
+
+/// Whether it is a domain over an enum, by way of other domains perhaps.
+fn is_domain_of_enum(type_: &DataType, catalog: &Catalog) -> bool {
+    let mut name = match &type_.base {
+        BaseType::Declared(name) if !type_.is_array => name,
+        _ => return false,
+    };
+    let is_domain = |name: &QualifiedName| catalog.domains.iter().find(|domain| domain.name == *name);
+    let mut is_of_domain = false;
+    for _ in 0..=catalog.domains.len() {
+        match is_domain(name).map(|domain| &domain.base) {
+            Some(DataType { base: BaseType::Declared(base), is_array: false, .. }) => name = base,
+            Some(_) => return false,
+            None => break,
+        }
+        is_of_domain = true;
+    }
+    is_of_domain && catalog.enums.iter().any(|enum_| enum_.name == *name)
 }
 
 /// What a key's column is about: `author` of `author_id`.
@@ -194,7 +247,7 @@ fn owner(
     })
 }
 
-const fn action_word(action: ReferentialAction) -> Option<&'static str> {
+pub(super) const fn action_word(action: ReferentialAction) -> Option<&'static str> {
     match action {
         ReferentialAction::NoAction => None,
         ReferentialAction::Restrict => Some("restrict"),

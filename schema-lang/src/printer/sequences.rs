@@ -5,7 +5,7 @@ use pg_orm_ir::catalog::{Persistence, Privilege, Sequence, SequenceOptions};
 use super::context::Cx;
 use super::entries::EntryItem;
 
-const PRIVILEGES: &[Privilege] = &[Privilege::Select, Privilege::Update, Privilege::Usage];
+pub(super) const PRIVILEGES: &[Privilege] = &[Privilege::Select, Privilege::Update, Privilege::Usage];
 
 /// A sequence's item.
 pub(super) fn sequence(cx: &Cx<'_>, sequence: &Sequence) -> String {
@@ -16,10 +16,13 @@ pub(super) fn sequence(cx: &Cx<'_>, sequence: &Sequence) -> String {
         item.entry(key, &value);
     }
     item.flag("unlogged", sequence.persistence == Persistence::Unlogged);
-    item.access(&sequence.access, PRIVILEGES);
     if let Some((table, column)) = &sequence.owned_by {
-        cx.unsaid(format_args!("that the sequence {} goes with {table}.{column}", sequence.name));
+        match cx.types.get(table).zip(cx.field(table, column)) {
+            Some((model, field)) => item.entry("owned_by", &format!("{model}.{field}")),
+            None => cx.unsaid(format_args!("that the sequence {} goes with {table}.{column}", sequence.name)),
+        }
     }
+    item.access(&sequence.access, PRIVILEGES);
     item.print()
 }
 
