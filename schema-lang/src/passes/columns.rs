@@ -9,7 +9,10 @@ use super::defaults::Place;
 use super::models::{ColumnSite, GivenName, ModelDraft, Slot};
 use super::seen::Seen;
 use super::types::{Of, ValueType};
-use super::{Context, constraints, defaults, enums, grants, items, objects, read, storage, vocabulary};
+use super::{
+    Context, constraints, defaults, enums, grants, items, objects, read, storage, version_and_json,
+    vocabulary,
+};
 use crate::diagnostics::attributes;
 use crate::syntax::ast::{Attribute, Field};
 
@@ -70,6 +73,7 @@ pub(super) fn add<'a>(
         }
         self::attribute(cx, draft, index, field, attribute, &value);
     }
+    version_and_json::finish(cx, draft, index, &field.attributes);
     check_name(cx, draft, index);
     Slot::Column(index)
 }
@@ -110,6 +114,8 @@ fn attribute<'a>(
         }
         "updated" => updated(cx, draft, index, attribute),
         "not_null" => not_null(cx, draft, index, attribute),
+        "version" => version_and_json::version(cx, draft, index, attribute),
+        "json" => version_and_json::json(cx, draft, index, attribute),
         "" => {}
         _ if storage::column(cx, draft, index, attribute) => {}
         _ => cx.unknown_field_attribute(attribute, field, "a column"),

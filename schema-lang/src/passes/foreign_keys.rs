@@ -1,10 +1,11 @@
 //! `@@foreign_key`: a foreign key that no relation goes by, such as one of periods, which several rows can cover.
 
 use pg_orm_ir::model::ForeignKey;
-use pg_orm_ir::types::{BaseType, Category, DataType};
+use pg_orm_ir::types::{BaseType, DataType};
 
 use super::args::Args;
 use super::constraints::{self, ENFORCEMENT};
+use super::key_types::{self, Meeting};
 use super::models::ModelDraft;
 use super::objects::DEFERRABLE;
 use super::relation_args::{ACTIONS, MATCHES};
@@ -143,7 +144,7 @@ fn check<'a>(
     }
     for (here, there) in own.iter().zip(others) {
         let (Some(here), Some(there)) = (model.ir.field(here), target.ir.field(there)) else { return None };
-        if is_surely_other(&here.type_, &there.type_) {
+        if is_surely_other(cx, &here.type_, &there.type_) {
             let (here_type, there_type) = (cx.shown(&here.type_), cx.shown(&there.type_));
             let label = format!("`{}` is `{here_type}`, `{}` is `{there_type}`", here.name, there.name);
             let message = "the two ends of a foreign key have different types";
@@ -155,14 +156,7 @@ fn check<'a>(
 }
 
 /// Whether PostgreSQL has no `=` between these types; of what is not its own it alone knows.
-fn is_surely_other(here: &DataType, there: &DataType) -> bool {
-    let (BaseType::BuiltIn(here_base), BaseType::BuiltIn(there_base)) = (&here.base, &there.base) else {
-        return false;
-    };
-    let category = |base: pg_orm_ir::types::BuiltIn| match base.category() {
-        // Numbers compare with each other.
-        Category::Integer => Category::Number,
-        category => category,
-    };
-    here.is_array != there.is_array || category(*here_base) != category(*there_base)
+fn is_surely_other(cx: &Context<'_>, here: &DataType, there: &DataType) -> bool {
+    let is_built_in = |type_: &DataType| matches!(cx.underlying_type(type_).type_.base, BaseType::BuiltIn(_));
+    is_built_in(here) && is_built_in(there) && key_types::meeting(cx, here, there) == Meeting::Different
 }

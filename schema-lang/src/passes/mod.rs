@@ -22,6 +22,7 @@ mod indexes;
 mod intervals;
 mod items;
 mod json;
+mod key_types;
 mod known_extensions;
 mod models;
 mod names;
@@ -46,6 +47,8 @@ mod through;
 mod times;
 mod types;
 mod types_access;
+mod version_and_json;
+mod view_relations;
 mod views;
 mod vocabulary;
 
@@ -64,7 +67,6 @@ pub(crate) use fragments::Refusal;
 pub(crate) use known_extensions::is_type as is_extension_type;
 pub(crate) use names::is_keyword;
 pub(crate) use objects::is_pseudo_type;
-pub(crate) use owners::is_same_family;
 pub(crate) use rust_names::is_reserved as is_reserved_type;
 
 /// What diagnostics show of drafts.
@@ -131,6 +133,7 @@ pub fn compile(sources: &Sources) -> Compiled {
     objects::sequence_owners(&mut cx, &models);
     policies::resolve(&mut cx, &mut models);
     let mut views = views::resolve(&mut cx);
+    view_relations::resolve(&mut cx, &models, &mut views);
     partitions::check_keys(&mut cx, &models);
     partitions::resolve(&mut cx, &mut models);
     let objects = objects::resolve(&mut cx, &mut models, &mut views);

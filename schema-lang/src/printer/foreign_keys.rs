@@ -1,5 +1,5 @@
-//! Foreign keys that no relation can go by: those of periods, which several rows can cover; those between types that are
-//! different in Rust; those whose action would write a null where there can be none.
+//! Foreign keys that no relation can go by: those of periods, which several rows can cover; those between types
+//! of which PostgreSQL alone knows that they compare; those whose action would write a null where there can be none.
 
 use pg_orm_ir::catalog::{ForeignKey, Table};
 

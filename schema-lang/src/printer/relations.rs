@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use pg_orm_ir::QualifiedName;
-use pg_orm_ir::catalog::{Catalog, ForeignKey, IndexKey, IndexTarget, ReferentialAction, Table};
+use pg_orm_ir::catalog::{Catalog, Column, ForeignKey, IndexKey, IndexTarget, ReferentialAction, Table};
 use pg_orm_ir::names::snake_case;
 use pg_orm_ir::types::{BaseType, DataType};
 
@@ -11,7 +11,6 @@ use super::constraints::{comment, deferrable, enforcement};
 use super::names::{MemberNames, TypeNames};
 use super::plural::plural;
 use super::text;
-use crate::passes::is_same_family;
 
 /// The members of one model that are relations, as lines: name, type, attribute.
 #[derive(Debug, Default)]
@@ -149,11 +148,11 @@ fn owners<'c>(
 
 /// Whether the language lets a relation go by a key.
 fn is_relation(source: &Table, target: &Table, key: &ForeignKey, catalog: &Catalog) -> bool {
-    let column = |table: &'_ Table, name: &String| table.columns.iter().find(|it| it.name == *name).cloned();
+    fn column<'t>(table: &'t Table, name: &String) -> Option<&'t Column> {
+        table.columns.iter().find(|it| it.name == *name)
+    }
     let fits = |(own, other): (&String, &String)| match (column(source, own), column(target, other)) {
-        (Some(own), Some(other)) => {
-            is_same_family(&own.type_, &other.type_) && !is_domain_of_enum(&own.type_, catalog)
-        }
+        (Some(own), Some(other)) => is_known_to_compare(&own.type_, &other.type_, catalog),
         _ => false,
     };
     let deleted = if key.on_delete_columns.is_empty() { &key.columns } else { &key.on_delete_columns };
@@ -172,23 +171,32 @@ fn is_relation(source: &Table, target: &Table, key: &ForeignKey, catalog: &Catal
         && takes(key.on_update, &key.columns)
 }
 
-/// Whether it is a domain over an enum, by way of other domains perhaps.
-fn is_domain_of_enum(type_: &DataType, catalog: &Catalog) -> bool {
-    let mut name = match &type_.base {
-        BaseType::Declared(name) if !type_.is_array => name,
-        _ => return false,
+/// Whether the language knows that these types compare: PostgreSQL's own do, where there is a key, and so does a type with
+/// itself.
+fn is_known_to_compare(here: &DataType, there: &DataType, catalog: &Catalog) -> bool {
+    let (here, there) = (underlying(here, catalog), underlying(there, catalog));
+    let is_own = |type_: &DataType| {
+        !type_.is_array
+            && match &type_.base {
+                BaseType::BuiltIn(_) => true,
+                BaseType::Declared(name) => name.name == "citext",
+            }
     };
-    let is_domain = |name: &QualifiedName| catalog.domains.iter().find(|domain| domain.name == *name);
-    let mut is_of_domain = false;
+    here.base == there.base && here.is_array == there.is_array || is_own(here) && is_own(there)
+}
+
+/// What a domain is made of in the end; another type itself.
+fn underlying<'t>(type_: &'t DataType, catalog: &'t Catalog) -> &'t DataType {
+    let mut type_ = type_;
+    // A chain of domains is never longer than there are domains.
     for _ in 0..=catalog.domains.len() {
-        match is_domain(name).map(|domain| &domain.base) {
-            Some(DataType { base: BaseType::Declared(base), is_array: false, .. }) => name = base,
-            Some(_) => return false,
+        let BaseType::Declared(name) = &type_.base else { break };
+        match catalog.domains.iter().find(|domain| domain.name == *name && !type_.is_array) {
+            Some(domain) => type_ = &domain.base,
             None => break,
         }
-        is_of_domain = true;
     }
-    is_of_domain && catalog.enums.iter().any(|enum_| enum_.name == *name)
+    type_
 }
 
 /// What a key's column is about: `author` of `author_id`.
