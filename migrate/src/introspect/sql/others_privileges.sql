@@ -1,21 +1,22 @@
 -- What is granted and revoked on objects that are PostgreSQL's own or an extension's, beyond what these say themselves.
-with objects (class, oid, word, owner, acl, letter) as (
-  select 'pg_proc'::regclass, p.oid, case p.prokind when 'p' then 'procedure' else 'function' end, p.proowner, p.proacl, 'f'
+with objects (class, oid, schema, word, owner, acl, letter) as (
+  select 'pg_proc'::regclass, p.oid, p.pronamespace, case p.prokind when 'p' then 'procedure' else 'function' end,
+    p.proowner, p.proacl, 'f'
   from pg_proc p
   union all
-  select 'pg_class'::regclass, c.oid, case c.relkind when 'S' then 'sequence' else 'table' end, c.relowner, c.relacl,
+  select 'pg_class'::regclass, c.oid, c.relnamespace, case c.relkind when 'S' then 'sequence' else 'table' end, c.relowner, c.relacl,
     case c.relkind when 'S' then 's' else 'r' end
   from pg_class c where c.relkind in ('r', 'v', 'm', 'f', 'p', 'S')
   union all
-  select 'pg_type'::regclass, t.oid, case t.typtype when 'd' then 'domain' else 'type' end, t.typowner, t.typacl, 'T'
+  select 'pg_type'::regclass, t.oid, t.typnamespace, case t.typtype when 'd' then 'domain' else 'type' end, t.typowner, t.typacl, 'T'
   from pg_type t
   union all
-  select 'pg_language'::regclass, l.oid, 'language', l.lanowner, l.lanacl, 'l' from pg_language l
+  select 'pg_language'::regclass, l.oid, 0, 'language', l.lanowner, l.lanacl, 'l' from pg_language l
   union all
-  select 'pg_namespace'::regclass, n.oid, 'schema', n.nspowner, n.nspacl, 'n' from pg_namespace n
+  select 'pg_namespace'::regclass, n.oid, n.oid, 'schema', n.nspowner, n.nspacl, 'n' from pg_namespace n
   where n.nspname <> 'public'
   union all
-  select 'pg_foreign_data_wrapper'::regclass, f.oid, 'foreign data wrapper', f.fdwowner, f.fdwacl, 'F'
+  select 'pg_foreign_data_wrapper'::regclass, f.oid, 0, 'foreign data wrapper', f.fdwowner, f.fdwacl, 'F'
   from pg_foreign_data_wrapper f
 ),
 others as (
@@ -24,7 +25,7 @@ others as (
   left join pg_init_privs i on i.classoid = o.class and i.objoid = o.oid and i.objsubid = 0
   where (o.acl is not null or i.initprivs is not null)
     and o.acl is distinct from coalesce(i.initprivs, acldefault(o.letter::"char", o.owner))
-    and (o.oid < 16384 or exists (
+    and (o.oid < 16384 and o.schema in (0, 'pg_catalog'::regnamespace) or o.oid >= 16384 and exists (
       select from pg_depend e where e.classid = o.class and e.objid = o.oid and e.deptype = 'e'))
     and cardinality($1) = 0
 ),
