@@ -55,6 +55,8 @@ pub(super) fn lower(
             .iter()
             .map(|statistics| lowering.statistics(statistics, names))
             .collect::<Result<_, _>>()?,
+        inherits: model.inherits.clone(),
+        foreign: model.foreign.clone(),
         partition_by: model.partition_by.clone(),
         persistence: model.persistence,
         tablespace: model.tablespace.clone(),
@@ -98,6 +100,8 @@ impl Lowering<'_> {
             statistics: field.statistics,
             options: field.options.clone(),
             not_null: field.not_null.clone(),
+            foreign_options: field.foreign_options.clone(),
+            is_inherited: field.is_inherited,
             ..Column::default()
         })
     }
@@ -157,6 +161,7 @@ impl Lowering<'_> {
             options: key.options.clone(),
             tablespace: key.tablespace.clone(),
             is_without_overlaps: key.is_without_overlaps,
+            part_of: key.part_of.clone(),
             ..Key::default()
         })
     }
@@ -215,6 +220,8 @@ impl Lowering<'_> {
             nulls_not_distinct: index.nulls_not_distinct,
             options: index.options.clone(),
             tablespace: index.tablespace.clone(),
+            is_only: index.is_only,
+            part_of: index.part_of.clone(),
             ..Index::default()
         };
         let part = index_part(&lowered);
@@ -242,6 +249,7 @@ impl Lowering<'_> {
             include: columns(self.model, &exclusion.include)?,
             options: exclusion.options.clone(),
             tablespace: exclusion.tablespace.clone(),
+            part_of: exclusion.part_of.clone(),
             ..Exclusion::default()
         })
     }

@@ -54,6 +54,10 @@ pub struct Field {
     pub options: Vec<(String, String)>,
     /// What is said of its `NOT NULL`, where that is more than that there is one.
     pub not_null: Option<NotNull>,
+    /// Options for the foreign-data wrapper as name and value, of a foreign table's.
+    pub foreign_options: Vec<(String, String)>,
+    /// Whether it comes from a parent alone (inheritance and partitions).
+    pub is_inherited: bool,
 }
 
 impl Field {

@@ -27,6 +27,8 @@ pub struct Key {
     pub tablespace: Option<String>,
     /// Whether the last field is a period that no two rows with the same others share.
     pub is_without_overlaps: bool,
+    /// The key of the partitioned table that it is a part of, for a partition's.
+    pub part_of: Option<QualifiedName>,
 }
 
 /// A foreign key.
@@ -79,6 +81,8 @@ pub struct Exclusion {
     pub options: Vec<(String, String)>,
     /// Where its index is stored, where it is said.
     pub tablespace: Option<String>,
+    /// The constraint of the partitioned table that it is a part of, for a partition's.
+    pub part_of: Option<QualifiedName>,
 }
 
 /// A check.

@@ -6,6 +6,7 @@ pub(crate) mod access;
 pub(crate) mod attributes;
 mod codes;
 mod edit;
+pub(crate) mod families;
 pub(crate) mod foreign;
 pub(crate) mod foreign_syntax;
 mod foreign_types;

@@ -10,8 +10,8 @@ use super::models::{ColumnSite, GivenName, ModelDraft, Slot};
 use super::seen::Seen;
 use super::types::{Of, ValueType};
 use super::{
-    Context, constraints, defaults, enums, grants, items, objects, read, storage, version_and_json,
-    vocabulary,
+    Context, constraints, defaults, enums, foreign_tables, grants, inherit, items, objects, read, storage,
+    version_and_json, vocabulary,
 };
 use crate::diagnostics::attributes;
 use crate::syntax::ast::{Attribute, Field};
@@ -116,6 +116,8 @@ fn attribute<'a>(
         "not_null" => not_null(cx, draft, index, attribute),
         "version" => version_and_json::version(cx, draft, index, attribute),
         "json" => version_and_json::json(cx, draft, index, attribute),
+        "foreign" => foreign_tables::column(cx, draft, index, attribute),
+        "inherited" => inherit::column(cx, draft, index, attribute),
         "" => {}
         _ if storage::column(cx, draft, index, attribute) => {}
         _ => cx.unknown_field_attribute(attribute, field, "a column"),

@@ -7,7 +7,7 @@ use super::args::Args;
 use super::fragments::{Pending, Site};
 use super::models::{GivenName, ModelDraft};
 use super::objects::DEFERRABLE;
-use super::{Context, columns, grants, items, objects, read, sql, types_access};
+use super::{Context, columns, grants, items, objects, partitions, read, sql, types_access};
 use crate::diagnostics::{access, attributes, indexes as index_diagnostics};
 use crate::syntax::ast::{Attribute, Value, ValueKind, Word};
 
@@ -46,7 +46,16 @@ pub(super) fn primary_key<'a>(
     draft: &mut ModelDraft<'a>,
     attribute: &'a Attribute<'a>,
 ) {
-    let known = &["name", "include", "deferrable", "with", "tablespace", "without_overlaps", "comment"];
+    let known = &[
+        "name",
+        "include",
+        "deferrable",
+        "with",
+        "tablespace",
+        "without_overlaps",
+        "comment",
+        "part_of",
+    ];
     let mut args = Args::new(attribute, known);
     let fields = args.required(cx, "a list of fields");
     let name = given_name(cx, draft, &mut args, "the key");
@@ -82,8 +91,17 @@ fn set_primary_key<'a>(
 
 /// `@@unique([a, b], nulls: not_distinct, name: "..")`.
 pub(super) fn unique<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attribute: &'a Attribute<'a>) {
-    let known =
-        &["nulls", "name", "include", "deferrable", "with", "tablespace", "without_overlaps", "comment"];
+    let known = &[
+        "nulls",
+        "name",
+        "include",
+        "deferrable",
+        "with",
+        "tablespace",
+        "without_overlaps",
+        "comment",
+        "part_of",
+    ];
     let mut args = Args::new(attribute, known);
     let fields = args.required(cx, "a list of fields");
     let name = given_name(cx, draft, &mut args, "the key");
@@ -118,6 +136,7 @@ fn index_of_key<'a>(cx: &mut Context<'a>, draft: &ModelDraft<'a>, args: &mut Arg
         deferrable: deferrable.unwrap_or_default(),
         options: options.unwrap_or_default(),
         tablespace: tablespace.map(|name| name.text.into_owned()),
+        part_of: partitions::whole(cx, draft, args),
         ..Key::default()
     }
 }

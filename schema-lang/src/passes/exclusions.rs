@@ -7,7 +7,7 @@ use pg_orm_ir::types::BaseType;
 use super::args::Args;
 use super::models::ModelDraft;
 use super::objects::DEFERRABLE;
-use super::{Context, constraints, indexes, objects, read, sql};
+use super::{Context, constraints, indexes, objects, partitions, read, sql};
 use crate::diagnostics::{attributes, values};
 use crate::syntax::ast::{Attribute, Value, ValueKind, Word};
 
@@ -33,6 +33,7 @@ pub(super) fn exclude<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attr
     let options = args.named("with").map(|value| objects::options(cx, value));
     let tablespace = args.named("tablespace").and_then(|value| read::name(cx, value, "a tablespace"));
     let comment = constraints::comment(cx, &mut args);
+    let part_of = partitions::whole(cx, draft, &mut args);
     args.finish(cx);
     let method = match method {
         Some(None) => return,
@@ -59,6 +60,7 @@ pub(super) fn exclude<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attr
         include: include.into_iter().flatten().map(|(_, word)| word.text.to_owned()).collect(),
         options: options.unwrap_or_default(),
         tablespace: tablespace.map(|name| name.text.into_owned()),
+        part_of,
     });
 }
 

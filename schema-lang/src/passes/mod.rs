@@ -16,9 +16,11 @@ mod enums;
 mod exclusions;
 mod expand;
 mod foreign_keys;
+mod foreign_tables;
 mod fragments;
 mod grants;
 mod indexes;
+mod inherit;
 mod intervals;
 mod items;
 mod json;
@@ -128,6 +130,7 @@ pub fn compile(sources: &Sources) -> Compiled {
     // Fragments of SQL may name a session's settings.
     domains::attributes(&mut cx);
     let mut models = models::resolve(&mut cx);
+    partitions::resolve(&mut cx, &mut models);
     relations::resolve(&mut cx, &mut models);
     foreign_keys::resolve(&mut cx, &mut models);
     objects::sequence_owners(&mut cx, &models);
@@ -135,7 +138,6 @@ pub fn compile(sources: &Sources) -> Compiled {
     let mut views = views::resolve(&mut cx);
     view_relations::resolve(&mut cx, &models, &mut views);
     partitions::check_keys(&mut cx, &models);
-    partitions::resolve(&mut cx, &mut models);
     let objects = objects::resolve(&mut cx, &mut models, &mut views);
     fragments::check(&mut cx, &models, &views);
     database_names::check(&mut cx, &models, &views);
@@ -149,7 +151,7 @@ pub fn compile(sources: &Sources) -> Compiled {
         domains: domains.into_iter().map(|draft| draft.ir).collect(),
         composites: composites.into_iter().map(|draft| draft.ir).collect(),
         sessions: sessions.into_iter().map(|draft| draft.ir).collect(),
-        models: models.into_iter().map(|draft| draft.ir).collect(),
+        models: partitions::gather(models),
         views: views.into_iter().map(views::ViewDraft::into_ir).collect(),
         database_only: Catalog { extensions, sequences, ranges, ..objects },
     };

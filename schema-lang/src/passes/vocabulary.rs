@@ -24,6 +24,8 @@ pub(super) const COLUMN: &[&str] = &[
     "statistics",
     "with",
     "not_null",
+    "foreign",
+    "inherited",
 ];
 
 /// Attributes of a relation.
@@ -54,6 +56,32 @@ pub(super) const MODEL: &[&str] = &[
     "cluster",
     "access_method",
     "of",
+    "inherits",
+    "foreign",
+];
+
+/// Attributes of a partition.
+pub(super) const PARTITION: &[&str] = &[
+    "id",
+    "unique",
+    "index",
+    "check",
+    "include",
+    "rls",
+    "grant",
+    "exclude",
+    "statistics",
+    "partition",
+    "with",
+    "tablespace",
+    "unlogged",
+    "owner",
+    "revoke",
+    "replica_identity",
+    "cluster",
+    "access_method",
+    "foreign_key",
+    "foreign",
 ];
 
 /// Attributes of a range.

@@ -7,6 +7,7 @@ use pg_orm_ir::catalog::Catalog;
 use pg_orm_ir::names::{is_rust_keyword, pascal_case, snake_case};
 use pg_orm_ir::types::BuiltIn;
 
+use super::entries::item_name_beside;
 use super::plural::singular;
 use super::text;
 use crate::passes::is_reserved_type;
@@ -18,6 +19,8 @@ pub(super) struct TypeNames<'c> {
     by_object: HashMap<&'c QualifiedName, String>,
     /// Tables and views, whose names stand for rows.
     relations: HashSet<&'c QualifiedName>,
+    /// How partitions, which are no types, are called by what is on them.
+    partitions: HashMap<&'c QualifiedName, String>,
 }
 
 impl<'c> TypeNames<'c> {
@@ -56,7 +59,18 @@ impl<'c> TypeNames<'c> {
         }
         let relations = catalog.tables.iter().map(|table| &table.name);
         let relations = relations.chain(catalog.views.iter().map(|view| &view.name)).collect();
-        Self { by_object, relations }
+        let words: HashSet<&str> = by_object.values().map(String::as_str).collect();
+        let partitions = catalog.tables.iter().filter_map(|table| {
+            let partition = table.partition_of.as_ref()?;
+            let mut word = item_name_beside(&table.name, &partition.parent.schema);
+            // A type of that name would be meant.
+            if words.contains(word.as_str()) {
+                word = format!("{}.{}", table.name.schema, table.name.name);
+            }
+            Some((&table.name, word))
+        });
+        let partitions = partitions.collect();
+        Self { by_object, relations, partitions }
     }
 
     /// Whether it is a table or a view.
@@ -67,6 +81,11 @@ impl<'c> TypeNames<'c> {
     /// Rust's name of this table or type.
     pub(super) fn get(&self, object: &QualifiedName) -> Option<&str> {
         self.by_object.get(object).map(String::as_str)
+    }
+
+    /// How items call this table, a partition, or this view.
+    pub(super) fn called(&self, object: &QualifiedName) -> Option<&str> {
+        self.get(object).or_else(|| self.partitions.get(object).map(String::as_str))
     }
 }
 

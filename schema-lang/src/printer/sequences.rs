@@ -4,6 +4,7 @@ use pg_orm_ir::catalog::{Persistence, Privilege, Sequence, SequenceOptions};
 
 use super::context::Cx;
 use super::entries::EntryItem;
+use super::text;
 
 pub(super) const PRIVILEGES: &[Privilege] = &[Privilege::Select, Privilege::Update, Privilege::Usage];
 
@@ -17,7 +18,7 @@ pub(super) fn sequence(cx: &Cx<'_>, sequence: &Sequence) -> String {
     }
     item.flag("unlogged", sequence.persistence == Persistence::Unlogged);
     if let Some((table, column)) = &sequence.owned_by {
-        match cx.types.get(table).zip(cx.field(table, column)) {
+        match cx.types.called(table).filter(|model| text::is_word(model)).zip(cx.field(table, column)) {
             Some((model, field)) => item.entry("owned_by", &format!("{model}.{field}")),
             None => cx.unsaid(format_args!("that the sequence {} goes with {table}.{column}", sequence.name)),
         }
