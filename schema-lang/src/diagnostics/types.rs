@@ -16,6 +16,13 @@ pub(crate) fn missing(field: Word<'_>) -> Diagnostic {
     .help(format!("for example `{} text`, or `{} text?` where it may be null", field.text, field.text))
 }
 
+/// `setof` on something that is not what a function returns.
+pub(crate) fn set(type_ref: &TypeRef<'_>) -> Diagnostic {
+    let message = "`setof` outside of what a function returns";
+    Diagnostic::error(codes::UNKNOWN_TYPE, message, type_ref.span, "one value stands here")
+        .help("remove `setof`, or declare an array: `text[]`")
+}
+
 pub(crate) fn unknown<'c>(
     type_ref: &TypeRef<'_>,
     candidates: impl IntoIterator<Item = &'c str>,

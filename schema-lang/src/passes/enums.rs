@@ -94,12 +94,12 @@ fn enum_<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> EnumDraft<'a> {
             Member::Entry(entry) => cx.report(attributes::entry_in_fields(entry, "an enum")),
             Member::Attribute(attribute) => {
                 let name = attribute.name.text;
-                if name != "grant" && !seen.is_first(cx, attribute) {
+                if !matches!(name, "grant" | "revoke") && !seen.is_first(cx, attribute) {
                     continue;
                 }
                 match name {
                     "comment" => draft.ir.comment = comment(cx, attribute),
-                    "" | "schema" | "map" | "owner" | "grant" => {}
+                    "" | "schema" | "map" | "owner" | "grant" | "revoke" => {}
                     _ => cx.unknown_attribute(attribute, "an enum", ATTRIBUTES),
                 }
             }

@@ -173,11 +173,12 @@ impl<'a> Builder<'a, '_> {
             None => {}
         }
         let mut is_set = false;
-        if let (Some(type_ref), "->") = (&mut type_ref, operator.text)
-            && let Some(words) = type_ref.words.strip_prefix("setof ")
-        {
-            type_ref.words = Cow::Owned(words.to_owned());
-            is_set = true;
+        if let (Some(type_ref), "->") = (&mut type_ref, operator.text) {
+            is_set = std::mem::take(&mut type_ref.is_set);
+            if let Some(words) = type_ref.words.strip_prefix("setof ") {
+                type_ref.words = Cow::Owned(words.to_owned());
+                is_set = true;
+            }
         }
         Some(Clause { operator, type_ref, is_set, table, span })
     }

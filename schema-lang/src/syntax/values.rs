@@ -98,7 +98,9 @@ impl<'a> Builder<'a, '_> {
         let span = self.span(&pair);
         let mut type_ref = TypeRef {
             words: Cow::Borrowed(""),
+            schema: None,
             is_quoted: false,
+            is_set: false,
             args: None,
             dimensions: 0,
             nullable_elements: None,
@@ -113,6 +115,13 @@ impl<'a> Builder<'a, '_> {
                 Rule::string => {
                     type_ref.is_quoted = true;
                     type_ref.words = self.string(&part);
+                }
+                Rule::setof => type_ref.is_set = true,
+                Rule::type_name => {
+                    let mut parts = part.into_inner().map(|part| self.name(&part).text);
+                    type_ref.is_quoted = true;
+                    type_ref.schema = parts.next();
+                    type_ref.words = parts.next().unwrap_or_default();
                 }
                 Rule::path if type_ref.words.is_empty() => type_ref.words = Cow::Borrowed(part.as_str()),
                 Rule::path => {
