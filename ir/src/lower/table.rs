@@ -51,6 +51,8 @@ pub(super) fn lower(
             .iter()
             .map(|statistics| lowering.statistics(statistics, names))
             .collect::<Result<_, _>>()?,
+        inherits: model.inherits.clone(),
+        foreign: model.foreign.clone(),
         partition_by: model.partition_by.clone(),
         persistence: model.persistence,
         tablespace: model.tablespace.clone(),
@@ -93,6 +95,8 @@ impl Lowering<'_> {
             storage: field.storage,
             compression: field.compression,
             statistics: field.statistics,
+            foreign_options: field.foreign_options.clone(),
+            is_inherited: field.is_inherited,
             ..Column::default()
         })
     }
@@ -140,6 +144,7 @@ impl Lowering<'_> {
             deferrable: key.deferrable,
             options: key.options.clone(),
             tablespace: key.tablespace.clone(),
+            part_of: key.part_of.clone(),
             ..Key::default()
         })
     }
@@ -198,6 +203,8 @@ impl Lowering<'_> {
             nulls_not_distinct: index.nulls_not_distinct,
             options: index.options.clone(),
             tablespace: index.tablespace.clone(),
+            is_only: index.is_only,
+            part_of: index.part_of.clone(),
             ..Index::default()
         };
         let part = index_part(&lowered);
@@ -221,6 +228,7 @@ impl Lowering<'_> {
             elements,
             predicate: self.sql(exclusion.predicate.as_ref(), Place::Table)?,
             deferrable: exclusion.deferrable,
+            part_of: exclusion.part_of.clone(),
             ..Exclusion::default()
         })
     }

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::QualifiedName;
 use crate::catalog::{
-    Access, Catalog, Grant, Namespace, PartitionBy, Persistence, PolicyCommand, PolicyKind, ReplicaIdentity,
-    Role, RowSecurity, Rule, Trigger,
+    Access, Catalog, ForeignSource, Grant, Namespace, PartitionBy, Persistence, PolicyCommand, PolicyKind,
+    ReplicaIdentity, Role, RowSecurity, Rule, Trigger,
 };
 
 /// Everything that a schema's files declare, each list in the order of declaration.
@@ -116,6 +116,10 @@ pub struct Model {
     pub tablespace: Option<String>,
     /// What tells its rows apart for logical replication.
     pub replica_identity: ReplicaIdentity,
+    /// The tables that it inherits from, in order.
+    pub inherits: Vec<QualifiedName>,
+    /// Where its rows are, for a foreign table.
+    pub foreign: Option<ForeignSource>,
     /// How its rows are spread over partitions, by columns of the database.
     pub partition_by: Option<PartitionBy>,
     /// The rule that its partitions follow, where there is one.

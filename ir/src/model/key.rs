@@ -25,6 +25,8 @@ pub struct Key {
     pub options: Vec<(String, String)>,
     /// Where its index is stored, where it is said.
     pub tablespace: Option<String>,
+    /// The key of the partitioned table that it is a part of, for a partition's.
+    pub part_of: Option<QualifiedName>,
 }
 
 /// A foreign key.
@@ -67,6 +69,8 @@ pub struct Exclusion {
     pub predicate: Option<SqlText>,
     /// When it is checked.
     pub deferrable: Deferrable,
+    /// The constraint of the partitioned table that it is a part of, for a partition's.
+    pub part_of: Option<QualifiedName>,
 }
 
 /// A check.

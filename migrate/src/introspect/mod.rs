@@ -6,6 +6,7 @@ mod columns;
 mod constraints;
 mod context;
 mod expression;
+mod families;
 mod foreign;
 mod functions;
 mod indexes;

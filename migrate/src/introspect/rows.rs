@@ -275,6 +275,7 @@ row! {
         parent: Option<String>,
         is_clustered: bool,
         is_replica_identity: bool,
+        is_only: bool,
         is_constraints: bool,
         definition: Option<String>,
     }

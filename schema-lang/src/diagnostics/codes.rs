@@ -87,7 +87,6 @@ codes! {
     MIXIN_CYCLE = "P223", "a mixin that includes itself";
     MIXIN_TWICE = "P224", "a mixin that is included twice";
     EMPTY_ENUM = "P225", "an enum without values";
-    EMPTY_MODEL = "P226", "a model without columns";
     LABEL_WITH_TYPE = "P227", "words behind an enum's value";
     SAME_LABEL = "P228", "two values of an enum with one label";
     EMPTY_COMPOSITE = "P229", "a composite without fields";
@@ -126,6 +125,8 @@ codes! {
     MISPLACED_MEMBER = "P423", "a field among entries, or an entry among fields";
     MISSING_ENTRY = "P424", "an item without an entry that it needs";
     PARTITION = "P425", "a partition or a key that does not fit how its model is partitioned";
+    INHERITANCE = "P426", "a model that inherits what it cannot, or otherwise than its parents have it";
+    FOREIGN_TABLE = "P427", "something that only a foreign table has, or that it has not";
     WRONG_VALUE = "P501", "a value of the wrong kind";
     NOT_ONE_OF = "P502", "a word that is none of those that can stand there";
     DEFAULT_TYPE = "P503", "a default that does not fit the column's type";

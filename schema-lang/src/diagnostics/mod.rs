@@ -7,6 +7,7 @@ pub(crate) mod attributes;
 mod brief;
 pub(crate) mod codes;
 mod edit;
+pub(crate) mod families;
 pub(crate) mod foreign;
 pub(crate) mod foreign_syntax;
 mod foreign_types;

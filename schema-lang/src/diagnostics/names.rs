@@ -311,16 +311,6 @@ pub(crate) fn empty_enum(item: &Item<'_>, name: &str) -> Diagnostic {
     .help(format!("write its values into the block: `enum {name} {{ draft, live }}`"))
 }
 
-pub(crate) fn empty_model(item: &Item<'_>, name: &str) -> Diagnostic {
-    Diagnostic::error(
-        codes::EMPTY_MODEL,
-        format!("the model `{name}` has no columns"),
-        item.head,
-        "a model needs one at least",
-    )
-    .help("a first field could be `id bigint @id @identity`")
-}
-
 pub(crate) fn label_with_type(field: &crate::syntax::ast::Field<'_>, type_: Span) -> Diagnostic {
     let words = field.type_ref.as_ref().map_or("", |type_ref| &*type_ref.words);
     let values: Vec<&str> = [field.name.text].into_iter().chain(words.split_whitespace()).collect();

@@ -231,6 +231,11 @@ pub(crate) fn unclosed_sql(span: Span) -> Diagnostic {
         )
 }
 
+pub(crate) fn long_fence(span: Span) -> Diagnostic {
+    Diagnostic::error(codes::UNCLOSED_SQL, "a fence of more than eight backticks", span, "too many")
+        .help("SQL that holds backticks stands between three to eight; with eight of them within, write a string: `\"...\"`")
+}
+
 pub(crate) fn unclosed_string(span: Span) -> Diagnostic {
     Diagnostic::error(codes::UNCLOSED_STRING, "this string does not end on its line", span, "opened here")
         .help("a string ends with `\"`; a line end in it is written `\\n`")

@@ -7,7 +7,7 @@ use super::args::Args;
 use super::fragments::{Pending, Site};
 use super::models::{GivenName, ModelDraft};
 use super::objects::DEFERRABLE;
-use super::{Context, columns, grants, items, objects, read, sql};
+use super::{Context, columns, grants, items, objects, partitions, read, sql};
 use crate::diagnostics::{access, attributes, indexes as index_diagnostics};
 use crate::syntax::ast::{Attribute, Value, ValueKind, Word};
 
@@ -47,7 +47,8 @@ pub(super) fn primary_key<'a>(
     draft: &mut ModelDraft<'a>,
     attribute: &'a Attribute<'a>,
 ) {
-    let mut args = Args::new(attribute, &["name", "include", "deferrable", "with", "tablespace", "comment"]);
+    let known = &["name", "include", "deferrable", "with", "tablespace", "comment", "part_of"];
+    let mut args = Args::new(attribute, known);
     let fields = args.required(cx, "a list of fields");
     let name = given_name(cx, draft, &mut args, "the key");
     let kept = index_of_key(cx, draft, &mut args);
@@ -82,7 +83,7 @@ fn set_primary_key<'a>(
 
 /// `@@unique([a, b], nulls: not_distinct, name: "..")`.
 pub(super) fn unique<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attribute: &'a Attribute<'a>) {
-    let known = &["nulls", "name", "include", "deferrable", "with", "tablespace", "comment"];
+    let known = &["nulls", "name", "include", "deferrable", "with", "tablespace", "comment", "part_of"];
     let mut args = Args::new(attribute, known);
     let fields = args.required(cx, "a list of fields");
     let name = given_name(cx, draft, &mut args, "the key");
@@ -115,6 +116,7 @@ fn index_of_key<'a>(cx: &mut Context<'a>, draft: &ModelDraft<'a>, args: &mut Arg
         deferrable: deferrable.unwrap_or_default(),
         options: options.unwrap_or_default(),
         tablespace: tablespace.map(|name| name.text.into_owned()),
+        part_of: partitions::whole(cx, draft, args),
         ..Key::default()
     }
 }

@@ -79,10 +79,12 @@ pub(super) fn check<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>], views: 
     let models: Vec<&ModelDraft<'a>> = models.iter().chain(views.iter().map(|view| &view.model)).collect();
     for model in &models {
         let table = &model.ir.table;
-        if model.table_span == model.name.span && !derived.insert((&table.schema, &table.name)) {
+        let is_derived = model.table_span == model.name.span && model.part_of.is_none();
+        if is_derived && !derived.insert((&table.schema, &table.name)) {
             continue;
         }
-        add(&table.schema, &table.name, format!("the model `{}`", model.ir.name), model.table_span);
+        let what = if model.part_of.is_some() { "partition" } else { "model" };
+        add(&table.schema, &table.name, format!("the {what} `{}`", model.ir.name), model.table_span);
     }
     for model in &models {
         for given in model.given_names.iter().filter(|given| given.is_relation) {

@@ -7,13 +7,13 @@ use pg_orm_ir::types::BaseType;
 use super::args::Args;
 use super::models::ModelDraft;
 use super::objects::DEFERRABLE;
-use super::{Context, constraints, indexes, read, sql};
+use super::{Context, constraints, indexes, partitions, read, sql};
 use crate::diagnostics::{attributes, values};
 use crate::syntax::ast::{Attribute, Value, ValueKind, Word};
 
 /// Adds the exclusion constraint to the model.
 pub(super) fn exclude<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attribute: &'a Attribute<'a>) {
-    let mut args = Args::new(attribute, &["using", "where", "deferrable", "name"]);
+    let mut args = Args::new(attribute, &["using", "where", "deferrable", "name", "part_of"]);
     let given = args.positional_if(|value| matches!(value.kind, ValueKind::String(_)));
     let list = args.required(cx, "a list such as [room with \"=\", at with \"&&\"]");
     let name = match given {
@@ -26,6 +26,7 @@ pub(super) fn exclude<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attr
     let predicate = predicate.and_then(|written| sql::immutable(cx, written, "an exclusion's condition"));
     let deferrable =
         args.named("deferrable").and_then(|value| read::choice(cx, value, "a time to check", DEFERRABLE));
+    let part_of = partitions::whole(cx, draft, &mut args);
     args.finish(cx);
     let method = match method {
         Some(None) => return,
@@ -48,6 +49,7 @@ pub(super) fn exclude<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attr
         elements,
         predicate,
         deferrable: deferrable.unwrap_or_default(),
+        part_of,
     });
 }
 

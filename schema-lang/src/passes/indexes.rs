@@ -7,12 +7,23 @@ use super::args::Args;
 use super::fragments::{Pending, Site};
 use super::known_extensions::{Part, that_brings};
 use super::models::ModelDraft;
-use super::{Context, columns, constraints, objects, read, sql, storage};
+use super::{Context, columns, constraints, objects, partitions, read, sql, storage};
 use crate::diagnostics::{attributes, indexes as index_diagnostics, objects as objects_diagnostics, values};
 use crate::syntax::ast::{Arg, Attribute, Value, ValueKind, Word};
 
-const NAMED: &[&str] =
-    &["using", "where", "include", "name", "unique", "with", "nulls", "tablespace", "comment"];
+const NAMED: &[&str] = &[
+    "using",
+    "where",
+    "include",
+    "name",
+    "unique",
+    "with",
+    "nulls",
+    "tablespace",
+    "comment",
+    "only",
+    "part_of",
+];
 
 /// What a key says by name.
 const KEY_OPTIONS: &[&str] = &["nulls", "ops", "ops_with", "collate", "statistics"];
@@ -53,6 +64,12 @@ pub(super) fn index<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attrib
         .and_then(|value| read::name(cx, value, "a tablespace"))
         .map(|name| name.text.into_owned());
     let comment = constraints::comment(cx, &mut args);
+    let only = args.named("only");
+    let is_only = only.and_then(|value| read::boolean(cx, value, "true or false")).unwrap_or(false);
+    if let (Some(value), true) = (only, is_only) {
+        draft.only_indexes.push(value.span);
+    }
+    let part_of = partitions::whole(cx, draft, &mut args);
     let unique_span = args.span();
     args.finish(cx);
 
@@ -94,6 +111,8 @@ pub(super) fn index<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attrib
         options,
         tablespace,
         comment,
+        is_only,
+        part_of,
     });
 }
 
@@ -116,6 +135,31 @@ pub(super) fn is_method(cx: &mut Context<'_>, method: Word<'_>) -> bool {
         None => cx.report(index_diagnostics::unknown_method(method, METHODS)),
     }
     false
+}
+
+/// A key of a partitioned model, of which nothing but a collation and an operator class can be said.
+pub(super) fn partition_key<'a>(
+    cx: &mut Context<'a>,
+    draft: &ModelDraft<'a>,
+    element: &'a Value<'a>,
+    is_hash: bool,
+) -> Option<IndexKey> {
+    // Hashes need no order; what has none of the other is left to PostgreSQL.
+    let method = Word { text: if is_hash { "hash" } else { "btree" }, span: element.span };
+    let key = read_key(cx, draft, element, method, false)?;
+    let is_plain = IndexKey {
+        target: key.target.clone(),
+        collation: key.collation.clone(),
+        operator_class: key.operator_class.clone(),
+        ..IndexKey::default()
+    };
+    if key != is_plain {
+        let message = "what a partition's key does not have";
+        let help = "it takes `collate` and `ops`";
+        cx.report(objects_diagnostics::partition_rule(element.span, message, help));
+        return None;
+    }
+    Some(key)
 }
 
 /// A key whose operator is said, which needs no operator class of its own.
@@ -272,6 +316,12 @@ fn options<'a>(cx: &mut Context<'a>, key: &mut IndexKey, args: &'a [Arg<'a>], me
         }
     }
     is_whole
+}
+
+/// A class as it is written, `schema.class`; one without a schema is found on the search path.
+pub(super) fn class_name(written: &str) -> pg_orm_ir::QualifiedName {
+    let (schema, name) = written.split_once('.').unwrap_or(("", written));
+    pg_orm_ir::QualifiedName::new(schema, name)
 }
 
 /// An operator class by its name, with the schema of its extension where it is one's.

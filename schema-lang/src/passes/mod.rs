@@ -15,12 +15,15 @@ mod domains;
 mod enums;
 mod exclusions;
 mod expand;
+mod foreign_tables;
 mod fragments;
 mod grants;
 mod indexes;
+mod inherit;
 mod intervals;
 mod items;
 mod json;
+mod key_types;
 mod known_extensions;
 mod lints;
 mod models;
@@ -45,6 +48,8 @@ mod through;
 mod times;
 mod types;
 mod types_access;
+mod version_and_json;
+mod view_relations;
 mod views;
 mod vocabulary;
 
@@ -124,11 +129,12 @@ pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
     // Fragments of SQL may name a session's settings.
     domains::attributes(&mut cx);
     let mut models = models::resolve(&mut cx);
+    partitions::resolve(&mut cx, &mut models);
     relations::resolve(&mut cx, &mut models);
     policies::resolve(&mut cx, &mut models);
     let mut views = views::resolve(&mut cx);
+    view_relations::resolve(&mut cx, &models, &mut views);
     partitions::check_keys(&mut cx, &models);
-    partitions::resolve(&mut cx, &mut models);
     let objects = objects::resolve(&mut cx, &mut models, &mut views);
     fragments::check(&mut cx, &models, &views);
     database_names::check(&mut cx, &models, &views);
@@ -145,7 +151,7 @@ pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
         domains: domains.into_iter().map(|draft| draft.ir).collect(),
         composites: composites.into_iter().map(|draft| draft.ir).collect(),
         sessions: sessions.into_iter().map(|draft| draft.ir).collect(),
-        models: models.into_iter().map(|draft| draft.ir).collect(),
+        models: partitions::gather(models),
         views: views.into_iter().map(views::ViewDraft::into_ir).collect(),
         database_only: Catalog { extensions, sequences, ranges, ..objects },
     };

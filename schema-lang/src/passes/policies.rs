@@ -30,7 +30,7 @@ pub(super) fn resolve<'a>(cx: &mut Context<'a>, models: &mut [ModelDraft<'a>]) {
     let mut seen: HashMap<(usize, &'a str), Span> = HashMap::new();
     for declared in cx.names.policies.clone() {
         let model = model(cx, declared.item);
-        let on = model.and_then(|index| cx.names.models.get(index)).map(|model| &*model.name.text);
+        let on = model.and_then(|index| models.get(index)).map(|model| &*model.name.text);
         let policy = policy(cx, declared, on);
         let Some(index) = model else { continue };
         let Some(draft) = models.get_mut(index) else { continue };
@@ -60,6 +60,7 @@ fn model<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) -> Option<usize> {
     }
     let word = Word { text: &type_ref.words, span: clause.span };
     let word = Word { span: type_ref.span, ..word };
+    let partition = cx.names.partitions.get(word.text).copied();
     match cx.names.types.get(word.text).copied() {
         Some((Kind::Model(index), _)) => Some(index),
         Some((Kind::Unsupported, _)) => None,
@@ -67,6 +68,7 @@ fn model<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) -> Option<usize> {
             cx.report(access::policy_on_other(word, kind.noun(), declared));
             None
         }
+        None if partition.is_some() => partition.map(|(index, _)| index),
         None => {
             let models: Vec<&str> = cx.names.models.iter().map(|model| &*model.name.text).collect();
             let diagnostic = access::policy_on_unknown(word, &models);

@@ -12,6 +12,8 @@ pub(super) const COLUMN: &[&str] = &[
     "serial",
     "unique",
     "updated",
+    "version",
+    "json",
     "map",
     "comment",
     "check",
@@ -20,6 +22,8 @@ pub(super) const COLUMN: &[&str] = &[
     "storage",
     "compression",
     "statistics",
+    "foreign",
+    "inherited",
 ];
 
 /// Attributes of a relation.
@@ -45,6 +49,28 @@ pub(super) const MODEL: &[&str] = &[
     "unlogged",
     "owner",
     "replica_identity",
+    "inherits",
+    "foreign",
+];
+
+/// Attributes of a partition.
+pub(super) const PARTITION: &[&str] = &[
+    "id",
+    "unique",
+    "index",
+    "check",
+    "include",
+    "rls",
+    "grant",
+    "exclude",
+    "statistics",
+    "partition",
+    "with",
+    "tablespace",
+    "unlogged",
+    "owner",
+    "replica_identity",
+    "foreign",
 ];
 
 /// Attributes of a range.
@@ -76,7 +102,7 @@ pub(super) const REPEATABLE: &[&str] =
     &["unique", "index", "check", "include", "grant", "exclude", "statistics"];
 
 /// Attributes of fields without a meaning yet.
-const UNSUPPORTED_ON_FIELD: &[&str] = &["version", "json", "was"];
+const UNSUPPORTED_ON_FIELD: &[&str] = &["was"];
 
 /// Attributes of blocks without a meaning yet.
 const UNSUPPORTED_ON_BLOCK: &[&str] = &["was"];

@@ -6,12 +6,30 @@ use pg_orm_ir::catalog::{
 
 use super::constraints::{is_plain, unique_arguments};
 use super::context::Cx;
-use super::entries::collation;
+use super::entries::{collation, option_map};
 use super::{defaults, sequences, text, types};
 
 /// The lines of a table's columns.
 pub(super) fn fields(cx: &Cx<'_>, table: &Table) -> Vec<String> {
-    table.columns.iter().filter_map(|column| field(cx, table, column)).collect()
+    let is_partition = table.partition_of.is_some();
+    let is_silent = |column: &Column| match cx.handed_down(table, column) {
+        Some(handed) => handed == *column && !has_own_key(table, column),
+        None => false,
+    };
+    // A partition of another order has to say all of it.
+    let has_order = cx.whole(table).is_none_or(|whole| {
+        let names = |table: &Table| table.columns.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+        names(whole) == names(table)
+    });
+    let is_said =
+        |column: &&Column| !has_order || !((is_partition || column.is_inherited) && is_silent(column));
+    table.columns.iter().filter(is_said).filter_map(|column| field(cx, table, column)).collect()
+}
+
+/// Whether a key stands on the column's line.
+fn has_own_key(table: &Table, column: &Column) -> bool {
+    let is_key = |key: &&Key| key.columns.as_slice() == std::slice::from_ref(&column.name) && is_plain(key);
+    table.primary_key.iter().chain(&table.unique).any(|key| is_key(&key))
 }
 
 fn field(cx: &Cx<'_>, table: &Table, column: &Column) -> Option<String> {
@@ -36,11 +54,15 @@ fn field(cx: &Cx<'_>, table: &Table, column: &Column) -> Option<String> {
     }
     attributes.extend(column.collation.as_ref().map(|name| format!("@collate({})", collation(name))));
     attributes.extend(kept(column.storage, column.compression, column.statistics));
+    if !column.foreign_options.is_empty() {
+        attributes.push(format!("@foreign({})", option_map(&column.foreign_options)));
+    }
+    if column.is_inherited && table.partition_of.is_none() {
+        attributes.push("@inherited".to_owned());
+    }
     let whole = format_args!("{}.{}", table.name, column.name);
     cx.lacks(!column.options.is_empty(), "the options", whole);
-    cx.lacks(!column.foreign_options.is_empty(), "the foreign options", whole);
     cx.lacks(column.not_null.is_some(), "what its NOT NULL says of itself", whole);
-    cx.lacks(column.is_inherited, "the inheritance", whole);
     let type_ = format!("{}{mark}", types::type_ref(&column.type_, &cx.types));
     Some(line(name, &type_, &column.name, column.comment.as_deref(), attributes))
 }

@@ -1,5 +1,6 @@
 //! Keys, checks and exclusions of a model that stand behind its fields.
 
+use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Check, Deferrable, Enforcement, Exclusion, Key, Table};
 use pg_orm_ir::default_names;
 use pg_orm_ir::types::BaseType;
@@ -38,6 +39,7 @@ pub(super) fn is_plain(key: &Key) -> bool {
         && key.options.is_empty()
         && key.tablespace.is_none()
         && key.comment.is_none()
+        && key.part_of.is_none()
 }
 
 /// What `@unique` and `@@unique` say beside the fields.
@@ -48,7 +50,6 @@ pub(super) fn unique_arguments(cx: &Cx<'_>, table: &Table, key: &Key) -> Vec<Str
 
 fn lacks(cx: &Cx<'_>, table: &Table, key: &Key) {
     let whole = format_args!("the key {} of {}", key.name, table.name);
-    cx.lacks(key.part_of.is_some(), "the index that is the whole", whole);
     cx.lacks(key.is_without_overlaps, "WITHOUT OVERLAPS", whole);
 }
 
@@ -62,9 +63,15 @@ fn block_key(cx: &Cx<'_>, table: &Table, attribute: &str, key: &Key, more: Vec<S
         args.push(format!("with: {}", option_map(&key.options)));
     }
     args.extend(key.tablespace.as_deref().map(|it| format!("tablespace: {}", text::name(it))));
+    args.extend(part_of(key.part_of.as_ref()));
     args.extend(more);
     args.extend(comment(key.comment.as_deref()));
     Some(format!("{attribute}({})", args.join(", ")))
+}
+
+/// `part_of: "events_pkey"`; its schema is that of the table that the partition is a part of.
+pub(super) fn part_of(whole: Option<&QualifiedName>) -> Option<String> {
+    whole.map(|whole| format!("part_of: {}", text::string(&whole.name)))
 }
 
 /// `deferrable: initially_deferred`.
@@ -138,7 +145,6 @@ fn exclusion(cx: &Cx<'_>, table: &Table, exclusion: &Exclusion) -> Option<String
     cx.lacks(!exclusion.include.is_empty(), "what is included", whole);
     cx.lacks(!exclusion.options.is_empty(), "the options", whole);
     cx.lacks(exclusion.tablespace.is_some(), "the tablespace", whole);
-    cx.lacks(exclusion.part_of.is_some(), "the index that is the whole", whole);
     let mut args = Vec::new();
     let default = default_names::exclusion(&table.name.name, exclusion);
     if cx.given.is_given(&table.name.schema, &exclusion.name, &default) {
@@ -150,5 +156,6 @@ fn exclusion(cx: &Cx<'_>, table: &Table, exclusion: &Exclusion) -> Option<String
     }
     args.extend(exclusion.predicate.as_deref().map(|sql| format!("where: {}", text::sql(sql, 2))));
     args.extend(deferrable(exclusion.deferrable));
+    args.extend(part_of(exclusion.part_of.as_ref()));
     Some(format!("@@exclude({})", args.join(", ")))
 }

@@ -4,7 +4,7 @@ use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Index, IndexKey, IndexTarget, Nulls, Statistics, StatisticsKind};
 use pg_orm_ir::default_names;
 
-use super::constraints::comment;
+use super::constraints::{comment, part_of};
 use super::context::Cx;
 use super::entries::{collation, list, object, option_map};
 use super::text;
@@ -21,7 +21,6 @@ fn index(cx: &Cx<'_>, table: &QualifiedName, index: &Index) -> Option<String> {
         cx.unsaid(whole);
         return None;
     };
-    cx.lacks(index.part_of.is_some(), "the index that is the whole", whole);
     let mut args = vec![list(&keys)];
     if index.is_unique {
         args.push("unique: true".to_owned());
@@ -43,6 +42,10 @@ fn index(cx: &Cx<'_>, table: &QualifiedName, index: &Index) -> Option<String> {
     if cx.given.is_given(&table.schema, &index.name, &default_names::index(&table.name, index)) {
         args.push(format!("name: {}", text::string(&index.name)));
     }
+    if index.is_only {
+        args.push("only: true".to_owned());
+    }
+    args.extend(part_of(index.part_of.as_ref()));
     args.extend(comment(index.comment.as_deref()));
     Some(format!("@@index({})", args.join(", ")))
 }

@@ -1,18 +1,19 @@
 //! A table as a model: its fields, relations, and what stands behind them.
 
 use pg_orm_ir::QualifiedName;
-use pg_orm_ir::catalog::{Access, Grant, Persistence, Privilege, ReplicaIdentity, Table};
+use pg_orm_ir::catalog::{Access, ForeignSource, Grant, Persistence, Privilege, ReplicaIdentity, Table};
 use pg_orm_ir::names::snake_case;
 
 use super::context::Cx;
-use super::entries::{PUBLIC, list, option, privileges};
+use super::entries::{PUBLIC, list, option, option_map, privileges};
 use super::relations::{Line, Relations};
 use super::{columns, constraints, indexes, partitions, text};
 
 /// A table's item.
 pub(super) fn model(cx: &Cx<'_>, table: &Table, relations: &Relations) -> Option<String> {
     let model = cx.types.get(&table.name)?;
-    let (docs, head) = head(&table.name, model, table.comment.as_deref());
+    let (docs, mut head) = head(&table.name, model, table.comment.as_deref());
+    head.extend(inherits(cx, table));
     let owned = relations.owned.iter().map(relation).collect();
     let far = relations.far.iter().map(relation).collect();
     let groups = [head, columns::fields(cx, table), owned, far, attributes(cx, table)];
@@ -49,8 +50,21 @@ pub(super) fn block(docs: &str, head: &str, groups: &[Vec<String>]) -> String {
     format!("{docs}{head} {{\n{}}}\n", groups.join("\n"))
 }
 
+/// `@@inherits(Base, Other)`.
+fn inherits(cx: &Cx<'_>, table: &Table) -> Option<String> {
+    let parents: Option<Vec<&str>> = table.inherits.iter().map(|parent| cx.types.get(parent)).collect();
+    match parents {
+        Some(parents) if parents.is_empty() => None,
+        Some(parents) => Some(format!("@@inherits({})", parents.join(", "))),
+        None => {
+            cx.unsaid(format_args!("the parents of {}", table.name));
+            None
+        }
+    }
+}
+
 /// What stands behind the fields.
-fn attributes(cx: &Cx<'_>, table: &Table) -> Vec<String> {
+pub(super) fn attributes(cx: &Cx<'_>, table: &Table) -> Vec<String> {
     lacks(cx, table);
     let mut lines = constraints::keys(cx, table);
     lines.extend(indexes::indexes(cx, &table.name, &table.indexes));
@@ -58,6 +72,7 @@ fn attributes(cx: &Cx<'_>, table: &Table) -> Vec<String> {
     lines.extend(constraints::exclusions(cx, table));
     lines.extend(indexes::statistics(cx, &table.name, &table.statistics));
     lines.extend(table.partition_by.as_ref().and_then(|by| partitions::attribute(cx, table, by)));
+    lines.extend(table.foreign.as_ref().map(foreign));
     if table.persistence == Persistence::Unlogged {
         lines.push("@@unlogged".to_owned());
     }
@@ -66,8 +81,24 @@ fn attributes(cx: &Cx<'_>, table: &Table) -> Vec<String> {
     if let Some(security) = table.row_security {
         lines.push(if security.is_forced { "@@rls(force)" } else { "@@rls" }.to_owned());
     }
-    lines.extend(access(cx, &table.name, &table.access));
+    let mut given = table.access.clone();
+    if let Some(whole) = cx.whole(table) {
+        // A partition is its table's owner's without a word.
+        let is_others = given.owner.is_none() && whole.access.owner.is_some();
+        cx.lacks(is_others, "the owner", &table.name);
+        given.owner = given.owner.filter(|owner| Some(owner) != whole.access.owner.as_ref());
+    }
+    lines.extend(access(cx, &table.name, &given));
     lines
+}
+
+/// `@@foreign(reporting, { table_name: "films" })`.
+fn foreign(source: &ForeignSource) -> String {
+    let server = text::name(&source.server);
+    match source.options.as_slice() {
+        [] => format!("@@foreign({server})"),
+        options => format!("@@foreign({server}, {})", option_map(options)),
+    }
 }
 
 fn replica_identity(identity: &ReplicaIdentity) -> Option<String> {
@@ -81,9 +112,7 @@ fn replica_identity(identity: &ReplicaIdentity) -> Option<String> {
 
 fn lacks(cx: &Cx<'_>, table: &Table) {
     let name = &table.name;
-    cx.lacks(table.foreign.is_some(), "the server", name);
     cx.lacks(table.of_type.is_some(), "the composite type", name);
-    cx.lacks(!table.inherits.is_empty(), "the parents", name);
     cx.lacks(table.access_method.is_some(), "the access method", name);
     cx.lacks(table.clustered_on.is_some(), "the index of CLUSTER", name);
 }
@@ -132,7 +161,7 @@ fn grant(cx: &Cx<'_>, name: &QualifiedName, grant: &Grant) -> Option<String> {
     Some(format!("@@grant({})", args.join(", ")))
 }
 
-fn relation(line: &Line) -> String {
+pub(super) fn relation(line: &Line) -> String {
     let attribute = line.attribute.as_ref().map_or_else(String::new, |attribute| format!(" {attribute}"));
     format!("{} {}{attribute}", line.name, line.type_)
 }

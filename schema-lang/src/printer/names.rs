@@ -7,6 +7,7 @@ use pg_orm_ir::catalog::Catalog;
 use pg_orm_ir::names::{is_rust_keyword, pascal_case, snake_case};
 use pg_orm_ir::types::BuiltIn;
 
+use super::entries::item_name_beside;
 use super::plural::singular;
 use super::text;
 use crate::passes::is_reserved_type;
@@ -16,6 +17,8 @@ const PUBLIC: &str = "public";
 /// Rust's names of tables and types.
 pub(super) struct TypeNames<'c> {
     by_object: HashMap<&'c QualifiedName, String>,
+    /// How partitions, which are no types, are called by what is on them.
+    partitions: HashMap<&'c QualifiedName, String>,
 }
 
 impl<'c> TypeNames<'c> {
@@ -52,12 +55,28 @@ impl<'c> TypeNames<'c> {
                 std::iter::once(word.clone()).chain(numbered).find(|word| taken.insert(snake_case(word)));
             by_object.insert(name, chosen.unwrap_or(word));
         }
-        Self { by_object }
+        let words: HashSet<&str> = by_object.values().map(String::as_str).collect();
+        let partitions = catalog.tables.iter().filter_map(|table| {
+            let partition = table.partition_of.as_ref()?;
+            let mut word = item_name_beside(&table.name, &partition.parent.schema);
+            // A type of that name would be meant.
+            if words.contains(word.as_str()) {
+                word = format!("{}.{}", table.name.schema, table.name.name);
+            }
+            Some((&table.name, word))
+        });
+        let partitions = partitions.collect();
+        Self { by_object, partitions }
     }
 
     /// Rust's name of this table or type.
     pub(super) fn get(&self, object: &QualifiedName) -> Option<&str> {
         self.by_object.get(object).map(String::as_str)
+    }
+
+    /// How items call this table, a partition, or this view.
+    pub(super) fn called(&self, object: &QualifiedName) -> Option<&str> {
+        self.get(object).or_else(|| self.partitions.get(object).map(String::as_str))
     }
 }
 

@@ -89,8 +89,7 @@ pub(super) fn of<'c>(
 /// What of a table's foreign keys relations can't say.
 fn lost(table: &Table, types: &TypeNames<'_>) -> Vec<String> {
     let mut lost = Vec::new();
-    // What a partition has of its own is told as a whole.
-    for key in table.foreign_keys.iter().filter(|_| types.get(&table.name).is_some()) {
+    for key in &table.foreign_keys {
         let whole = format!("the foreign key {} of {}", key.name, table.name);
         if types.get(&key.target).is_none() {
             lost.push(whole);

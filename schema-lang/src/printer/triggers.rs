@@ -11,7 +11,7 @@ use super::text;
 
 /// The items of the triggers and rules of a table or view.
 pub(super) fn of(cx: &Cx<'_>, table: &QualifiedName, triggers: &[Trigger], rules: &[Rule]) -> Vec<String> {
-    let Some(model) = cx.types.get(table) else { return Vec::new() };
+    let Some(model) = cx.types.called(table) else { return Vec::new() };
     let triggers = triggers.iter().filter_map(|it| trigger(cx, table, model, it));
     triggers.chain(rules.iter().map(|it| rule(model, it))).collect()
 }

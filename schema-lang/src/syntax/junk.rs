@@ -213,6 +213,9 @@ fn stops_at(builder: &Builder<'_, '_>, rule: Rule, written: &str, span: Span) ->
             syntax::unclosed_bracket(Span::new(builder.file, open, open + 1), bracket, place(0))
         }
         None => syntax::unclosed_bracket(opener, written.chars().next().unwrap_or('('), place(0)),
+        Some('`') if rest.starts_with("`````````") => {
+            syntax::long_fence(place(rest.len() - rest.trim_start_matches('`').len()))
+        }
         Some(quote @ ('`' | '"')) if is_closed(rest, quote) => foreign::missing_comma(place(1)),
         Some('`') => syntax::unclosed_sql(place(1)),
         Some('"') => syntax::unclosed_string(place(1)),

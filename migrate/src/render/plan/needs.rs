@@ -21,14 +21,25 @@ pub(super) struct Needs<'p, 'a> {
     places: HashMap<(&'static str, &'a str), usize>,
     /// The relations' indexes.
     indexes: HashMap<&'a QualifiedName, Vec<(&'a Index, usize)>>,
+    /// Indexes that are of their table only.
+    only: HashMap<QualifiedName, usize>,
+    /// The partitions of each table.
+    partitions: HashMap<&'a QualifiedName, Vec<usize>>,
     /// What shells stand for the ranges of these names.
     shells: HashMap<&'a QualifiedName, (usize, usize)>,
 }
 
 impl<'p, 'a> Needs<'p, 'a> {
     pub(super) fn new(names: &'p Names, parts: &'p [Part<'a>]) -> Self {
-        let mut needs =
-            Self { names, parts, places: HashMap::new(), indexes: HashMap::new(), shells: HashMap::new() };
+        let mut needs = Self {
+            names,
+            parts,
+            places: HashMap::new(),
+            indexes: HashMap::new(),
+            only: HashMap::new(),
+            partitions: HashMap::new(),
+            shells: HashMap::new(),
+        };
         for (at, part) in parts.iter().enumerate() {
             match *part {
                 Part::Role(it) => drop(needs.places.insert(("role", it.name.as_str()), at)),
@@ -41,7 +52,16 @@ impl<'p, 'a> Needs<'p, 'a> {
                         needs.shells.insert(&it.name, (at, range));
                     }
                 }
+                Part::Table(table) => {
+                    if let Some(partition) = &table.partition_of {
+                        needs.partitions.entry(&partition.parent).or_default().push(at);
+                    }
+                }
                 Part::Index(relation, index) => {
+                    if index.is_only {
+                        let name = QualifiedName::new(&relation.name().schema, &index.name);
+                        needs.only.insert(name, at);
+                    }
                     needs.indexes.entry(relation.name()).or_default().push((index, at));
                 }
                 _ => {}
@@ -163,6 +183,12 @@ impl<'p, 'a> Needs<'p, 'a> {
             Part::Index(relation, it) => {
                 found.relation(relation.name());
                 found.index(it);
+                // A partition that comes later would get a part of it.
+                let partitions = self.partitions.get(relation.name()).filter(|_| it.is_only);
+                partitions.into_iter().flatten().for_each(|on| found.hard(*on));
+                if let Some(whole) = it.part_of.as_ref().and_then(|whole| self.only.get(whole)) {
+                    found.hard(*whole);
+                }
             }
             Part::Statistics(of, it) => {
                 found.relation(of);
