@@ -175,6 +175,16 @@ pub(crate) fn security_without_policy(span: Span, model: &str) -> Diagnostic {
     ))
 }
 
+pub(crate) fn security_only_restrictive(span: Span, model: &str, policy: &str) -> Diagnostic {
+    Diagnostic::warning(
+        codes::SECURITY_WITHOUT_POLICY,
+        format!("nobody but its owner sees a row of `{model}`: its policies only restrict"),
+        span,
+        "no policy lets anything pass",
+    )
+    .help(format!("rows pass one permissive policy and every restrictive one: write one without `kind = restrictive` beside `{policy}`"))
+}
+
 pub(crate) fn security_without_session(span: Span, model: &str) -> Diagnostic {
     Diagnostic::warning(
         codes::SECURITY_WITHOUT_SESSION,
