@@ -36,6 +36,7 @@ pub(super) fn field_key<'a>(
     if is_primary {
         set_primary_key(cx, draft, attribute, key);
     } else {
+        draft.unique_spans.push(attribute.span);
         draft.ir.unique_keys.push(key);
     }
 }
@@ -108,6 +109,7 @@ pub(super) fn unique<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attri
         check_key_column(cx, draft, index, attribute, false);
     }
     let fields = columns.into_iter().map(|(_, word)| word.text.to_owned()).collect();
+    draft.unique_spans.push(attribute.span);
     draft.ir.unique_keys.push(Key { name, fields, nulls_not_distinct, ..kept });
 }
 

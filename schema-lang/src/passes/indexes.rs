@@ -99,6 +99,7 @@ pub(super) fn index<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attrib
         None => None,
     };
     let Some(keys) = read.into_iter().collect::<Option<Vec<_>>>() else { return };
+    draft.index_spans.push(attribute.span);
     draft.ir.indexes.push(Index {
         name,
         is_unique,

@@ -141,6 +141,11 @@ pub(super) fn that_brings(part: Part, name: &str) -> Option<&'static str> {
     KNOWN.iter().find(has).map(|known| known.extension)
 }
 
+/// The names of the extensions that something is known of.
+pub(super) fn known_names() -> impl Iterator<Item = &'static str> {
+    KNOWN.iter().map(|known| known.extension).chain(WITHOUT_TYPES.iter().copied())
+}
+
 /// Whether a well-known extension brings a type of this name.
 pub(crate) fn is_type(name: &str) -> bool {
     that_brings(Part::Type, name).is_some()

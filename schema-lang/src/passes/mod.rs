@@ -26,6 +26,7 @@ mod items;
 mod json;
 mod key_types;
 mod known_extensions;
+mod lints;
 mod models;
 mod names;
 mod objects;
@@ -60,7 +61,7 @@ use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Catalog, Extension, Sequence};
 use pg_orm_ir::model::Schema;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, LintLevels, Severity};
 use crate::source::{Sources, Span};
 use crate::syntax::{self, ast::File, ast::Item};
 
@@ -100,9 +101,15 @@ pub struct Compiled {
 /// assert!(text.contains("did you mean `@unique`?"), "{text}");
 /// ```
 pub fn compile(sources: &Sources) -> Compiled {
+    compile_with(sources, &LintLevels::default())
+}
+
+/// As [`compile`], with each lint as loud as `levels` says.
+pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
     let mut diagnostics = Vec::new();
-    let files: Vec<File<'_>> =
+    let mut files: Vec<File<'_>> =
         sources.with_ids().map(|(id, file)| syntax::parse(id, file.text(), &mut diagnostics)).collect();
+    let allowances = lints::take_allowances(&mut files, &mut diagnostics);
 
     let mut cx = Context {
         names: names::Names::default(),
@@ -141,6 +148,9 @@ pub fn compile(sources: &Sources) -> Compiled {
     let objects = objects::resolve(&mut cx, &mut models, &mut views);
     fragments::check(&mut cx, &models, &views);
     database_names::check(&mut cx, &models, &views);
+    let checked = lints::Checked::new(&cx, &models, &views, &objects);
+    let found = lints::check(&checked, allowances, levels);
+    cx.diagnostics.extend(found);
 
     let Context { sessions, enums, domains, composites, ranges, extensions, sequences, diagnostics, .. } = cx;
     let ranges = ranges.into_iter().map(|draft| draft.ir).collect();

@@ -38,6 +38,10 @@ pub(crate) struct ModelDraft<'a> {
     pub(crate) members: HashMap<&'a str, (Slot, Span)>,
     /// The attribute that made the primary key.
     pub(crate) primary_key: Option<&'a Attribute<'a>>,
+    /// Where the unique keys of `ir` are said, in the same order.
+    pub(crate) unique_spans: Vec<Span>,
+    /// Where its indexes are.
+    pub(crate) index_spans: Vec<Span>,
     pub(crate) row_security: Option<Span>,
     /// How it is partitioned, right or wrong.
     pub(crate) partition: Option<PartitionSite<'a>>,
@@ -189,6 +193,8 @@ fn model<'a>(
         relations: Vec::new(),
         members: HashMap::new(),
         primary_key: None,
+        unique_spans: Vec::new(),
+        index_spans: Vec::new(),
         row_security: None,
         partition: None,
         foreign_keys: Vec::new(),

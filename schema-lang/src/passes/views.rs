@@ -20,7 +20,7 @@ pub(super) struct ViewDraft<'a> {
     query: Option<SqlText>,
     check_option: Option<CheckOption>,
     is_security_barrier: bool,
-    is_security_invoker: bool,
+    pub(super) is_security_invoker: bool,
     is_without_data: bool,
 }
 
@@ -146,6 +146,9 @@ fn keys<'a>(cx: &mut Context<'a>, draft: &mut ViewDraft<'a>, item: &'a Item<'a>)
     });
     let indexes: Vec<Index> = indexes.chain(std::mem::take(&mut ir.indexes)).collect();
     ir.indexes = indexes;
+    let primary = draft.model.primary_key.map(|attribute| attribute.span);
+    let spans = primary.into_iter().chain(std::mem::take(&mut draft.model.unique_spans));
+    draft.model.index_spans = spans.chain(std::mem::take(&mut draft.model.index_spans)).collect();
 }
 
 fn index_span(member: &Member<'_>) -> Option<Span> {

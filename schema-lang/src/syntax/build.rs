@@ -168,7 +168,7 @@ impl<'a> Builder<'a, '_> {
         let operator = self.word(&parts.next()?);
         let (mut type_ref, mut table) = (None, None);
         match parts.next() {
-            Some(part) if part.as_rule() == Rule::type_ref => type_ref = Some(self.type_ref(part)),
+            Some(part) if part.as_rule() == Rule::type_ref => type_ref = Some(self.type_ref(part, "value")),
             Some(part) => table = part.into_inner().next().map(|params| self.params(params)),
             None => {}
         }
@@ -285,7 +285,7 @@ impl<'a> Builder<'a, '_> {
         for part in parts {
             field.span = span.to(self.span(&part));
             match part.as_rule() {
-                Rule::type_ref => field.type_ref = Some(self.type_ref(part)),
+                Rule::type_ref => field.type_ref = Some(self.type_ref(part, name.text)),
                 Rule::attribute => {
                     let attribute = self.attribute(part, "@");
                     field.attributes.push(attribute);
