@@ -29,7 +29,9 @@ mod lints;
 mod models;
 mod names;
 mod objects;
+mod operators;
 mod owners;
+mod partition_keys;
 mod partitions;
 mod policies;
 mod ranges;
@@ -53,6 +55,7 @@ mod view_relations;
 mod views;
 mod vocabulary;
 
+use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Catalog, Extension, Sequence};
 use pg_orm_ir::model::Schema;
 
@@ -115,6 +118,7 @@ pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
         ranges: Vec::new(),
         extensions: Vec::new(),
         sequences: Vec::new(),
+        sequence_spans: Vec::new(),
         fragments: Vec::new(),
         diagnostics,
     };
@@ -134,7 +138,8 @@ pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
     policies::resolve(&mut cx, &mut models);
     let mut views = views::resolve(&mut cx);
     view_relations::resolve(&mut cx, &models, &mut views);
-    partitions::check_keys(&mut cx, &models);
+    partitions::check_indexes(&mut cx, &models);
+    partition_keys::check(&mut cx, &models);
     let objects = objects::resolve(&mut cx, &mut models, &mut views);
     fragments::check(&mut cx, &models, &views);
     database_names::check(&mut cx, &models, &views);
@@ -196,6 +201,8 @@ struct Context<'a> {
     ranges: Vec<ranges::RangeDraft<'a>>,
     extensions: Vec<Extension>,
     sequences: Vec<Sequence>,
+    /// The names of `sequences` and their places, in order.
+    sequence_spans: Vec<(QualifiedName, Span)>,
     diagnostics: Vec<Diagnostic>,
 }
 
