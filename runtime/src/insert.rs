@@ -164,10 +164,7 @@ pub struct InsertMany<I> {
 
 impl<I: Insertable> InsertMany<I> {
     #[doc(hidden)]
-    pub fn new<L: NewRows<I::Model>>(rows: L) -> Self
-    where
-        L::Row: NewRow<I::Model, I>,
-    {
+    pub fn new<R: NewRow<I::Model, I>>(rows: impl NewRows<I::Model, Row = R>) -> Self {
         Self { rows: rows.rows().map(NewRow::into_insert).collect() }
     }
 
