@@ -25,7 +25,8 @@ pub struct Incomparable;
     message = "this column of `{M}` is read-only: the database alone sets it",
     label = "a read-only column of `{M}`",
     note = "leave it out; a column that the application sets is `@serial` or has a `@default(..)` in the schema, where this one is \
-            `@identity`"
+            `@identity`",
+    note = "what is `@version` each update counts by itself"
 )]
 pub trait Write<M> {}
 
