@@ -106,9 +106,8 @@ impl Loaded {
 
     /// Every model but those of views that are not filled.
     fn models(&self) -> impl Iterator<Item = &str> {
-        let is_filled = |view: &&pg_orm_ir::model::View| {
-            view.kind != ViewKind::Materialized || !view.is_without_data
-        };
+        let is_filled =
+            |view: &&pg_orm_ir::model::View| view.kind != ViewKind::Materialized || !view.is_without_data;
         let views = self.schema.views.iter().filter(is_filled).map(|view| view.model.name.as_str());
         self.schema.models.iter().map(|model| model.name.as_str()).chain(views)
     }

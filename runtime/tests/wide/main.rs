@@ -29,7 +29,8 @@ pub(crate) fn on_a_fresh_schema(test: impl AsyncFn(&Pool)) {
             return eprintln!("SKIPPED: PostgreSQL {major} lacks pgvector or the contributed extensions");
         }
         let connection = pool.connection().await.unwrap();
-        let clear = "drop schema public cascade; create schema public; drop schema if exists extensions cascade";
+        let clear =
+            "drop schema public cascade; create schema public; drop schema if exists extensions cascade";
         connection.batch(clear).await.unwrap();
         connection.batch(include_str!("db/schema.sql")).await.unwrap();
         drop(connection);
