@@ -59,6 +59,16 @@ pub(crate) fn bad_prefix(name: &Name<'_>) -> Diagnostic {
     .help("PostgreSQL takes letters, digits and underscores, not a digit first")
 }
 
+/// `role app` in a session, as a policy would say it.
+pub(crate) fn role_as_setting(span: Span, role: &Name<'_>) -> Diagnostic {
+    let attribute = format!("@@role({})", super::spelled(&role.text));
+    let message = format!("`{}` is a role, not the type of a setting", role.text);
+    Diagnostic::error(codes::SETTING_TYPE, message, span, "a setting holds one value")
+        .help(format!("the role that a session takes is `{attribute}`"))
+        .replace(span, attribute)
+        .label(role.span, "declared here")
+}
+
 pub(crate) fn setting_is_model(type_ref: &TypeRef<'_>, model: Option<&Name<'_>>) -> Diagnostic {
     let diagnostic = Diagnostic::error(
         codes::SETTING_TYPE,

@@ -15,6 +15,7 @@ mod domains;
 mod enums;
 mod exclusions;
 mod expand;
+mod foreign_keys;
 mod foreign_tables;
 mod fragments;
 mod grants;
@@ -39,6 +40,7 @@ mod read;
 mod relation_args;
 mod relations;
 mod roles;
+mod row_types;
 mod rust_names;
 mod seen;
 mod sessions;
@@ -54,6 +56,8 @@ mod version_and_json;
 mod view_relations;
 mod views;
 mod vocabulary;
+
+use std::collections::HashSet;
 
 use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Catalog, Extension, Sequence};
@@ -119,6 +123,8 @@ pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
         extensions: Vec::new(),
         sequences: Vec::new(),
         sequence_spans: Vec::new(),
+        owned_sequences: Vec::new(),
+        row_types: HashSet::new(),
         fragments: Vec::new(),
         diagnostics,
     };
@@ -127,6 +133,7 @@ pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
     let namespaces = items::namespaces(&mut cx);
     cx.extensions = objects::extensions(&mut cx);
     cx.sequences = objects::sequences(&mut cx);
+    row_types::name(&mut cx);
     enums::resolve(&mut cx);
     declared::resolve(&mut cx);
     sessions::resolve(&mut cx);
@@ -135,6 +142,8 @@ pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
     let mut models = models::resolve(&mut cx);
     partitions::resolve(&mut cx, &mut models);
     relations::resolve(&mut cx, &mut models);
+    foreign_keys::resolve(&mut cx, &mut models);
+    objects::sequence_owners(&mut cx, &models);
     policies::resolve(&mut cx, &mut models);
     let mut views = views::resolve(&mut cx);
     view_relations::resolve(&mut cx, &models, &mut views);
@@ -203,6 +212,10 @@ struct Context<'a> {
     sequences: Vec<Sequence>,
     /// The names of `sequences` and their places, in order.
     sequence_spans: Vec<(QualifiedName, Span)>,
+    /// The sequences, by their index, that go with a field, not read yet.
+    owned_sequences: Vec<(usize, &'a syntax::ast::Value<'a>)>,
+    /// The row types of models and views.
+    row_types: HashSet<QualifiedName>,
     diagnostics: Vec<Diagnostic>,
 }
 

@@ -94,7 +94,7 @@ fn attribute<'a>(cx: &mut Context<'a>, draft: &mut ViewDraft<'a>, attribute: &'a
             let value = args.required(cx, "a query in SQL");
             args.finish(cx);
             let written = value.and_then(|value| read::sql(cx, value, "a query in SQL, between backticks"));
-            draft.query = written.and_then(|written| sql::query(cx, written));
+            draft.query = written.and_then(|written| sql::fragment(cx, written));
         }
         "check_option" => {
             let mut args = Args::new(attribute, &[]);
@@ -180,6 +180,9 @@ pub(super) const TAKEN: &[&str] = &[
     "statistics",
     "with",
     "tablespace",
+    "access_method",
+    "cluster",
+    "revoke",
     "include",
 ];
 

@@ -167,8 +167,12 @@ pub(crate) struct Pair<'a> {
 pub(crate) struct TypeRef<'a> {
     /// The words, without arguments: `timestamp with time zone`.
     pub(crate) words: Cow<'a, str>,
-    /// The words stood in quotes.
+    /// The schema, where it or the name stood in quotes.
+    pub(crate) schema: Option<Cow<'a, str>>,
+    /// The words, or their schema, stood in quotes.
     pub(crate) is_quoted: bool,
+    /// `setof` stood before words in quotes.
+    pub(crate) is_set: bool,
     /// `(12, 2)`.
     pub(crate) args: Option<TypeArgs<'a>>,
     /// How many `[]` follow.

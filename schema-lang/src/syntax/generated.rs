@@ -36,6 +36,8 @@ pub enum Rule {
     r#block_attribute,
     r#attribute,
     r#type_ref,
+    r#setof,
+    r#type_name,
     r#type_args,
     r#array,
     r#nullable,
@@ -105,6 +107,8 @@ impl Rule {
             Rule::r#block_attribute,
             Rule::r#attribute,
             Rule::r#type_ref,
+            Rule::r#setof,
+            Rule::r#type_name,
             Rule::r#type_args,
             Rule::r#array,
             Rule::r#nullable,
@@ -787,7 +791,10 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                                                     })
                                                                                             })
                                                                                     })
-                                                                                    .and_then(|state| { self::r#identifier(state) })
+                                                                                    .and_then(|state| {
+                                                                                        self::r#identifier(state)
+                                                                                            .or_else(|state| { self::r#string(state) })
+                                                                                    })
                                                                                     .and_then(|state| {
                                                                                         state
                                                                                             .sequence(|state| {
@@ -804,7 +811,11 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                                                     })
                                                                                             })
                                                                                     })
-                                                                                    .and_then(|state| { self::r#XID_START(state) })
+                                                                                    .and_then(|state| {
+                                                                                        self::r#XID_START(state)
+                                                                                            .or_else(|state| { state.match_string("_") })
+                                                                                            .or_else(|state| { state.match_string("\"") })
+                                                                                    })
                                                                             })
                                                                     },
                                                                 )
@@ -1324,8 +1335,14 @@ impl ::pest::Parser<Rule> for SchemaParser {
                             |state| {
                                 state
                                     .sequence(|state| {
-                                        self::r#path(state)
-                                            .or_else(|state| { self::r#string(state) })
+                                        state
+                                            .optional(|state| { self::r#setof(state) })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                self::r#type_name(state)
+                                                    .or_else(|state| { self::r#path(state) })
+                                                    .or_else(|state| { self::r#string(state) })
+                                            })
                                             .and_then(|state| { super::hidden::skip(state) })
                                             .and_then(|state| {
                                                 state
@@ -1375,6 +1392,104 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                     })
                                             })
                                     })
+                            },
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#setof(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#setof,
+                            |state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        |state| {
+                                            state
+                                                .sequence(|state| {
+                                                    state
+                                                        .match_string("setof")
+                                                        .and_then(|state| {
+                                                            state
+                                                                .lookahead(
+                                                                    true,
+                                                                    |state| {
+                                                                        state
+                                                                            .sequence(|state| {
+                                                                                state
+                                                                                    .sequence(|state| {
+                                                                                        state
+                                                                                            .match_string(" ")
+                                                                                            .or_else(|state| { state.match_string("\t") })
+                                                                                            .and_then(|state| {
+                                                                                                state
+                                                                                                    .repeat(|state| {
+                                                                                                        state
+                                                                                                            .match_string(" ")
+                                                                                                            .or_else(|state| { state.match_string("\t") })
+                                                                                                    })
+                                                                                            })
+                                                                                    })
+                                                                                    .and_then(|state| {
+                                                                                        state
+                                                                                            .optional(|state| {
+                                                                                                state
+                                                                                                    .sequence(|state| {
+                                                                                                        self::r#identifier(state)
+                                                                                                            .and_then(|state| { state.match_string(".") })
+                                                                                                    })
+                                                                                            })
+                                                                                    })
+                                                                                    .and_then(|state| { state.match_string("\"") })
+                                                                            })
+                                                                    },
+                                                                )
+                                                        })
+                                                })
+                                        },
+                                    )
+                            },
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#type_name(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::CompoundAtomic,
+                            |state| {
+                                state
+                                    .rule(
+                                        Rule::r#type_name,
+                                        |state| {
+                                            state
+                                                .sequence(|state| {
+                                                    self::r#string(state)
+                                                        .and_then(|state| { state.match_string(".") })
+                                                        .and_then(|state| {
+                                                            self::r#string(state)
+                                                                .or_else(|state| { self::r#identifier(state) })
+                                                        })
+                                                })
+                                                .or_else(|state| {
+                                                    state
+                                                        .sequence(|state| {
+                                                            self::r#identifier(state)
+                                                                .and_then(|state| { state.match_string(".") })
+                                                                .and_then(|state| { self::r#string(state) })
+                                                        })
+                                                })
+                                        },
+                                    )
                             },
                         )
                 }
@@ -3570,6 +3685,8 @@ impl ::pest::Parser<Rule> for SchemaParser {
                     Rule::r#block_attribute => rules::r#block_attribute(state),
                     Rule::r#attribute => rules::r#attribute(state),
                     Rule::r#type_ref => rules::r#type_ref(state),
+                    Rule::r#setof => rules::r#setof(state),
+                    Rule::r#type_name => rules::r#type_name(state),
                     Rule::r#type_args => rules::r#type_args(state),
                     Rule::r#array => rules::r#array(state),
                     Rule::r#nullable => rules::r#nullable(state),

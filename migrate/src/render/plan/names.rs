@@ -40,8 +40,7 @@ impl Names {
                 Part::Composite(it) => names.add(&it.name, Kind::Relation, at),
                 Part::Range(it) => {
                     names.add(&it.name, Kind::Relation, at);
-                    let multirange = it.multirange.clone().unwrap_or_else(|| multirange(&it.name));
-                    names.add(&multirange, Kind::Relation, at);
+                    names.add(&it.multirange_name(), Kind::Relation, at);
                 }
                 Part::Sequence(it) => names.add(&it.name, Kind::Relation, at),
                 Part::Function(it) => names.add(&it.name, Kind::Function, at),
@@ -124,19 +123,6 @@ impl Names {
         found.dedup_by_key(|need| need.on);
         found
     }
-}
-
-/// The name that PostgreSQL gives a range's multirange.
-fn multirange(range: &QualifiedName) -> QualifiedName {
-    let name = match range.name.rfind("range") {
-        Some(at) => format!(
-            "{}multi{}",
-            range.name.get(..at).unwrap_or_default(),
-            range.name.get(at..).unwrap_or_default()
-        ),
-        None => format!("{}_multirange", range.name),
-    };
-    QualifiedName::new(&range.schema, name)
 }
 
 /// The name at the head of a raw object's: `public.=== (text, text)`.

@@ -32,7 +32,7 @@ pub(super) use arguments::PSEUDO_TYPES;
 pub(crate) use arguments::is_pseudo_type;
 pub(super) use entries::{Entries, integer, object, options, pairs, settings};
 pub(super) use extension::resolve as extensions;
-pub(super) use sequence::{column_options, resolve as sequences};
+pub(super) use sequence::{column_options, owners as sequence_owners, resolve as sequences};
 pub(super) use trigger::DEFERRABLE;
 
 /// Everything that Rust does not see but extensions and sequences, which are looked at first; triggers and rules go to
