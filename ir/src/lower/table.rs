@@ -144,6 +144,7 @@ impl Lowering<'_> {
             deferrable: key.deferrable,
             options: key.options.clone(),
             tablespace: key.tablespace.clone(),
+            is_only: key.is_only,
             part_of: key.part_of.clone(),
             ..Key::default()
         })

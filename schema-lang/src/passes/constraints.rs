@@ -46,7 +46,7 @@ pub(super) fn primary_key<'a>(
     draft: &mut ModelDraft<'a>,
     attribute: &'a Attribute<'a>,
 ) {
-    let known = &["name", "include", "deferrable", "with", "tablespace", "comment", "part_of"];
+    let known = &["name", "include", "deferrable", "with", "tablespace", "comment", "only", "part_of"];
     let mut args = Args::new(attribute, known);
     let fields = args.required(cx, "a list of fields");
     let name = given_name(cx, draft, &mut args, "the key");
@@ -82,7 +82,7 @@ fn set_primary_key<'a>(
 
 /// `@@unique([a, b], nulls: not_distinct, name: "..")`.
 pub(super) fn unique<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attribute: &'a Attribute<'a>) {
-    let known = &["nulls", "name", "include", "deferrable", "with", "tablespace", "comment", "part_of"];
+    let known = &["nulls", "name", "include", "deferrable", "with", "tablespace", "comment", "only", "part_of"];
     let mut args = Args::new(attribute, known);
     let fields = args.required(cx, "a list of fields");
     let name = given_name(cx, draft, &mut args, "the key");
@@ -101,7 +101,7 @@ pub(super) fn unique<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attri
 }
 
 /// `include: [a], deferrable: initially_deferred, with: { fillfactor: 70 }, tablespace: fast`.
-fn index_of_key<'a>(cx: &mut Context<'a>, draft: &ModelDraft<'a>, args: &mut Args<'a>) -> Key {
+fn index_of_key<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, args: &mut Args<'a>) -> Key {
     let attribute = args.attribute;
     let include = args.named("include").and_then(|value| field_list(cx, draft, attribute, value));
     let deferrable =
@@ -114,6 +114,7 @@ fn index_of_key<'a>(cx: &mut Context<'a>, draft: &ModelDraft<'a>, args: &mut Arg
         deferrable: deferrable.unwrap_or_default(),
         options: options.unwrap_or_default(),
         tablespace: tablespace.map(|name| name.text.into_owned()),
+        is_only: partitions::only(cx, draft, args),
         part_of: partitions::whole(cx, draft, args),
         ..Key::default()
     }

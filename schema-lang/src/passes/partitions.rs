@@ -279,6 +279,16 @@ pub(super) fn gather(mut drafts: Vec<ModelDraft<'_>>) -> Vec<Model> {
     drafts.into_iter().map(|draft| draft.ir).collect()
 }
 
+/// `only: true`: the partitions of the model go without its index or key.
+pub(super) fn only<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, args: &mut Args<'a>) -> bool {
+    let Some(value) = args.named("only") else { return false };
+    let is_only = read::boolean(cx, value, "true or false").unwrap_or(false);
+    if is_only {
+        draft.only_indexes.push(value.span);
+    }
+    is_only
+}
+
 /// `part_of: "events_pkey"`: the index or key of the partitioned table that a partition's own one is a part of.
 pub(super) fn whole<'a>(
     cx: &mut Context<'a>,
