@@ -13,6 +13,7 @@ mod lower;
 pub mod model;
 pub mod names;
 mod qualified;
+mod session_need;
 pub mod types;
 
 pub use comparison::Comparison;

@@ -83,7 +83,7 @@ impl<'a> Group<'a> {
         let width = self.columns.len();
         // `unnest` takes arrays apart to their last dimension: columns that are arrays themselves can't go through it.
         let is_listed =
-            width == 0 || self.columns.iter().any(|&column| table.column_type(column).ends_with("[]"));
+            width == 0 || self.columns.iter().any(|&column| is_array(table, column));
         let cells = Arc::new(self.cells);
         let mut batches = Vec::new();
         let mut start = 0;
@@ -105,6 +105,10 @@ impl<'a> Group<'a> {
     }
 }
 
+fn is_array(table: &Table, column: usize) -> bool {
+    table.column_type(column).ends_with("[]") || table.read_as(column) == Some("text[]")
+}
+
 /// How many of the rows left go into one `VALUES` list: the largest power of two that fits.
 fn listed(left: usize, width: usize) -> usize {
     let most = left.min(MAX_LISTED).min(MAX_PARAMETERS / width.max(1)).max(1);
@@ -124,6 +128,16 @@ fn statement<'a>(table: &'static Table, batch: &'a Batch<'a>, is_returning: bool
     let mut sql = Sql::new();
     sql.push("insert into ");
     sql.push(table.name);
+    if table.columns.is_empty() {
+        // No list of values can say a row without columns.
+        sql.push(" as t0 select from generate_series(1, ");
+        sql.push(&batch.rows.len().to_string());
+        sql.push(")");
+        if is_returning {
+            returning(&mut sql, &Select::new(table));
+        }
+        return sql.finish();
+    }
     sql.push(" as t0 (");
     // Rows that give nothing take the default of the first column too.
     let named = if batch.columns.is_empty() { &[0][..] } else { &batch.columns };
@@ -158,6 +172,9 @@ fn unnest<'a>(sql: &mut Sql<'a>, table: &'static Table, batch: &'a Batch<'a>) {
             sql.push(between);
         }
         sql.borrowed(values, Some((table, column)));
+        if table.read_as(column).is_some() {
+            sql.push("::text[]");
+        }
         sql.push("::");
         sql.push(table.column_type(column));
         sql.push("[]");
@@ -179,6 +196,7 @@ fn list<'a>(sql: &mut Sql<'a>, table: &'static Table, batch: &'a Batch<'a>) {
             }
             if let Some(value) = cells.next() {
                 sql.borrowed(value, Some((table, column)));
+                sql.written_as(table, column);
             }
         }
         sql.push(")");

@@ -6,11 +6,13 @@ use super::names::NamesInUse;
 use super::sql_text::{Place, lower_sql};
 use super::{LowerError, table};
 use crate::catalog::{View, ViewColumn};
-use crate::model::{self, Schema};
+use crate::model::{self, Model, Schema};
 
 /// The view that `view` makes.
 pub(super) fn lower(schema: &Schema, view: &model::View, names: &mut NamesInUse) -> Result<View, LowerError> {
-    let table = table::lower(schema, &HashMap::new(), &view.model, names)?;
+    // The database has no keys of a view: those of a materialized one are among its indexes.
+    let model = Model { primary_key: None, unique_keys: Vec::new(), ..view.model.clone() };
+    let table = table::lower(schema, &HashMap::new(), &model, names)?;
     let columns = table.columns.into_iter().map(|column| ViewColumn {
         name: column.name,
         comment: column.comment,

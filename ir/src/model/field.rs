@@ -32,6 +32,10 @@ pub struct Field {
     pub has_type_default: bool,
     /// Whether each update that the client makes sets it to `now()`.
     pub is_updated: bool,
+    /// The type in Rust that its JSON is read as, a path: `crate::Settings`.
+    pub json: Option<String>,
+    /// Whether it counts the row's updates, each of which checks it.
+    pub is_version: bool,
     /// What its own sequence counts, where it numbers itself.
     pub numbering: SequenceOptions,
     /// How it is computed from others.

@@ -10,6 +10,7 @@ use super::seen::Seen;
 use super::types::{Of, ValueType};
 use super::{
     Context, constraints, defaults, enums, foreign_tables, inherit, items, objects, read, storage,
+    version_and_json,
 };
 use crate::diagnostics::attributes;
 use crate::syntax::ast::{Attribute, Field};
@@ -55,6 +56,7 @@ pub(super) fn add<'a>(
         }
         self::attribute(cx, draft, index, field, attribute, &value);
     }
+    version_and_json::finish(cx, draft, index, &field.attributes);
     check_name(cx, draft, index);
     Slot::Column(index)
 }
@@ -96,6 +98,8 @@ fn attribute<'a>(
         "updated" => updated(cx, draft, index, attribute),
         "foreign" => foreign_tables::column(cx, draft, index, attribute),
         "inherited" => inherit::column(cx, draft, index, attribute),
+        "version" => version_and_json::version(cx, draft, index, attribute),
+        "json" => version_and_json::json(cx, draft, index, attribute),
         "" => {}
         _ if storage::column(cx, draft, index, attribute) => {}
         _ => cx.unknown_field_attribute(attribute, field, "a column"),

@@ -23,6 +23,7 @@ mod inherit;
 mod intervals;
 mod items;
 mod json;
+mod key_types;
 mod known_extensions;
 mod models;
 mod names;
@@ -46,6 +47,8 @@ mod through;
 mod times;
 mod types;
 mod types_access;
+mod version_and_json;
+mod view_relations;
 mod views;
 mod vocabulary;
 
@@ -123,6 +126,7 @@ pub fn compile(sources: &Sources) -> Compiled {
     relations::resolve(&mut cx, &mut models);
     policies::resolve(&mut cx, &mut models);
     let mut views = views::resolve(&mut cx);
+    view_relations::resolve(&mut cx, &models, &mut views);
     partitions::check_keys(&mut cx, &models);
     let objects = objects::resolve(&mut cx, &mut models, &mut views);
     fragments::check(&mut cx, &models, &views);

@@ -25,6 +25,8 @@ const STRATEGIES: &[(&str, PartitionStrategy)] = &[
 pub(crate) struct PartitionSite<'a> {
     /// The fields among its keys.
     pub(crate) fields: Vec<Word<'a>>,
+    /// An expression among them.
+    pub(crate) expression: Option<crate::Span>,
 }
 
 /// Of which model a partition is which part.
@@ -62,7 +64,7 @@ pub(super) fn partition<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, at
     let Some(&(strategy, keys_value)) = given.first() else {
         return cx.report(attributes::missing_argument(attribute, "range, list or hash and a field"));
     };
-    let mut site = PartitionSite { fields: Vec::new() };
+    let mut site = PartitionSite { fields: Vec::new(), expression: None };
     let elements = read::elements(keys_value);
     let keys: Option<Vec<PartitionKey>> =
         elements.iter().map(|value| key(cx, draft, (value, strategy), &mut site)).collect();
@@ -127,6 +129,7 @@ fn key<'a>(
             IndexTarget::Column(draft.ir.fields.get(index)?.column.clone())
         }
         model::IndexTarget::Expression(text) => {
+            site.expression.get_or_insert(value.span);
             IndexTarget::Expression(sql::lowered(cx, &text, Place::Table)?)
         }
     };
@@ -152,7 +155,13 @@ pub(super) fn check_keys(cx: &mut Context<'_>, models: &[ModelDraft<'_>]) {
             wholes.push(whole);
         }
         for owner in wholes {
-            for (key, span) in unique_keys(owner) {
+            // A key of a table only is none of its partitions'.
+            let is_own = std::ptr::eq(owner, model);
+            for (key, span) in unique_keys(owner).filter(|(key, _)| is_own || !key.is_only) {
+                if let Some(expression) = site.expression {
+                    cx.report(families::key_beside_expression(span, expression));
+                    continue;
+                }
                 let lacking = site.fields.iter().filter(|field| !key.fields.iter().any(|it| it == field.text));
                 for field in lacking {
                     cx.report(diagnostics::key_without_partition(span, *field));
@@ -254,7 +263,8 @@ fn partition_item<'a>(cx: &mut Context<'a>, declared: Declared<'a>, models: &mut
         crate::syntax::ast::Member::Attribute(it) if it.name.text == "foreign" => Some(it.span),
         _ => None,
     });
-    if let (Some(foreign), Some((_, key))) = (foreign, unique_keys(model).next()) {
+    let mut keys = unique_keys(model).filter(|(key, _)| !key.is_only);
+    if let (Some(foreign), Some((_, key))) = (foreign, keys.next()) {
         cx.report(families::foreign_part_of_unique(foreign, &model.ir.name, key));
     }
     cx.names.partitions.entry(&declared.name.text).or_insert((models.len(), declared.name.span));

@@ -132,6 +132,7 @@ pub(super) fn check_modules(cx: &mut Context<'_>) {
         .chain(&cx.names.domains)
         .chain(&cx.names.composites)
         .chain(&cx.names.sessions)
+        .chain(&cx.names.views)
         .map(|declared| declared.name)
         .collect();
     items.sort_by_key(|name| name.span);

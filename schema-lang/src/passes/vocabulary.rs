@@ -12,6 +12,8 @@ pub(super) const COLUMN: &[&str] = &[
     "serial",
     "unique",
     "updated",
+    "version",
+    "json",
     "map",
     "comment",
     "check",
@@ -100,7 +102,7 @@ pub(super) const REPEATABLE: &[&str] =
     &["unique", "index", "check", "include", "grant", "exclude", "statistics"];
 
 /// Attributes of fields without a meaning yet.
-const UNSUPPORTED_ON_FIELD: &[&str] = &["version", "json", "was"];
+const UNSUPPORTED_ON_FIELD: &[&str] = &["was"];
 
 /// Attributes of blocks without a meaning yet.
 const UNSUPPORTED_ON_BLOCK: &[&str] = &["was"];
