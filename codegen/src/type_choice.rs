@@ -102,10 +102,16 @@ choices! {
 
 /// Those of extensions' types.
 static OF_EXTENSIONS: &[(&str, &[Choice])] = &[
-    ("vector", &[choice("pg_orm", "pg_orm::types::Vector"), choice("pgvector", "pg_orm::types::pgvector::Vector")]),
+    (
+        "vector",
+        &[choice("pg_orm", "pg_orm::types::Vector"), choice("pgvector", "pg_orm::types::pgvector::Vector")],
+    ),
     (
         "halfvec",
-        &[choice("pg_orm", "pg_orm::types::HalfVector"), choice("pgvector", "pg_orm::types::pgvector::HalfVector")],
+        &[
+            choice("pg_orm", "pg_orm::types::HalfVector"),
+            choice("pgvector", "pg_orm::types::pgvector::HalfVector"),
+        ],
     ),
     (
         "sparsevec",
@@ -306,8 +312,7 @@ mod tests {
         for (type_, choices) in all() {
             for choice in *choices {
                 syn::parse_str::<syn::Type>(choice.path).unwrap();
-                let text =
-                    format!("[types]\n\"{type_}\" = \"{}\"", choice.name.replace('-', "_"));
+                let text = format!("[types]\n\"{type_}\" = \"{}\"", choice.name.replace('-', "_"));
                 let types = Config::from_text(&text).unwrap().types;
                 assert_eq!(types.path_of(type_).unwrap().to_string().replace(' ', ""), choice.path);
             }

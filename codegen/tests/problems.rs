@@ -56,10 +56,8 @@ fn problems(schema: &Schema) -> Vec<Problem> {
 
 #[test]
 fn types_without_support_are_all_told() {
-    let settings = Field {
-        json: Some("crate::".to_owned()),
-        ..field("settings", DataType::built_in(BuiltIn::JsonB))
-    };
+    let settings =
+        Field { json: Some("crate::".to_owned()), ..field("settings", DataType::built_in(BuiltIn::JsonB)) };
     let schema = Schema {
         models: vec![model("Thing", vec![id(), settings])],
         sessions: vec![Session {

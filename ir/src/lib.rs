@@ -17,7 +17,5 @@ mod session_need;
 pub mod types;
 
 pub use comparison::Comparison;
-pub use lower::{
-    LowerError, Place, default_names, inherited_column, lower, lower_sql, plain_partition,
-};
+pub use lower::{LowerError, Place, default_names, inherited_column, lower, lower_sql, plain_partition};
 pub use qualified::QualifiedName;

@@ -95,7 +95,11 @@ mod tests {
     fn what_depends_on_who_asks_needs_a_session() {
         let read = "select id from app.\"Users\" -- users";
         let views = |first| {
-            vec![view("a", read, first), view("b", "select * from app.A", true), view("c", "select * from app.a", false)]
+            vec![
+                view("a", read, first),
+                view("b", "select * from app.A", true),
+                view("c", "select * from app.a", false),
+            ]
         };
         assert_eq!(needs(views(true), false), [true, true, false]);
         assert_eq!(needs(views(false), false), [false, false, false]);

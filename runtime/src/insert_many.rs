@@ -82,8 +82,7 @@ impl<'a> Group<'a> {
     fn batches(self, table: &'static Table) -> Vec<Batch<'a>> {
         let width = self.columns.len();
         // `unnest` takes arrays apart to their last dimension: columns that are arrays themselves can't go through it.
-        let is_listed =
-            width == 0 || self.columns.iter().any(|&column| is_array(table, column));
+        let is_listed = width == 0 || self.columns.iter().any(|&column| is_array(table, column));
         let cells = Arc::new(self.cells);
         let mut batches = Vec::new();
         let mut start = 0;

@@ -99,7 +99,9 @@ mod versioned;
 pub use access::{Access, Open, RowSecurity};
 pub use answer::Answer;
 pub use by_key::ByKey;
-pub use column::{Column, Distance, Equality, Incomparable, Ordered, ReadOnly, Sorting, Unordered, Vector, Writable, Write};
+pub use column::{
+    Column, Distance, Equality, Incomparable, Ordered, ReadOnly, Sorting, Unordered, Vector, Writable, Write,
+};
 pub use connection::Connection;
 pub use delete::{Delete, DeleteOne};
 pub use enum_::{Enum, UnknownLabel};
@@ -120,13 +122,13 @@ pub use pool::{Pool, PoolBuilder};
 pub use query::Query;
 pub use raw_row::{ColumnIndex, Row};
 pub use relation::{AtMost, Exactly, Many, Maybe, One, Relation, Several, ToMany, ToOne, ToOneOrNone};
-pub use stored::Stored;
 pub use session::{Session, SessionSettings};
+pub use stored::Stored;
 pub use tokio_postgres::error::{DbError, SqlState};
 pub use transaction::{Isolation, Transaction, TransactionBuilder};
 pub use update::{Assignment, IntoAssignment, Update, UpdateOne};
-pub use versioned::Versioned;
 pub use value::{Array, Domain, Fits, IntoValue, Number, Parameter, SameAs, Text, Value};
+pub use versioned::Versioned;
 
 /// Includes the models that `pg_orm_build::compile` wrote from `build.rs`: `mod db { pg_orm::include_schema!(); }`.
 #[macro_export]

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::expr::{Expr, Holds, OrderBy, Shared};
-use crate::operator;
 use crate::model::{Link, Table};
+use crate::operator;
 use crate::value::Parameter;
 
 /// One statement, ready to be prepared: its text and its values.

@@ -142,11 +142,7 @@ async fn count(target: Target<'_>, changes: Changes, purpose: Purpose) -> Result
     versioned::check(changes.seen, count, |count| *count == 0, purpose)
 }
 
-async fn row<M: Model>(
-    target: Target<'_>,
-    changes: Changes,
-    purpose: Purpose,
-) -> Result<Option<M>, Error> {
+async fn row<M: Model>(target: Target<'_>, changes: Changes, purpose: Purpose) -> Result<Option<M>, Error> {
     let row = changed_one(target, changes.statement(true), purpose).await?;
     versioned::check(changes.seen, row, Option::is_none, purpose)
 }

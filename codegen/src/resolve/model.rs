@@ -113,7 +113,21 @@ pub(super) fn resolve<'a>(
         Some(view) => context.schema.needs_session(view),
         None => model.row_security.is_some(),
     };
-    Some(ModelItem { model, view, needs_session, name, fields, relations, keys, primary_key, imports, table, row, new, f })
+    Some(ModelItem {
+        model,
+        view,
+        needs_session,
+        name,
+        fields,
+        relations,
+        keys,
+        primary_key,
+        imports,
+        table,
+        row,
+        new,
+        f,
+    })
 }
 
 /// Where `fields` stand in `model`; a problem of `item` where one isn't there.

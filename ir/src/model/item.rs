@@ -8,8 +8,8 @@ use super::{
 };
 use crate::QualifiedName;
 use crate::catalog::{
-    Access, Catalog, ForeignSource, Grant, Namespace, PartitionBy, Persistence, PolicyCommand, PolicyKind, ReplicaIdentity,
-    Role, RowSecurity, Rule, Trigger,
+    Access, Catalog, ForeignSource, Grant, Namespace, PartitionBy, Persistence, PolicyCommand, PolicyKind,
+    ReplicaIdentity, Role, RowSecurity, Rule, Trigger,
 };
 
 /// Everything that a schema's files declare, each list in the order of declaration.

@@ -21,9 +21,8 @@ pub(super) fn tidy(catalog: &mut Catalog) {
             (place, keys.chain(own.map(|index| &index.name)).cloned().collect())
         })
         .collect();
-    let orders: Vec<(usize, Vec<String>)> = places
-        .filter_map(|place| Some((place, order(&family, catalog.tables.get(place)?)?)))
-        .collect();
+    let orders: Vec<(usize, Vec<String>)> =
+        places.filter_map(|place| Some((place, order(&family, catalog.tables.get(place)?)?))).collect();
     for (place, own) in plain {
         let Some(table) = catalog.tables.get_mut(place) else { continue };
         table.primary_key = table.primary_key.take().filter(|key| own.contains(&key.name));

@@ -36,8 +36,8 @@ use pg_orm_ir::catalog::{Catalog, Enforcement};
 use pg_orm_ir::types::{BaseType, DataType};
 use pg_orm_sql::Identifier;
 
-use crate::script::{Action, Object, Script, Step};
 use crate::family::Family;
+use crate::script::{Action, Object, Script, Step};
 use plan::{How, Made, Part, Piece, Relation, plan};
 use sequence::Sequences;
 use table::Making;
@@ -247,7 +247,9 @@ fn drop(made: &Made<'_>) -> Vec<Step> {
         (Part::EventTrigger(it), _) => vec![trigger::drop_event(it)],
         (Part::DefaultPrivileges(it), _) => access::drop_defaults(it),
         // A part goes with its whole.
-        (Part::Index(relation, it), _) if made.is_late && it.part_of.is_none() => vec![index::drop(relation, it)],
+        (Part::Index(relation, it), _) if made.is_late && it.part_of.is_none() => {
+            vec![index::drop(relation, it)]
+        }
         (Part::Statistics(of, it), _) if made.is_late => vec![statistics::drop(of, it)],
         (Part::Key(..) | Part::KeyPart(..), _) => Vec::new(),
         (Part::Index(..) | Part::Statistics(..) | Part::Sorted(_) | Part::RangeShell(_), _) => Vec::new(),

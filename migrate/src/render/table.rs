@@ -256,7 +256,10 @@ fn differences(making: &Making<'_, '_>, shape: Shape) -> Vec<Step> {
         let is_alone = shape == Shape::Child && column.is_inherited;
         if column.default.is_none() && handed.default.is_some() && column.generated.is_none() && !has_own {
             steps.push(drop_default(table, column));
-        } else if is_alone && column.default != handed.default && making.inline.has(Piece::Default(&column.name)) {
+        } else if is_alone
+            && column.default != handed.default
+            && making.inline.has(Piece::Default(&column.name))
+        {
             steps.extend(set_default(table, column));
         }
         if is_alone && handed.is_nullable && !column.is_nullable {

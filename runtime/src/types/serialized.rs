@@ -19,9 +19,9 @@ use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    BitString, Box_, Cidr, Circle, Date, Geography, Geometry, Inet, Interval, Json, JsonPath, Jsonb, Line, Lseg, MacAddr,
-    MacAddr8, Numeric, Path, PgLsn, Point, Polygon, Snapshot, Tid, Time, TimeTz, Timestamp, TimestampTz,
-    TsQuery, TsVector, Uuid,
+    BitString, Box_, Cidr, Circle, Date, Geography, Geometry, Inet, Interval, Json, JsonPath, Jsonb, Line,
+    Lseg, MacAddr, MacAddr8, Numeric, Path, PgLsn, Point, Polygon, Snapshot, Tid, Time, TimeTz, Timestamp,
+    TimestampTz, TsQuery, TsVector, Uuid,
 };
 
 /// Takes any text that `T` is read from, borrowed or not.

@@ -9,7 +9,9 @@ pub(crate) fn entry_of_partition(attribute: &Attribute<'_>) -> Diagnostic {
     let help = match attribute.name.text {
         "comment" => "write a doc comment above it, or `comment = \"..\"`",
         "schema" => "write it before the name, or `schema = ..`",
-        _ => "a partition's name is the database's: write it behind `partition`, in quotes where it is no word",
+        _ => {
+            "a partition's name is the database's: write it behind `partition`, in quotes where it is no word"
+        }
     };
     Diagnostic::error(
         codes::MISPLACED_ATTRIBUTE,

@@ -11,8 +11,18 @@ use crate::source::Span;
 use crate::syntax::ast::{Attribute, Member, ValueKind};
 
 /// What needs rows that are here (manual, `CREATE FOREIGN TABLE`).
-const BLOCK: &[&str] =
-    &["id", "unique", "index", "exclude", "partition", "unlogged", "tablespace", "with", "rls", "replica_identity"];
+const BLOCK: &[&str] = &[
+    "id",
+    "unique",
+    "index",
+    "exclude",
+    "partition",
+    "unlogged",
+    "tablespace",
+    "with",
+    "rls",
+    "replica_identity",
+];
 const FIELD: &[&str] = &["id", "unique", "relation", "through", "compression"];
 
 /// `@@foreign(reporting, { schema_name: "public", table_name: "films" })`.

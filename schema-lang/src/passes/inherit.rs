@@ -136,7 +136,9 @@ pub(super) fn check(cx: &mut Context<'_>, models: &[ModelDraft<'_>]) {
         for value in values.iter().flat_map(|arg| read::elements(&arg.value)) {
             let crate::syntax::ast::ValueKind::Path(text) = value.kind else { continue };
             let Some((Kind::Model(parent), _)) = cx.names.types.get(text).copied() else { continue };
-            let Some(parent) = models.get(parent).filter(|parent| parent.partition.is_some()) else { continue };
+            let Some(parent) = models.get(parent).filter(|parent| parent.partition.is_some()) else {
+                continue;
+            };
             let word = Word { text, span: value.span };
             cx.report(families::no_parent(word, "partitioned", parent.name.span));
         }

@@ -8,8 +8,8 @@ use pg_orm_ir::names::snake_case;
 
 use super::args::Args;
 use super::expand::{self, Placed};
-use super::names::{Declared, Kind};
 use super::inherit;
+use super::names::{Declared, Kind};
 use super::partitions::{PartOf, PartitionSite};
 use super::relations::RelationDraft;
 use super::seen::Seen;
@@ -175,13 +175,7 @@ fn model<'a>(
     };
     let docs = items::docs(item.docs.as_ref());
     let mut draft = ModelDraft {
-        ir: Model {
-            name: name.text.to_string(),
-            table,
-            comment: docs.clone(),
-            docs,
-            ..Model::default()
-        },
+        ir: Model { name: name.text.to_string(), table, comment: docs.clone(), docs, ..Model::default() },
         name,
         last: if item.members().iter().any(Member::has_junk) {
             None

@@ -263,8 +263,8 @@ fn partition_item<'a>(cx: &mut Context<'a>, declared: Declared<'a>, models: &mut
         crate::syntax::ast::Member::Attribute(it) if it.name.text == "foreign" => Some(it.span),
         _ => None,
     });
-    let mut keys = unique_keys(model).filter(|(key, _)| !key.is_only);
-    if let (Some(foreign), Some((_, key))) = (foreign, keys.next()) {
+    let key = unique_keys(model).find(|(key, _)| !key.is_only);
+    if let (Some(foreign), Some((_, key))) = (foreign, key) {
         cx.report(families::foreign_part_of_unique(foreign, &model.ir.name, key));
     }
     cx.names.partitions.entry(&declared.name.text).or_insert((models.len(), declared.name.span));

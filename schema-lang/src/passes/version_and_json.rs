@@ -82,7 +82,8 @@ pub(super) fn json<'a>(
     };
     if path.contains('.') || !path.contains("::") {
         let diagnostic = values::expected("the path of a type in Rust", value);
-        let help = "a path begins with the crate, as generated code is in a module of its own: `crate::Settings`";
+        let help =
+            "a path begins with the crate, as generated code is in a module of its own: `crate::Settings`";
         return cx.report(diagnostic.help(help));
     }
     column.json = Some(path.to_owned());

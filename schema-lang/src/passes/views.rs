@@ -50,7 +50,11 @@ fn view<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> ViewDraft<'a> {
     for (field, site) in draft.model.ir.fields.iter().zip(&draft.model.columns) {
         if field.is_version {
             let message = format!("`@version` on `{}`, a column of a view", field.name);
-            cx.report(diagnostics::not_here(site.name.span, &message, "the client changes no rows of a view"));
+            cx.report(diagnostics::not_here(
+                site.name.span,
+                &message,
+                "the client changes no rows of a view",
+            ));
         }
     }
     for member in item.members() {

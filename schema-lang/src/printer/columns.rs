@@ -21,7 +21,8 @@ pub(super) fn fields(cx: &Cx<'_>, table: &Table) -> Vec<String> {
         let names = |table: &Table| table.columns.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
         names(whole) == names(table)
     });
-    let is_said = |column: &&Column| !has_order || !((is_partition || column.is_inherited) && is_silent(column));
+    let is_said =
+        |column: &&Column| !has_order || !((is_partition || column.is_inherited) && is_silent(column));
     table.columns.iter().filter(is_said).filter_map(|column| field(cx, table, column)).collect()
 }
 

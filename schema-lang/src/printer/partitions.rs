@@ -23,7 +23,8 @@ pub(super) fn attribute(cx: &Cx<'_>, table: &Table, by: &PartitionBy) -> Option<
         PartitionStrategy::List => "list",
         PartitionStrategy::Hash => "hash",
     };
-    let modulus = cx.moduli.get(&table.name).map_or_else(String::new, |modulus| format!(", modulus: {modulus}"));
+    let modulus =
+        cx.moduli.get(&table.name).map_or_else(String::new, |modulus| format!(", modulus: {modulus}"));
     Some(format!("@@partition({word}: {}{modulus})", one_or_list(&keys)))
 }
 
@@ -68,7 +69,8 @@ pub(super) fn item(cx: &Cx<'_>, whole: &Table, partition: &Table, relations: &Re
     }
     let owned = relations.owned.iter().map(model::relation).collect();
     let groups = [entries, columns::fields(cx, partition), owned, model::attributes(cx, partition)];
-    let head = format!("partition {} of {}", cx.types.called(&partition.name)?, cx.types.called(&whole.name)?);
+    let head =
+        format!("partition {} of {}", cx.types.called(&partition.name)?, cx.types.called(&whole.name)?);
     Some(model::block(&docs, &head, &groups))
 }
 

@@ -64,6 +64,7 @@ fn of_map(cx: &Cx<'_>, publication: &Publication, it: &PublishedTable) -> Option
     }
     details.extend(it.predicate.as_deref().map(|sql| format!("where: {}", text::sql(sql, 2))));
     let details = if details.is_empty() { "all".to_owned() } else { map(details) };
-    let model = if text::is_word(model) || model.starts_with('"') { model.to_owned() } else { text::string(model) };
+    let model =
+        if text::is_word(model) || model.starts_with('"') { model.to_owned() } else { text::string(model) };
     Some(format!("{model}: {details}"))
 }
