@@ -206,3 +206,25 @@ pub(crate) fn foreign_part_of_unique(foreign: Span, model: &str, key: Span) -> D
     )
     .label(key, "the unique key")
 }
+
+/// A foreign key to what a relation can lead to.
+pub(crate) fn relation_to_model(name: &str, span: Span, declared: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::WRONG_VALUE,
+        format!("a foreign key to `{name}`, which is no partition"),
+        span,
+        "only partitions are meant here",
+    )
+    .label(declared, "declared here")
+    .help("write a relation: a field of the model's type with `@relation(..)`")
+}
+
+/// A foreign key of which the two sides have different numbers of fields.
+pub(crate) fn key_count(span: Span, references: usize, fields: usize) -> Diagnostic {
+    Diagnostic::error(
+        codes::RELATION_COUNT,
+        format!("{references} fields for {fields}"),
+        span,
+        "one for each of its own fields is needed",
+    )
+}

@@ -15,6 +15,7 @@ mod domains;
 mod enums;
 mod exclusions;
 mod expand;
+mod foreign_keys;
 mod foreign_tables;
 mod fragments;
 mod grants;
@@ -124,6 +125,7 @@ pub fn compile(sources: &Sources) -> Compiled {
     let mut models = models::resolve(&mut cx);
     partitions::resolve(&mut cx, &mut models);
     relations::resolve(&mut cx, &mut models);
+    foreign_keys::resolve(&mut cx, &mut models);
     policies::resolve(&mut cx, &mut models);
     let mut views = views::resolve(&mut cx);
     view_relations::resolve(&mut cx, &models, &mut views);

@@ -8,6 +8,7 @@ use pg_orm_ir::names::snake_case;
 
 use super::args::Args;
 use super::expand::{self, Placed};
+use super::foreign_keys::KeyDraft;
 use super::inherit;
 use super::names::{Declared, Kind};
 use super::partitions::{PartOf, PartitionSite};
@@ -15,7 +16,7 @@ use super::relations::RelationDraft;
 use super::seen::Seen;
 use super::types::{self, Resolved};
 use super::{
-    Context, columns, constraints, enums, exclusions, foreign_tables, indexes, items, partitions, read,
+    Context, columns, constraints, enums, exclusions, foreign_keys, foreign_tables, indexes, items, partitions, read,
     relation_args, rust_names, statistics, storage, views, vocabulary,
 };
 use crate::diagnostics::{attributes, families, foreign, mixins, names as diagnostics, syntax};
@@ -41,6 +42,8 @@ pub(crate) struct ModelDraft<'a> {
     pub(crate) row_security: Option<Span>,
     /// How it is partitioned, right or wrong.
     pub(crate) partition: Option<PartitionSite<'a>>,
+    /// Keys to partitions.
+    pub(crate) foreign_keys: Vec<KeyDraft<'a>>,
     /// Where indexes are said to be of this table only.
     pub(crate) only_indexes: Vec<Span>,
     /// Of which model it is which part, for a partition.
@@ -189,6 +192,7 @@ fn model<'a>(
         primary_key: None,
         row_security: None,
         partition: None,
+        foreign_keys: Vec::new(),
         only_indexes: Vec::new(),
         part_of,
         given_names: Vec::new(),
@@ -319,13 +323,14 @@ fn block_attributes<'a>(
         match name {
             // What these say needs the model: a mixin that nobody includes has none.
             "id" | "unique" | "index" | "check" | "grant" | "exclude" | "statistics" | "partition"
-            | "foreign"
+            | "foreign" | "foreign_key"
                 if !is_model => {}
             "inherits" if !is_model || placed.include.is_some() => {
                 cx.report(families::inherits_of_mixin(attribute));
             }
             // Read before anything else of it.
             "inherits" => {}
+            "foreign_key" => foreign_keys::read(cx, draft, attribute),
             "foreign" => foreign_tables::table(cx, draft, attribute),
             "id" => constraints::primary_key(cx, draft, attribute),
             "unique" => constraints::unique(cx, draft, attribute),

@@ -51,6 +51,7 @@ pub(super) const MODEL: &[&str] = &[
     "replica_identity",
     "inherits",
     "foreign",
+    "foreign_key",
 ];
 
 /// Attributes of a partition.
@@ -71,6 +72,7 @@ pub(super) const PARTITION: &[&str] = &[
     "owner",
     "replica_identity",
     "foreign",
+    "foreign_key",
 ];
 
 /// Attributes of a range.
@@ -99,7 +101,7 @@ pub(super) const COMPOSITE_FIELD: &[&str] = &["map", "comment"];
 
 /// Attributes that a block may have several times.
 pub(super) const REPEATABLE: &[&str] =
-    &["unique", "index", "check", "include", "grant", "exclude", "statistics"];
+    &["unique", "index", "check", "include", "grant", "exclude", "statistics", "foreign_key"];
 
 /// Attributes of fields without a meaning yet.
 const UNSUPPORTED_ON_FIELD: &[&str] = &["was"];

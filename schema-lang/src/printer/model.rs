@@ -7,7 +7,7 @@ use pg_orm_ir::names::snake_case;
 use super::context::Cx;
 use super::entries::{PUBLIC, list, option, option_map, privileges};
 use super::relations::{Line, Relations};
-use super::{columns, constraints, indexes, partitions, text};
+use super::{columns, constraints, indexes, partitions, relations, text};
 
 /// A table's item.
 pub(super) fn model(cx: &Cx<'_>, table: &Table, relations: &Relations) -> Option<String> {
@@ -67,6 +67,7 @@ fn inherits(cx: &Cx<'_>, table: &Table) -> Option<String> {
 pub(super) fn attributes(cx: &Cx<'_>, table: &Table) -> Vec<String> {
     lacks(cx, table);
     let mut lines = constraints::keys(cx, table);
+    lines.extend(relations::to_partitions(cx, table));
     lines.extend(indexes::indexes(cx, &table.name, &table.indexes));
     lines.extend(constraints::checks(cx, table));
     lines.extend(constraints::exclusions(cx, table));

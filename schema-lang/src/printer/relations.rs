@@ -7,6 +7,8 @@ use pg_orm_ir::catalog::{Catalog, ForeignKey, IndexKey, IndexTarget, Referential
 use pg_orm_ir::names::snake_case;
 
 use super::constraints::{comment, deferrable, enforcement};
+use super::context::Cx;
+use super::entries::list;
 use super::names::{MemberNames, TypeNames};
 use super::plural::plural;
 use super::text;
@@ -91,7 +93,7 @@ fn lost(table: &Table, types: &TypeNames<'_>) -> Vec<String> {
     let mut lost = Vec::new();
     for key in &table.foreign_keys {
         let whole = format!("the foreign key {} of {}", key.name, table.name);
-        if types.get(&key.target).is_none() {
+        if types.called(&key.target).is_none() {
             lost.push(whole);
             continue;
         }
@@ -166,20 +168,12 @@ fn owner(
     if !is_primary {
         args.push(format!("references: {}", field_list(members.get(it.target)?, &key.references)?));
     }
-    for (name, action) in [("on_delete", key.on_delete), ("on_update", key.on_update)] {
-        if let Some(word) = action_word(action) {
-            args.push(format!("{name}: {word}"));
-        }
-    }
+    args.extend(actions(key));
     if !key.on_delete_columns.is_empty() {
         let fields = field_list(members.get(it.source)?, &key.on_delete_columns)?;
         args.push(format!("on_delete_fields: {fields}"));
     }
-    args.extend(deferrable(key.deferrable));
-    if key.is_match_full {
-        args.push("match: full".to_owned());
-    }
-    args.extend(enforcement(key.enforcement));
+    args.extend(clauses(key));
     if is_named {
         args.push(format!("constraint: {}", text::string(&key.name)));
     }
@@ -191,6 +185,45 @@ fn owner(
         type_: format!("{}{mark}", types.get(&target.name)?),
         attribute: Some(format!("@relation({})", args.join(", "))),
     })
+}
+
+/// The attributes of a table's keys to partitions, which no relation leads to.
+pub(super) fn to_partitions(cx: &Cx<'_>, table: &Table) -> Vec<String> {
+    let is_to_partition = |key: &&ForeignKey| cx.types.get(&key.target).is_none();
+    table.foreign_keys.iter().filter(is_to_partition).filter_map(|key| to_partition(cx, table, key)).collect()
+}
+
+fn to_partition(cx: &Cx<'_>, table: &Table, key: &ForeignKey) -> Option<String> {
+    let target = cx.types.called(&key.target)?;
+    let is_bare = target.starts_with('"') || target.split('.').all(text::is_word);
+    let target = if is_bare { target.to_owned() } else { text::string(target) };
+    let mut args = vec![
+        list(&cx.fields(&table.name, &key.columns)?),
+        target,
+        format!("references: {}", list(&cx.fields(&key.target, &key.references)?)),
+    ];
+    args.extend(actions(key));
+    if !key.on_delete_columns.is_empty() {
+        args.push(format!("on_delete_fields: {}", list(&cx.fields(&table.name, &key.on_delete_columns)?)));
+    }
+    args.extend(clauses(key));
+    if cx.given.is_foreign_key_given(table, key) {
+        args.push(format!("name: {}", text::string(&key.name)));
+    }
+    args.extend(comment(key.comment.as_deref()));
+    Some(format!("@@foreign_key({})", args.join(", ")))
+}
+
+/// `on_delete: cascade`.
+fn actions(key: &ForeignKey) -> impl Iterator<Item = String> {
+    let actions = [("on_delete", key.on_delete), ("on_update", key.on_update)];
+    actions.into_iter().filter_map(|(name, action)| Some(format!("{name}: {}", action_word(action)?)))
+}
+
+/// When it is checked, and for which rows.
+fn clauses(key: &ForeignKey) -> Vec<String> {
+    let full = key.is_match_full.then(|| "match: full".to_owned());
+    deferrable(key.deferrable).into_iter().chain(full).chain(enforcement(key.enforcement)).collect()
 }
 
 const fn action_word(action: ReferentialAction) -> Option<&'static str> {
