@@ -49,10 +49,15 @@ impl NamesInUse {
             let checks = model.checks.iter().map(|check| (NameKind::Constraint, &check.name));
             let indexes = model.indexes.iter().map(|index| (NameKind::Index, &index.name));
             let exclusions = model.exclusions.iter().map(|it| (NameKind::Key, &it.name));
-            let statistics = model.statistics.iter().map(|it| (NameKind::Statistics, &it.name));
+            for it in &model.statistics {
+                if let Some(name) = &it.name {
+                    let schema = it.schema.as_ref().unwrap_or(namespace);
+                    names.take(NameKind::Statistics, QualifiedName::new(schema, name));
+                }
+            }
             names.relations.insert(model.table.clone());
-            let names_of =
-                keys.chain(foreign_keys).chain(checks).chain(indexes).chain(exclusions).chain(statistics);
+            names.relations.extend(model.fields.iter().filter_map(|field| field.numbering.name.clone()));
+            let names_of = keys.chain(foreign_keys).chain(checks).chain(indexes).chain(exclusions);
             for (kind, name) in names_of {
                 if let Some(name) = name {
                     names.take(kind, QualifiedName::new(namespace, name));

@@ -33,6 +33,8 @@ pub(super) fn lower(schema: &Schema, view: &model::View, names: &mut NamesInUse)
         is_security_barrier: view.is_security_barrier,
         is_security_invoker: view.is_security_invoker,
         is_without_data: view.is_without_data,
+        access_method: table.access_method,
+        clustered_on: table.clustered_on,
         tablespace: table.tablespace,
         options: table.options,
         indexes: table.indexes,
@@ -40,6 +42,5 @@ pub(super) fn lower(schema: &Schema, view: &model::View, names: &mut NamesInUse)
         triggers: table.triggers,
         rules: table.rules,
         access: table.access,
-        ..View::default()
     })
 }

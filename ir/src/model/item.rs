@@ -98,10 +98,14 @@ pub struct Model {
     pub indexes: Vec<Index>,
     /// Row-level security, where it is enabled.
     pub row_security: Option<RowSecurity>,
+    /// Whether it would bind the owner too, were it enabled.
+    pub is_row_security_forced: bool,
     /// Its policies.
     pub policies: Vec<Policy>,
     /// What roles may do with it.
     pub grants: Vec<Grant>,
+    /// What its owner may not do, of what an owner may.
+    pub revoked: Vec<Grant>,
     /// Its owner; `None` for whoever makes it.
     pub owner: Option<String>,
     /// Its exclusion constraints.
@@ -114,6 +118,12 @@ pub struct Model {
     pub persistence: Persistence,
     /// Where it is stored, where it is said.
     pub tablespace: Option<String>,
+    /// The table access method, where it is said.
+    pub access_method: Option<String>,
+    /// The composite type whose attributes its columns are.
+    pub of_type: Option<QualifiedName>,
+    /// The index by which `CLUSTER` sorts it.
+    pub clustered_on: Option<String>,
     /// What tells its rows apart for logical replication.
     pub replica_identity: ReplicaIdentity,
     /// The tables that it inherits from, in order.

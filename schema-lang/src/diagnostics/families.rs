@@ -151,18 +151,6 @@ pub(crate) fn part_of_nothing(span: Span) -> Diagnostic {
     .help("`part_of` stands in the block of a `partition`")
 }
 
-/// A unique key of a model that is partitioned by an expression.
-pub(crate) fn key_beside_expression(key: Span, expression: Span) -> Diagnostic {
-    Diagnostic::error(
-        codes::PARTITION,
-        "a unique key of a model that is partitioned by an expression",
-        key,
-        "PostgreSQL cannot keep it unique",
-    )
-    .label(expression, "partitioned by this")
-    .help("give the partitions keys of their own, or partition by a field")
-}
-
 /// An index of a table only, which has no partitions.
 pub(crate) fn only_without_partitions(span: Span, model: &str) -> Diagnostic {
     Diagnostic::error(
@@ -205,26 +193,4 @@ pub(crate) fn foreign_part_of_unique(foreign: Span, model: &str, key: Span) -> D
         "PostgreSQL cannot keep it unique",
     )
     .label(key, "the unique key")
-}
-
-/// A foreign key to what a relation can lead to.
-pub(crate) fn relation_to_model(name: &str, span: Span, declared: Span) -> Diagnostic {
-    Diagnostic::error(
-        codes::WRONG_VALUE,
-        format!("a foreign key to `{name}`, which is no partition"),
-        span,
-        "only partitions are meant here",
-    )
-    .label(declared, "declared here")
-    .help("write a relation: a field of the model's type with `@relation(..)`")
-}
-
-/// A foreign key of which the two sides have different numbers of fields.
-pub(crate) fn key_count(span: Span, references: usize, fields: usize) -> Diagnostic {
-    Diagnostic::error(
-        codes::RELATION_COUNT,
-        format!("{references} fields for {fields}"),
-        span,
-        "one for each of its own fields is needed",
-    )
 }

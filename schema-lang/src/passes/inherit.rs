@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use pg_orm_ir::catalog::SequenceOptions;
+use pg_orm_ir::catalog::NotNull;
 use pg_orm_ir::default_names;
-use pg_orm_ir::model::{DefaultValue, Field, Identity, SqlText};
+use pg_orm_ir::model::{DefaultValue, Field, Identity, OwnSequence, SqlText};
 
 use super::args::Args;
 use super::models::{ColumnSite, ModelDraft, Slot};
@@ -261,14 +261,23 @@ fn same<'a>(
 /// A field as a child or a partition has it where it says nothing of it.
 fn handed_down(parent: &ModelDraft<'_>, field: &Field) -> Field {
     let serial = (field.identity == Some(Identity::Serial)).then(|| {
-        let sql = default_names::serial_default(&parent.ir.table, &field.column);
+        let sql = match &field.numbering.name {
+            Some(name) => default_names::reads_sequence(name),
+            None => default_names::serial_default(&parent.ir.table, &field.column),
+        };
         DefaultValue::Sql(SqlText::text(sql))
     });
+    let not_null = field.not_null.as_ref();
     Field {
         comment: None,
+        is_nullable: field.is_nullable || not_null.is_some_and(|it| it.is_no_inherit),
+        not_null: not_null
+            .filter(|it| it.is_not_valid && !it.is_no_inherit)
+            .map(|_| NotNull { is_not_valid: true, ..NotNull::default() }),
+        options: Vec::new(),
         default: field.default.clone().or(serial),
         identity: None,
-        numbering: SequenceOptions::default(),
+        numbering: OwnSequence::default(),
         statistics: None,
         foreign_options: Vec::new(),
         is_inherited: true,

@@ -8,7 +8,6 @@ use pg_orm_ir::names::snake_case;
 
 use super::args::Args;
 use super::expand::{self, Placed};
-use super::foreign_keys::KeyDraft;
 use super::inherit;
 use super::names::{Declared, Kind};
 use super::partitions::{PartOf, PartitionSite};
@@ -16,7 +15,7 @@ use super::relations::RelationDraft;
 use super::seen::Seen;
 use super::types::{self, Resolved};
 use super::{
-    Context, columns, constraints, enums, exclusions, foreign_keys, foreign_tables, indexes, items, partitions, read,
+    Context, columns, constraints, enums, exclusions, foreign_tables, indexes, items, partitions, read,
     relation_args, rust_names, statistics, storage, views, vocabulary,
 };
 use crate::diagnostics::{attributes, families, foreign, mixins, names as diagnostics, syntax};
@@ -39,11 +38,17 @@ pub(crate) struct ModelDraft<'a> {
     pub(crate) members: HashMap<&'a str, (Slot, Span)>,
     /// The attribute that made the primary key.
     pub(crate) primary_key: Option<&'a Attribute<'a>>,
+    /// Where the unique keys of `ir` are said, in the same order.
+    pub(crate) unique_spans: Vec<Span>,
+    /// Where its indexes are.
+    pub(crate) index_spans: Vec<Span>,
+    /// Where its exclusions are.
+    pub(crate) exclusion_spans: Vec<Span>,
     pub(crate) row_security: Option<Span>,
     /// How it is partitioned, right or wrong.
     pub(crate) partition: Option<PartitionSite<'a>>,
-    /// Keys to partitions.
-    pub(crate) foreign_keys: Vec<KeyDraft<'a>>,
+    /// Foreign keys that no relation goes by, not read yet.
+    pub(crate) foreign_keys: Vec<&'a Attribute<'a>>,
     /// Where indexes are said to be of this table only.
     pub(crate) only_indexes: Vec<Span>,
     /// Of which model it is which part, for a partition.
@@ -190,6 +195,9 @@ fn model<'a>(
         relations: Vec::new(),
         members: HashMap::new(),
         primary_key: None,
+        unique_spans: Vec::new(),
+        index_spans: Vec::new(),
+        exclusion_spans: Vec::new(),
         row_security: None,
         partition: None,
         foreign_keys: Vec::new(),
@@ -213,6 +221,13 @@ fn model<'a>(
     }
     inherit::merge(cx, &mut draft, parents);
     block_attributes(cx, &mut draft, members, &whole);
+    // A sequence is in its table's schema where it says none.
+    let schema = &draft.ir.table.schema;
+    for name in draft.ir.fields.iter_mut().filter_map(|field| field.numbering.name.as_mut()) {
+        if name.schema.is_empty() {
+            schema.clone_into(&mut name.schema);
+        }
+    }
     foreign_tables::check(cx, members);
     if is_model && draft.part_of.is_none() {
         cx.check_derived_name(&draft.ir.table.name, draft.table_span, "the table's name", "@@map");
@@ -322,18 +337,18 @@ fn block_attributes<'a>(
         }
         match name {
             // What these say needs the model: a mixin that nobody includes has none.
-            "id" | "unique" | "index" | "check" | "grant" | "exclude" | "statistics" | "partition"
-            | "foreign" | "foreign_key"
+            "id" | "unique" | "index" | "check" | "grant" | "revoke" | "exclude" | "statistics"
+            | "partition" | "cluster" | "of" | "foreign_key" | "foreign"
                 if !is_model => {}
             "inherits" if !is_model || placed.include.is_some() => {
                 cx.report(families::inherits_of_mixin(attribute));
             }
             // Read before anything else of it.
             "inherits" => {}
-            "foreign_key" => foreign_keys::read(cx, draft, attribute),
             "foreign" => foreign_tables::table(cx, draft, attribute),
             "id" => constraints::primary_key(cx, draft, attribute),
             "unique" => constraints::unique(cx, draft, attribute),
+            "foreign_key" => draft.foreign_keys.push(attribute),
             "check" => constraints::check(cx, draft, attribute, None),
             "index" => indexes::index(cx, draft, attribute),
             "grant" => constraints::grant(cx, draft, attribute),
@@ -343,6 +358,10 @@ fn block_attributes<'a>(
             "owner" => draft.ir.owner = storage::owner(cx, attribute),
             "with" => draft.ir.options = storage::options(cx, attribute),
             "tablespace" => draft.ir.tablespace = storage::tablespace(cx, attribute),
+            "revoke" => constraints::revoke(cx, draft, attribute),
+            "cluster" => draft.ir.clustered_on = storage::cluster(cx, attribute),
+            "access_method" => draft.ir.access_method = storage::access_method(cx, attribute),
+            "of" => draft.ir.of_type = storage::of_type(cx, attribute),
             "replica_identity" => draft.ir.replica_identity = storage::replica_identity(cx, attribute),
             "unlogged" => draft.ir.persistence = storage::unlogged(cx, attribute),
             "schema" => {
@@ -362,7 +381,9 @@ fn block_attributes<'a>(
                 }
             }
             "rls" => {
-                draft.ir.row_security = row_security(cx, attribute);
+                let (is_enabled, is_forced) = row_security(cx, attribute);
+                draft.ir.row_security = is_enabled.then_some(RowSecurity { is_forced });
+                draft.ir.is_row_security_forced = is_forced && !is_enabled;
                 draft.row_security = Some(attribute.span);
             }
             "" => {}
@@ -371,12 +392,14 @@ fn block_attributes<'a>(
     }
 }
 
-fn row_security<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> Option<RowSecurity> {
-    let mut args = Args::new(attribute, &[]);
+/// `@@rls`, `@@rls(force)`, `@@rls(force, enabled: false)`: whether it is enabled, and whether it binds the owner too.
+fn row_security<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> (bool, bool) {
+    let mut args = Args::new(attribute, &["enabled"]);
     let force =
         args.positional().and_then(|value| read::choice(cx, value, "a kind of security", &[("force", ())]));
+    let is_enabled = args.named("enabled").and_then(|value| read::boolean(cx, value, "true or false"));
     args.finish(cx);
-    Some(RowSecurity { is_forced: force.is_some() })
+    (is_enabled.unwrap_or(true), force.is_some())
 }
 
 impl<'a> ModelDraft<'a> {

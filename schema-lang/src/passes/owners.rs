@@ -57,6 +57,8 @@ pub(super) fn resolve<'a>(
         is_match_full: relation.is_match_full,
         on_delete_fields: names(model, &on_delete),
         enforcement: relation.enforcement,
+        // Several rows can cover a period: no relation goes by one.
+        has_period: false,
         comment: relation.comment.clone(),
     };
     let ir = Relation {
@@ -151,7 +153,7 @@ fn references<'a>(
 }
 
 /// Whether a key or a unique index of the model has these fields; with `or_fewer`, these or some of them.
-fn is_unique(model: &ModelDraft<'_>, fields: &[String], or_fewer: bool) -> bool {
+pub(super) fn is_unique(model: &ModelDraft<'_>, fields: &[String], or_fewer: bool) -> bool {
     let fits = |key: &[&str]| {
         !key.is_empty()
             && key.iter().all(|name| fields.iter().any(|field| field == name))

@@ -25,8 +25,6 @@ const STRATEGIES: &[(&str, PartitionStrategy)] = &[
 pub(crate) struct PartitionSite<'a> {
     /// The fields among its keys.
     pub(crate) fields: Vec<Word<'a>>,
-    /// An expression among them.
-    pub(crate) expression: Option<crate::Span>,
 }
 
 /// Of which model a partition is which part.
@@ -64,7 +62,7 @@ pub(super) fn partition<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, at
     let Some(&(strategy, keys_value)) = given.first() else {
         return cx.report(attributes::missing_argument(attribute, "range, list or hash and a field"));
     };
-    let mut site = PartitionSite { fields: Vec::new(), expression: None };
+    let mut site = PartitionSite { fields: Vec::new() };
     let elements = read::elements(keys_value);
     let keys: Option<Vec<PartitionKey>> =
         elements.iter().map(|value| key(cx, draft, (value, strategy), &mut site)).collect();
@@ -129,7 +127,6 @@ fn key<'a>(
             IndexTarget::Column(draft.ir.fields.get(index)?.column.clone())
         }
         model::IndexTarget::Expression(text) => {
-            site.expression.get_or_insert(value.span);
             IndexTarget::Expression(sql::lowered(cx, &text, Place::Table)?)
         }
     };
@@ -140,32 +137,12 @@ fn key<'a>(
     })
 }
 
-/// Reports unique keys that lack a field of the partition's key (manual, section 5.12.2.3), those that a partition has
-/// from its model among them; and what only partitions have.
-pub(super) fn check_keys(cx: &mut Context<'_>, models: &[ModelDraft<'_>]) {
+/// Reports indexes of the whole alone where there are no partitions.
+pub(super) fn check_indexes(cx: &mut Context<'_>, models: &[ModelDraft<'_>]) {
     for model in models {
         if model.partition.is_none() {
             for span in &model.only_indexes {
                 cx.report(families::only_without_partitions(*span, &model.ir.name));
-            }
-        }
-        let Some(site) = &model.partition else { continue };
-        let mut wholes = vec![model];
-        while let Some(whole) = wholes.last().and_then(|it| models.get(it.part_of.as_ref()?.whole)) {
-            wholes.push(whole);
-        }
-        for owner in wholes {
-            // A key of a table only is none of its partitions'.
-            let is_own = std::ptr::eq(owner, model);
-            for (key, span) in unique_keys(owner).filter(|(key, _)| is_own || !key.is_only) {
-                if let Some(expression) = site.expression {
-                    cx.report(families::key_beside_expression(span, expression));
-                    continue;
-                }
-                let lacking = site.fields.iter().filter(|field| !key.fields.iter().any(|it| it == field.text));
-                for field in lacking {
-                    cx.report(diagnostics::key_without_partition(span, *field));
-                }
             }
         }
     }

@@ -46,10 +46,13 @@ fn refuse_actions(cx: &mut Context<'_>, relation: &RelationDraft<'_>) {
         || relation.deferrable != Default::default()
         || relation.enforcement != Default::default();
     if found.is_empty() && others {
-        found.push(("what else is said of the constraint", relation.field.name.span));
+        found.push(("", relation.field.name.span));
     }
     for (name, span) in found {
-        let message = format!("`{name}` on a relation of a view");
+        let message = match name {
+            "" => "a constraint's options on a relation of a view".to_owned(),
+            name => format!("`{name}` on a relation of a view"),
+        };
         cx.report(diagnostics::not_here(span, &message, "a view has no foreign key"));
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct ViewDraft<'a> {
     query: Option<SqlText>,
     check_option: Option<CheckOption>,
     is_security_barrier: bool,
-    is_security_invoker: bool,
+    pub(super) is_security_invoker: bool,
     is_without_data: bool,
 }
 
@@ -94,7 +94,7 @@ fn attribute<'a>(cx: &mut Context<'a>, draft: &mut ViewDraft<'a>, attribute: &'a
             let value = args.required(cx, "a query in SQL");
             args.finish(cx);
             let written = value.and_then(|value| read::sql(cx, value, "a query in SQL, between backticks"));
-            draft.query = written.and_then(|written| sql::query(cx, written));
+            draft.query = written.and_then(|written| sql::fragment(cx, written));
         }
         "check_option" => {
             let mut args = Args::new(attribute, &[]);
@@ -146,6 +146,9 @@ fn keys<'a>(cx: &mut Context<'a>, draft: &mut ViewDraft<'a>, item: &'a Item<'a>)
     });
     let indexes: Vec<Index> = indexes.chain(std::mem::take(&mut ir.indexes)).collect();
     ir.indexes = indexes;
+    let primary = draft.model.primary_key.map(|attribute| attribute.span);
+    let spans = primary.into_iter().chain(std::mem::take(&mut draft.model.unique_spans));
+    draft.model.index_spans = spans.chain(std::mem::take(&mut draft.model.index_spans)).collect();
 }
 
 fn index_span(member: &Member<'_>) -> Option<Span> {
@@ -177,6 +180,9 @@ pub(super) const TAKEN: &[&str] = &[
     "statistics",
     "with",
     "tablespace",
+    "access_method",
+    "cluster",
+    "revoke",
     "include",
 ];
 

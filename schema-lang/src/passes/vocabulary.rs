@@ -22,6 +22,8 @@ pub(super) const COLUMN: &[&str] = &[
     "storage",
     "compression",
     "statistics",
+    "with",
+    "not_null",
     "foreign",
     "inherited",
 ];
@@ -42,13 +44,18 @@ pub(super) const MODEL: &[&str] = &[
     "rls",
     "grant",
     "exclude",
+    "foreign_key",
     "statistics",
     "partition",
     "with",
     "tablespace",
     "unlogged",
     "owner",
+    "revoke",
     "replica_identity",
+    "cluster",
+    "access_method",
+    "of",
     "inherits",
     "foreign",
     "foreign_key",
@@ -70,9 +77,12 @@ pub(super) const PARTITION: &[&str] = &[
     "tablespace",
     "unlogged",
     "owner",
+    "revoke",
     "replica_identity",
-    "foreign",
+    "cluster",
+    "access_method",
     "foreign_key",
+    "foreign",
 ];
 
 /// Attributes of a range.
@@ -87,21 +97,22 @@ pub(super) const RANGE: &[&str] = &[
     "comment",
     "owner",
     "grant",
+    "revoke",
 ];
 
 /// Attributes of a domain.
 pub(super) const DOMAIN: &[&str] =
-    &["check", "default", "not_null", "collate", "schema", "map", "comment", "owner", "grant"];
+    &["check", "default", "not_null", "collate", "schema", "map", "comment", "owner", "grant", "revoke"];
 
 /// Attributes of a composite; an enum's are the same.
-pub(super) const COMPOSITE: &[&str] = &["schema", "map", "comment", "owner", "grant"];
+pub(super) const COMPOSITE: &[&str] = &["schema", "map", "comment", "owner", "grant", "revoke"];
 
 /// Attributes of a composite's field.
-pub(super) const COMPOSITE_FIELD: &[&str] = &["map", "comment"];
+pub(super) const COMPOSITE_FIELD: &[&str] = &["map", "comment", "collate"];
 
 /// Attributes that a block may have several times.
 pub(super) const REPEATABLE: &[&str] =
-    &["unique", "index", "check", "include", "grant", "exclude", "statistics", "foreign_key"];
+    &["unique", "index", "check", "include", "grant", "revoke", "exclude", "foreign_key", "statistics"];
 
 /// Attributes of fields without a meaning yet.
 const UNSUPPORTED_ON_FIELD: &[&str] = &["was"];
@@ -150,7 +161,7 @@ impl Context<'_> {
             && let Some(type_) = &field.type_ref
         {
             self.report(attributes::only_on_relation(attribute, type_.span));
-        } else if !COLUMN.contains(&name) && MODEL.contains(&name) {
+        } else if !COLUMN.contains(&name) && MODEL.contains(&name) && name != "foreign_key" {
             self.report(attributes::belongs_to_block(attribute, field));
         } else {
             let known = if place == "a relation" { RELATION } else { COLUMN };

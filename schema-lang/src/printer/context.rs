@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt::Display;
 
 use pg_orm_ir::QualifiedName;
-use pg_orm_ir::catalog::{Access, Catalog, Column, Table};
+use pg_orm_ir::catalog::{Catalog, Column, Table};
 use pg_orm_ir::inherited_column;
 
 use super::given::GivenNames;
@@ -49,13 +49,6 @@ impl<'c> Cx<'c> {
         if is {
             self.unsaid(format_args!("{what} of {object}"));
         }
-    }
-
-    /// What of an object's privileges the attributes of types can't say.
-    pub(super) fn lacks_type_grants(&self, access: &Access, object: impl Display) {
-        self.lacks(!access.revoked.is_empty(), "revoked privileges", &object);
-        let has_option = access.grants.iter().any(|grant| grant.is_grantable);
-        self.lacks(has_option, "the grant option", &object);
     }
 
     /// All that was left out, in the order of the text.

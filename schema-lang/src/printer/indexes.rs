@@ -90,12 +90,10 @@ fn one_statistics(cx: &Cx<'_>, table: &QualifiedName, statistics: &Statistics) -
         IndexTarget::Expression(sql) => Some(format!("expr({})", text::sql(sql, 2))),
     });
     let targets: Option<Vec<String>> = targets.collect();
-    let Some(targets) = targets.filter(|_| statistics.name.schema == table.schema) else {
+    let Some(targets) = targets else {
         cx.unsaid(whole);
         return None;
     };
-    cx.lacks(statistics.comment.is_some(), "the comment", whole);
-    cx.lacks(statistics.access != Default::default(), "the owner", whole);
     let mut args = vec![list(&targets)];
     let kinds = statistics.kinds.iter().map(|kind| match kind {
         StatisticsKind::NDistinct => "ndistinct".to_owned(),
@@ -108,8 +106,12 @@ fn one_statistics(cx: &Cx<'_>, table: &QualifiedName, statistics: &Statistics) -
     }
     args.extend(statistics.target.map(|target| format!("target: {target}")));
     let default = default_names::statistics(&table.name, statistics);
-    if cx.given.is_statistics_given(&statistics.name, &default) {
+    if statistics.name.schema != table.schema {
+        args.push(format!("name: {}", object(&statistics.name, "")));
+    } else if cx.given.is_statistics_given(&statistics.name, &default) {
         args.push(format!("name: {}", text::string(&statistics.name.name)));
     }
+    args.extend(statistics.access.owner.as_deref().map(|owner| format!("owner: {}", text::name(owner))));
+    args.extend(comment(statistics.comment.as_deref()));
     Some(format!("@@statistics({})", args.join(", ")))
 }

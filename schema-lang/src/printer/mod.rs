@@ -13,6 +13,7 @@ mod defaults;
 mod entries;
 mod extensions;
 mod foreign;
+mod foreign_keys;
 mod functions;
 mod given;
 mod indexes;
@@ -91,7 +92,7 @@ pub fn print(catalog: &Catalog) -> Printed {
 }
 
 /// Every item, in the order that a reader expects.
-fn items(cx: &Cx<'_>, relations: &[relations::Relations]) -> Vec<String> {
+fn items(cx: &Cx<'_>, relations: &[relations::Relations<'_>]) -> Vec<String> {
     let catalog = cx.catalog;
     let mut items: Vec<String> = Vec::new();
     items.extend(catalog.extensions.iter().map(extensions::extension));

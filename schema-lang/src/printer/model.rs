@@ -1,22 +1,24 @@
 //! A table as a model: its fields, relations, and what stands behind them.
 
 use pg_orm_ir::QualifiedName;
-use pg_orm_ir::catalog::{Access, ForeignSource, Grant, Persistence, Privilege, ReplicaIdentity, Table};
+use pg_orm_ir::catalog::{
+    Access, ForeignKey, ForeignSource, Grant, Persistence, Privilege, ReplicaIdentity, Table,
+};
 use pg_orm_ir::names::snake_case;
 
 use super::context::Cx;
 use super::entries::{PUBLIC, list, option, option_map, privileges};
 use super::relations::{Line, Relations};
-use super::{columns, constraints, indexes, partitions, relations, text};
+use super::{columns, constraints, foreign_keys, indexes, partitions, text};
 
 /// A table's item.
-pub(super) fn model(cx: &Cx<'_>, table: &Table, relations: &Relations) -> Option<String> {
+pub(super) fn model(cx: &Cx<'_>, table: &Table, relations: &Relations<'_>) -> Option<String> {
     let model = cx.types.get(&table.name)?;
     let (docs, mut head) = head(&table.name, model, table.comment.as_deref());
     head.extend(inherits(cx, table));
     let owned = relations.owned.iter().map(relation).collect();
     let far = relations.far.iter().map(relation).collect();
-    let groups = [head, columns::fields(cx, table), owned, far, attributes(cx, table)];
+    let groups = [head, columns::fields(cx, table), owned, far, attributes(cx, table, &relations.others)];
     Some(block(&docs, &format!("model {model}"), &groups))
 }
 
@@ -64,10 +66,8 @@ fn inherits(cx: &Cx<'_>, table: &Table) -> Option<String> {
 }
 
 /// What stands behind the fields.
-pub(super) fn attributes(cx: &Cx<'_>, table: &Table) -> Vec<String> {
-    lacks(cx, table);
+pub(super) fn attributes(cx: &Cx<'_>, table: &Table, others: &[&ForeignKey]) -> Vec<String> {
     let mut lines = constraints::keys(cx, table);
-    lines.extend(relations::to_partitions(cx, table));
     lines.extend(indexes::indexes(cx, &table.name, &table.indexes));
     lines.extend(constraints::checks(cx, table));
     lines.extend(constraints::exclusions(cx, table));
@@ -77,8 +77,14 @@ pub(super) fn attributes(cx: &Cx<'_>, table: &Table) -> Vec<String> {
     if table.persistence == Persistence::Unlogged {
         lines.push("@@unlogged".to_owned());
     }
+    lines.extend(foreign_keys::of(cx, table, others));
+    lines.extend(of_type(cx, table));
+    lines.extend(stored(table.access_method.as_deref(), table.clustered_on.as_deref()));
     lines.extend(kept(cx, &table.name, table.tablespace.as_deref(), &table.options));
     lines.extend(replica_identity(&table.replica_identity));
+    if table.is_row_security_forced {
+        lines.push("@@rls(force, enabled: false)".to_owned());
+    }
     if let Some(security) = table.row_security {
         lines.push(if security.is_forced { "@@rls(force)" } else { "@@rls" }.to_owned());
     }
@@ -111,11 +117,19 @@ fn replica_identity(identity: &ReplicaIdentity) -> Option<String> {
     })
 }
 
-fn lacks(cx: &Cx<'_>, table: &Table) {
-    let name = &table.name;
-    cx.lacks(table.of_type.is_some(), "the composite type", name);
-    cx.lacks(table.access_method.is_some(), "the access method", name);
-    cx.lacks(table.clustered_on.is_some(), "the index of CLUSTER", name);
+/// `@@of(Person)`.
+fn of_type(cx: &Cx<'_>, table: &Table) -> Option<String> {
+    let type_ = table.of_type.as_ref()?;
+    let word = cx.types.get(type_);
+    cx.lacks(word.is_none(), "the composite type", &table.name);
+    word.map(|word| format!("@@of({word})"))
+}
+
+/// `@@access_method(columnar)` and `@@cluster("users_by_name")`.
+pub(super) fn stored(access_method: Option<&str>, clustered_on: Option<&str>) -> Vec<String> {
+    let method = access_method.map(|method| format!("@@access_method({})", text::name(method)));
+    let cluster = clustered_on.map(|index| format!("@@cluster({})", text::string(index)));
+    method.into_iter().chain(cluster).collect()
 }
 
 /// `@@tablespace(fast)` and `@@with(fillfactor: 70)`.
@@ -139,14 +153,15 @@ pub(super) fn kept(
     tablespace.into_iter().chain(options).collect()
 }
 
-/// `@@owner(boss)` and the `@@grant(..)`s of a table or a view.
+/// `@@owner(boss)`, the `@@grant(..)`s and the `@@revoke(..)`s of a table or a view.
 pub(super) fn access(cx: &Cx<'_>, name: &QualifiedName, access: &Access) -> Vec<String> {
-    cx.lacks(!access.revoked.is_empty(), "revoked privileges", name);
     let owner = access.owner.as_deref().map(|owner| format!("@@owner({})", text::name(owner)));
-    owner.into_iter().chain(access.grants.iter().filter_map(|it| grant(cx, name, it))).collect()
+    let grants = access.grants.iter().filter_map(|it| grant(cx, name, "grant", it));
+    let revoked = access.revoked.iter().filter_map(|it| grant(cx, name, "revoke", it));
+    owner.into_iter().chain(grants).chain(revoked).collect()
 }
 
-fn grant(cx: &Cx<'_>, name: &QualifiedName, grant: &Grant) -> Option<String> {
+fn grant(cx: &Cx<'_>, name: &QualifiedName, attribute: &str, grant: &Grant) -> Option<String> {
     let known = if grant.columns.is_empty() { Privilege::TABLE } else { &[] };
     let given = match privileges(&grant.privileges, known).as_str() {
         "all" => "[all]".to_owned(),
@@ -154,12 +169,16 @@ fn grant(cx: &Cx<'_>, name: &QualifiedName, grant: &Grant) -> Option<String> {
     };
     let mut args = vec![text::name(&grant.role), given];
     if !grant.columns.is_empty() {
-        args.push(format!("columns: {}", list(&cx.fields(name, &grant.columns)?)));
+        let Some(fields) = cx.fields(name, &grant.columns) else {
+            cx.unsaid(format_args!("privileges of {} on columns of {name}", grant.role));
+            return None;
+        };
+        args.push(format!("columns: {}", list(&fields)));
     }
     if grant.is_grantable {
         args.push("grantable: true".to_owned());
     }
-    Some(format!("@@grant({})", args.join(", ")))
+    Some(format!("@@{attribute}({})", args.join(", ")))
 }
 
 pub(super) fn relation(line: &Line) -> String {

@@ -17,6 +17,8 @@ const PUBLIC: &str = "public";
 /// Rust's names of tables and types.
 pub(super) struct TypeNames<'c> {
     by_object: HashMap<&'c QualifiedName, String>,
+    /// Tables and views, whose names stand for rows.
+    relations: HashSet<&'c QualifiedName>,
     /// How partitions, which are no types, are called by what is on them.
     partitions: HashMap<&'c QualifiedName, String>,
 }
@@ -55,6 +57,8 @@ impl<'c> TypeNames<'c> {
                 std::iter::once(word.clone()).chain(numbered).find(|word| taken.insert(snake_case(word)));
             by_object.insert(name, chosen.unwrap_or(word));
         }
+        let relations = catalog.tables.iter().map(|table| &table.name);
+        let relations = relations.chain(catalog.views.iter().map(|view| &view.name)).collect();
         let words: HashSet<&str> = by_object.values().map(String::as_str).collect();
         let partitions = catalog.tables.iter().filter_map(|table| {
             let partition = table.partition_of.as_ref()?;
@@ -66,7 +70,12 @@ impl<'c> TypeNames<'c> {
             Some((&table.name, word))
         });
         let partitions = partitions.collect();
-        Self { by_object, partitions }
+        Self { by_object, relations, partitions }
+    }
+
+    /// Whether it is a table or a view.
+    pub(super) fn is_relation(&self, object: &QualifiedName) -> bool {
+        self.relations.contains(object)
     }
 
     /// Rust's name of this table or type.
@@ -115,6 +124,7 @@ pub(super) struct MemberNames {
 impl MemberNames {
     /// `wanted`, or else with a number behind it.
     pub(super) fn choose(&mut self, wanted: &str) -> String {
+        let wanted = &word(wanted);
         let numbered = (2_u32..).map(|number| format!("{wanted}_{number}"));
         std::iter::once(wanted.to_owned())
             .chain(numbered)
@@ -124,11 +134,16 @@ impl MemberNames {
 
     /// The first of these that is free, or else the first one numbered.
     pub(super) fn choose_of(&mut self, wanted: &[String]) -> String {
-        match wanted.iter().find(|name| !self.taken.contains(*name)) {
+        match wanted.iter().find(|name| !self.taken.contains(&word(name))) {
             Some(name) => self.choose(name),
             None => self.choose(wanted.first().map_or("unnamed", String::as_str)),
         }
     }
+}
+
+/// A name that Rust can have: `as_` for `as`.
+fn word(name: &str) -> String {
+    if is_rust_keyword(name) { format!("{name}_") } else { name.to_owned() }
 }
 
 /// The words of an enum's labels, in order.

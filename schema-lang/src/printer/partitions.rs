@@ -39,7 +39,12 @@ fn key(cx: &Cx<'_>, table: &Table, key: &PartitionKey) -> Option<String> {
 }
 
 /// The item of a partition of `whole`; `None` for one of its rule.
-pub(super) fn item(cx: &Cx<'_>, whole: &Table, partition: &Table, relations: &Relations) -> Option<String> {
+pub(super) fn item(
+    cx: &Cx<'_>,
+    whole: &Table,
+    partition: &Table,
+    relations: &Relations<'_>,
+) -> Option<String> {
     if cx.moduli.contains_key(&whole.name) {
         return None;
     }
@@ -68,7 +73,8 @@ pub(super) fn item(cx: &Cx<'_>, whole: &Table, partition: &Table, relations: &Re
         }
     }
     let owned = relations.owned.iter().map(model::relation).collect();
-    let groups = [entries, columns::fields(cx, partition), owned, model::attributes(cx, partition)];
+    let attributes = model::attributes(cx, partition, &relations.others);
+    let groups = [entries, columns::fields(cx, partition), owned, attributes];
     let head =
         format!("partition {} of {}", cx.types.called(&partition.name)?, cx.types.called(&whole.name)?);
     Some(model::block(&docs, &head, &groups))

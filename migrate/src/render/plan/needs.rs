@@ -8,6 +8,7 @@ use pg_orm_ir::catalog::{
     ViewKind,
 };
 use pg_orm_ir::types::DataType;
+use pg_orm_sql::Identifier;
 
 use super::left::Need;
 use super::names::Names;
@@ -133,7 +134,7 @@ impl<'p, 'a> Needs<'p, 'a> {
             Part::Server(it) => found.place("wrapper", &it.wrapper),
             Part::Function(it) => {
                 found.function(it.support.as_ref());
-                found.place("raw", &it.language);
+                found.raw(&it.language);
                 found.arguments(&it.arguments, Some(&it.name));
                 match &it.returns {
                     Returns::Arguments => {}
@@ -270,6 +271,11 @@ impl Found<'_, '_, '_> {
         }
     }
 
+    /// A language or an access method.
+    fn raw(&mut self, name: &str) {
+        self.place("raw", &Identifier(name).to_string());
+    }
+
     fn relation(&mut self, name: &QualifiedName) {
         if let Some(on) = self.needs.names.relation(name) {
             self.hard(on);
@@ -401,7 +407,7 @@ impl Found<'_, '_, '_> {
             self.other(key.operator_class.as_ref());
         }
         if let Some(method) = &table.access_method {
-            self.place("raw", method);
+            self.raw(method);
         }
         let parts = table.indexes.iter().filter(|index| index.part_of.is_some());
         parts.for_each(|index| self.index(index));
