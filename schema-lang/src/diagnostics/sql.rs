@@ -130,6 +130,15 @@ pub(crate) fn syntax(span: Span, message: &str) -> Diagnostic {
     .help("a fragment is what may stand behind `select`: one expression, without `as`, `from` or a comma")
 }
 
+pub(crate) fn statement_syntax(span: Span, message: &str, place: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::SQL_SYNTAX,
+        format!("the SQL of {place} is not in PostgreSQL's grammar"),
+        span,
+        words(message),
+    )
+}
+
 /// The parser's message with its tokens as they are written: `expected AND_KW` is "expected `and`".
 fn words(message: &str) -> String {
     let word = |word: &str| match word.strip_suffix("_KW") {
@@ -200,10 +209,30 @@ pub(crate) fn refused(span: Span, refusal: &Refusal, place: &str) -> Diagnostic 
             "is about many rows".to_owned(),
             "PostgreSQL looks at one row alone here",
         ),
+        Refusal::Set(name) => (
+            format!("{place} cannot hold `{name}`, which answers rows"),
+            "answers any number of rows".to_owned(),
+            "PostgreSQL wants one value here; where a subquery may stand: `x in (select ..)`, `exists (select ..)`",
+        ),
         Refusal::NotImmutable(name) => (
             format!("{place} cannot depend on `{name}`"),
             "answers differently from one time to the next".to_owned(),
             "PostgreSQL takes immutable expressions here only: what is indexed today must be found tomorrow",
+        ),
+        Refusal::OwnNotImmutable(name) => (
+            format!("{place} cannot call `{name}`, which is not immutable"),
+            "may answer differently from one time to the next".to_owned(),
+            "PostgreSQL takes immutable expressions here only: where its answer depends on its arguments alone, declare it with volatility = immutable",
+        ),
+        Refusal::OfMoment(name) => (
+            format!("{place} cannot depend on `{name}` of a `timestamptz`"),
+            "depends on the session's time zone".to_owned(),
+            "PostgreSQL takes immutable expressions here only: say the time zone, `(at at time zone 'UTC')`",
+        ),
+        Refusal::StableCast(from, to) => (
+            format!("{place} cannot cast `{from}` to `{to}`"),
+            "depends on the session's settings".to_owned(),
+            "PostgreSQL takes immutable expressions here only: say the time zone, `(at at time zone 'UTC')::date`, or the format",
         ),
     };
     Diagnostic::error(codes::SQL_REFUSED, message, span, label).help(help)
