@@ -188,7 +188,15 @@ pub(crate) fn unknown_table(word: Word<'_>, tables: &[String]) -> Diagnostic {
     Diagnostic::error(codes::SQL_UNKNOWN_TABLE, message, word.span, "no model makes it").nearest(
         (word.text, word.span),
         tables.iter().map(String::as_str),
-        || None,
+        || {
+            let few = (1..=20).contains(&tables.len());
+            let names = || list(tables.iter().map(String::as_str), "and");
+            Some(if few {
+                format!("the tables are {}", names())
+            } else {
+                "declare it: a model, or a view".to_owned()
+            })
+        },
     )
 }
 
@@ -208,6 +216,38 @@ pub(crate) fn refused(span: Span, refusal: &Refusal, place: &str) -> Diagnostic 
             format!("{place} cannot hold a window function"),
             "is about many rows".to_owned(),
             "PostgreSQL looks at one row alone here",
+        ),
+        Refusal::AggregateInWhere(name) => (
+            format!("a condition on rows cannot hold the aggregate `{name}`"),
+            "is about many rows".to_owned(),
+            "a condition on groups stands behind `having`",
+        ),
+        Refusal::WindowInWhere => (
+            "a condition on rows cannot hold a window function".to_owned(),
+            "is known once the rows are chosen".to_owned(),
+            "compute it in a subquery in `from`, and choose among its rows outside of it",
+        ),
+        Refusal::Stable(name) => (
+            format!("{place} cannot depend on `{name}`, which is not immutable"),
+            "depends on settings, or on what else the database holds".to_owned(),
+            match name.as_str() {
+                "concat" | "concat_ws" => {
+                    "PostgreSQL takes immutable expressions here only: join texts with `||`, and `coalesce(.., '')` where one may be null"
+                }
+                "to_tsvector"
+                | "to_tsquery"
+                | "plainto_tsquery"
+                | "phraseto_tsquery"
+                | "websearch_to_tsquery" => {
+                    "PostgreSQL takes immutable expressions here only: say the configuration, `to_tsvector('english', ..)`"
+                }
+                "unaccent" => {
+                    "PostgreSQL takes immutable expressions here only: call it in a function of your own that is declared with volatility = immutable"
+                }
+                _ => {
+                    "PostgreSQL takes immutable expressions here only: what is indexed today must be found tomorrow"
+                }
+            },
         ),
         Refusal::Set(name) => (
             format!("{place} cannot hold `{name}`, which answers rows"),

@@ -30,12 +30,26 @@ pub(crate) fn unknown_column(
     }
 }
 
+pub(crate) fn unknown_column_of(word: Word<'_>, of: &str, columns: &[&str]) -> Diagnostic {
+    let message = format!("`{of}` has no column `{}`", word.text);
+    Diagnostic::error(codes::SQL_UNKNOWN_COLUMN, message, word.span, "not one of its columns").nearest(
+        (word.text, word.span),
+        columns.iter().copied(),
+        || Some(format!("its columns are {}", list(columns.iter().copied(), "and"))),
+    )
+}
+
 pub(crate) fn unknown_result(word: Word<'_>, columns: &[&str]) -> Diagnostic {
     let message = format!("the results have no column `{}`", word.text);
     Diagnostic::error(codes::SQL_UNKNOWN_COLUMN, message, word.span, "not a result").nearest(
         (word.text, word.span),
         columns.iter().copied(),
-        || Some(format!("the results of several queries are sorted by their names: {}", list(columns.iter().copied(), "or"))),
+        || {
+            Some(format!(
+                "the results of several queries are sorted by their names: {}",
+                list(columns.iter().copied(), "or")
+            ))
+        },
     )
 }
 
@@ -68,6 +82,30 @@ pub(crate) fn unknown_source(
             (!names.is_empty()).then(|| format!("there is {}", list(names.iter().copied(), "and")))
         }),
     }
+}
+
+pub(crate) fn beside_subquery(word: Word<'_>) -> Diagnostic {
+    let message = format!("this subquery cannot read `{}`, which stands beside it", word.text);
+    Diagnostic::error(codes::SQL_UNKNOWN_TABLE, message, word.span, "not within this subquery")
+        .help("write `lateral` in front of the subquery")
+}
+
+pub(crate) fn other_table(
+    word: Word<'_>,
+    place: &str,
+    own: Option<&str>,
+    takes_subquery: bool,
+) -> Diagnostic {
+    let message = format!("{place} cannot read the table `{}`", word.text);
+    let label = match own {
+        Some(own) => format!("looks at a row of `{own}` alone"),
+        None => "looks at one row alone".to_owned(),
+    };
+    Diagnostic::error(codes::SQL_UNKNOWN_TABLE, message, word.span, label).help(if takes_subquery {
+        "other tables stand in a subquery: `exists (select from .. where ..)`"
+    } else {
+        "what depends on other rows is a foreign key's, an exclusion's or a trigger's"
+    })
 }
 
 pub(crate) fn table_beyond_path(word: Word<'_>, path: &[String], elsewhere: &[String]) -> Diagnostic {

@@ -168,6 +168,8 @@ impl<'w> Resolver<'_, 'w> {
                 if schema.is_none_or(|schema| schema == "pg_catalog") {
                     known.extend(built_in_names().map(|name: &'static str| -> &str { name }));
                 }
+                // A word of twice the length is not what was meant.
+                known.retain(|name| name.len().abs_diff(call.name.len()) <= 2);
                 sql_names::unknown_function(word, schema, known)
             }
             [first, ..] => objects::lacks_extension("the function", &call.name, span, first.extension),
@@ -206,10 +208,13 @@ impl<'w> Resolver<'_, 'w> {
         let all = |is: fn(&(Nature, bool, bool)) -> bool| !natures.is_empty() && natures.iter().all(is);
         let token = call.token;
         if call.is_windowed || all(|(nature, ..)| *nature == Nature::Window) {
-            return self.refuse(&Refusal::Window, token);
+            let is_site = place == Place::Site;
+            return self.refuse(if is_site { &Refusal::Window } else { &Refusal::WindowInWhere }, token);
         }
-        if all(|(nature, ..)| *nature == Nature::Aggregate) && place != (Place::Where { is_outermost: false }) {
-            return self.refuse(&Refusal::Aggregate(call.name.clone()), token);
+        if all(|(nature, ..)| *nature == Nature::Aggregate) && place != (Place::Where { is_outermost: false })
+        {
+            let refusal = if place == Place::Site { Refusal::Aggregate } else { Refusal::AggregateInWhere };
+            return self.refuse(&refusal(call.name.clone()), token);
         }
         if all(|(_, is_set, _)| *is_set) {
             return self.refuse(&Refusal::Set(call.name.clone()), token);
@@ -219,7 +224,12 @@ impl<'w> Resolver<'_, 'w> {
         }
         if all(|(nature, ..)| matches!(nature, Nature::Stable | Nature::Volatile)) {
             let is_own = natures.iter().any(|(.., is_own)| *is_own);
-            let refusal = if is_own { Refusal::OwnNotImmutable } else { Refusal::NotImmutable };
+            let is_stable = natures.iter().any(|(nature, ..)| *nature == Nature::Stable);
+            let refusal = match (is_own, is_stable, call.count) {
+                (true, ..) => Refusal::OwnNotImmutable,
+                (_, true, Some(1..)) => Refusal::Stable,
+                _ => Refusal::NotImmutable,
+            };
             return self.refuse(&refusal(call.name.clone()), token);
         }
         // `date_trunc('day', at)`: of a moment it depends on the time zone.
@@ -329,9 +339,10 @@ fn signature(routine: &Routine<'_>) -> String {
         .arguments()
         .iter()
         .filter(|argument| argument.mode != ArgumentMode::Out)
-        .map(|argument| match &argument.name {
-            Some(name) => format!("{name} {}", argument.type_),
-            None => argument.type_.to_string(),
+        .map(|argument| {
+            let name = argument.name.as_ref().map(|name| format!("{name} ")).unwrap_or_default();
+            let default = argument.default.as_ref().map(|default| format!(" = {default}"));
+            format!("{name}{}{}", argument.type_, default.unwrap_or_default())
         })
         .collect();
     format!("{name}({})", arguments.join(", "))

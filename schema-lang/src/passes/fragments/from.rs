@@ -16,8 +16,7 @@ use crate::syntax::ast::Word;
 const OPEN_SCHEMAS: &[&str] = &["pg_catalog", "information_schema"];
 
 /// Tables and views of well-known extensions whose functions are all known.
-const OF_EXTENSIONS: &[&str] =
-    &["pg_buffercache", "pg_stat_statements", "pg_stat_statements_info"];
+const OF_EXTENSIONS: &[&str] = &["pg_buffercache", "pg_stat_statements", "pg_stat_statements_info"];
 
 /// PostgreSQL's functions that answer one column, called as the function, or as its alias, is.
 const ONE_COLUMN: &[&str] = &[
@@ -31,12 +30,8 @@ const ONE_COLUMN: &[&str] = &[
 ];
 
 /// Those of one column that is called `value`.
-const VALUE: &[&str] = &[
-    "json_array_elements",
-    "json_array_elements_text",
-    "jsonb_array_elements",
-    "jsonb_array_elements_text",
-];
+const VALUE: &[&str] =
+    &["json_array_elements", "json_array_elements_text", "jsonb_array_elements", "jsonb_array_elements_text"];
 
 /// Those that answer `key` and `value`.
 const KEY_VALUE: &[&str] = &["json_each", "json_each_text", "jsonb_each", "jsonb_each_text"];
@@ -76,7 +71,8 @@ impl<'w> Resolver<'_, 'w> {
                 self.aliased(node, Source { name: name.map(Into::into), table: None, rows, is_bare: true })
             }
             SyntaxKind::ROWS_FROM_ITEM => {
-                let calls = node.all(SyntaxKind::ROWS_FROM_ARG).filter_map(|it| it.child(SyntaxKind::CALL_EXPR));
+                let calls =
+                    node.all(SyntaxKind::ROWS_FROM_ARG).filter_map(|it| it.child(SyntaxKind::CALL_EXPR));
                 for call in calls {
                     self.expression(call, scope);
                 }
@@ -86,8 +82,9 @@ impl<'w> Resolver<'_, 'w> {
                 self.children(node, scope);
                 let mut names = Vec::new();
                 collect(node, SyntaxKind::COLUMN_NAME, &mut names);
-                let is_alias =
-                    |name: &&Node| node.child(SyntaxKind::FROM_ALIAS).is_some_and(|it| it.span.start <= name.span.start);
+                let is_alias = |name: &&Node| {
+                    node.child(SyntaxKind::FROM_ALIAS).is_some_and(|it| it.span.start <= name.span.start)
+                };
                 let columns = names
                     .iter()
                     .filter(|name| !is_alias(name))
@@ -149,7 +146,12 @@ impl<'w> Resolver<'_, 'w> {
             let rows = if is_lateral {
                 self.query(query, Some(&*scope))
             } else {
-                self.query(query, scope.parent)
+                let names = scope.sources.iter().filter_map(|source| source.name.as_deref());
+                let names: Vec<String> = names.map(str::to_owned).collect();
+                let before = std::mem::replace(&mut self.beside, names);
+                let rows = self.query(query, scope.parent);
+                self.beside = before;
+                rows
             };
             return Some(self.aliased(node, nameless(rows)));
         }
@@ -209,7 +211,12 @@ impl<'w> Resolver<'_, 'w> {
         };
         let path = node.tokens().into_iter().filter(|token| token.kind != SyntaxKind::ONLY_KW);
         let path: Vec<&Node> = path
-            .filter(|token| !matches!(token.kind, SyntaxKind::DOT | SyntaxKind::STAR | SyntaxKind::L_PAREN | SyntaxKind::R_PAREN))
+            .filter(|token| {
+                !matches!(
+                    token.kind,
+                    SyntaxKind::DOT | SyntaxKind::STAR | SyntaxKind::L_PAREN | SyntaxKind::R_PAREN
+                )
+            })
             .collect();
         let (schema, last) = match path.as_slice() {
             [last] if is_reserved_keyword(last.kind) => return open(None),
@@ -296,11 +303,8 @@ impl<'w> Resolver<'_, 'w> {
         }
         let word_text = schema.map_or_else(|| name.to_owned(), |schema| format!("{schema}.{name}"));
         let word = Word { text: &word_text, span: self.sql.span_of(span) };
-        let elsewhere: Vec<String> = world
-            .relations(name)
-            .iter()
-            .map(|table| format!("{}.{}", table.schema, table.name))
-            .collect();
+        let elsewhere: Vec<String> =
+            world.relations(name).iter().map(|table| format!("{}.{}", table.schema, table.name)).collect();
         if let (None, Some(path), false) = (schema, &self.path, elsewhere.is_empty()) {
             let diagnostic = sql_names::table_beyond_path(word, path, &elsewhere);
             return self.report(diagnostic);
@@ -327,7 +331,10 @@ impl<'w> Resolver<'_, 'w> {
 
     /// What a function in `from` is called, and what it answers.
     fn function_rows(&self, call: &Node, alias: Option<&str>) -> (Option<String>, Rows<'w>) {
-        let Some(path) = call.children.first().filter(|it| matches!(it.kind, SyntaxKind::NAME_REF | SyntaxKind::FIELD_EXPR))
+        let Some(path) = call
+            .children
+            .first()
+            .filter(|it| matches!(it.kind, SyntaxKind::NAME_REF | SyntaxKind::FIELD_EXPR))
         else {
             return (None, Rows::open());
         };
@@ -337,10 +344,7 @@ impl<'w> Resolver<'_, 'w> {
             [schema, name] => (Some(schema.clone()), name.clone()),
             _ => return (None, Rows::open()),
         };
-        let one = |name: &str| Rows {
-            columns: vec![Column::named(name.to_owned(), None)],
-            is_open: false,
-        };
+        let one = |name: &str| Rows { columns: vec![Column::named(name.to_owned(), None)], is_open: false };
         let routines: Vec<Routine<'w>> = self
             .world
             .routines(&name)
@@ -348,7 +352,8 @@ impl<'w> Resolver<'_, 'w> {
             .filter(|routine| schema.as_ref().is_none_or(|schema| routine.schema() == schema))
             .copied()
             .collect();
-        let is_built_in = !known_functions(&name).is_empty() && schema.as_deref().is_none_or(|it| it == "pg_catalog");
+        let is_built_in =
+            !known_functions(&name).is_empty() && schema.as_deref().is_none_or(|it| it == "pg_catalog");
         let called = alias.unwrap_or(&name);
         let rows = match routines.as_slice() {
             [Routine::Function(function)] if !is_built_in && !self.world.is_raw(&name) => {
@@ -357,9 +362,10 @@ impl<'w> Resolver<'_, 'w> {
             [] if is_built_in => match name.as_str() {
                 name if ONE_COLUMN.contains(&name) => one(called),
                 name if VALUE.contains(&name) => one("value"),
-                name if KEY_VALUE.contains(&name) => {
-                    Rows { columns: ["key", "value"].map(|it| Column::named(it.to_owned(), None)).to_vec(), is_open: false }
-                }
+                name if KEY_VALUE.contains(&name) => Rows {
+                    columns: ["key", "value"].map(|it| Column::named(it.to_owned(), None)).to_vec(),
+                    is_open: false,
+                },
                 _ => Rows::open(),
             },
             _ => Rows::open(),

@@ -19,9 +19,9 @@ impl<'w> Resolver<'_, 'w> {
             SyntaxKind::SELECT => self.select(node, &layer),
             SyntaxKind::COMPOUND_SELECT | SyntaxKind::PAREN_SELECT => self.compound(node, &layer),
             SyntaxKind::VALUES => self.values(node, &layer),
-            SyntaxKind::TABLE => {
-                node.child(SyntaxKind::RELATION_NAME).map_or_else(Rows::open, |name| self.relation(name, &layer).rows)
-            }
+            SyntaxKind::TABLE => node
+                .child(SyntaxKind::RELATION_NAME)
+                .map_or_else(Rows::open, |name| self.relation(name, &layer).rows),
             SyntaxKind::INSERT => self.insert(node, &layer),
             SyntaxKind::UPDATE | SyntaxKind::DELETE => self.update(node, &layer),
             SyntaxKind::MERGE => self.merge(node, &layer),
@@ -41,9 +41,9 @@ impl<'w> Resolver<'_, 'w> {
             .collect();
         if is_recursive {
             // Those behind may be named, too; what they have is not known yet.
-            layer.commons.extend(
-                tables.iter().map(|(_, name)| Common { name: name.clone(), rows: Rows::open() }),
-            );
+            layer
+                .commons
+                .extend(tables.iter().map(|(_, name)| Common { name: name.clone(), rows: Rows::open() }));
         }
         for (table, name) in tables {
             let Some(query) = table.children.iter().find(|child| is_query(child.kind)) else { continue };
@@ -123,7 +123,8 @@ impl<'w> Resolver<'_, 'w> {
             match child.kind {
                 SyntaxKind::NAME_REF => {
                     let name = child.token().and_then(|token| self.identifier(token));
-                    let is_output = name.is_some_and(|name| rows.has_any_name() || rows.column(&name).is_some());
+                    let is_output =
+                        name.is_some_and(|name| rows.has_any_name() || rows.column(&name).is_some());
                     if !is_output {
                         self.expression(child, scope);
                     }
@@ -191,7 +192,8 @@ impl<'w> Resolver<'_, 'w> {
         let Some(token) = name.and_then(Node::token) else { return };
         let Some(name) = self.identifier(token) else { return };
         if !rows.has_any_name() && rows.column(&name).is_none() {
-            let columns: Vec<&str> = rows.columns.iter().filter_map(|column| column.name.as_deref()).collect();
+            let columns: Vec<&str> =
+                rows.columns.iter().filter_map(|column| column.name.as_deref()).collect();
             let word = Word { text: &name, span: self.span(token) };
             let diagnostic = sql_names::unknown_result(word, &columns);
             self.report(diagnostic);
@@ -208,7 +210,8 @@ impl<'w> Resolver<'_, 'w> {
             }
             match width {
                 None => {
-                    columns = (1..=values.len()).map(|at| Column::named(format!("column{at}"), None)).collect();
+                    columns =
+                        (1..=values.len()).map(|at| Column::named(format!("column{at}"), None)).collect();
                     width = Some(values.len());
                 }
                 Some(width) if width != values.len() => {
@@ -245,11 +248,7 @@ impl<'w> Resolver<'_, 'w> {
         }
         if let Some(conflict) = node.child(SyntaxKind::ON_CONFLICT_CLAUSE) {
             let mut scope = Scope::within(Some(layer));
-            let excluded = Source {
-                name: Some("excluded".into()),
-                is_bare: false,
-                ..target.clone()
-            };
+            let excluded = Source { name: Some("excluded".into()), is_bare: false, ..target.clone() };
             scope.sources.extend([target.clone(), excluded]);
             self.changes(conflict, &target, &scope);
         }
@@ -308,7 +307,9 @@ impl<'w> Resolver<'_, 'w> {
         let mut source = self.relation(name, layer);
         let alias = [SyntaxKind::REQUIRED_AS_ALIAS, SyntaxKind::OPTIONAL_AS_ALIAS];
         let alias = alias.into_iter().find_map(|kind| node.child(kind));
-        if let Some(token) = alias.and_then(|alias| alias.child(SyntaxKind::TABLE_ALIAS)).and_then(Node::token) {
+        if let Some(token) =
+            alias.and_then(|alias| alias.child(SyntaxKind::TABLE_ALIAS)).and_then(Node::token)
+        {
             source.name = self.identifier(token).map(Into::into);
         }
         Some(source)
@@ -366,7 +367,8 @@ impl<'w> Resolver<'_, 'w> {
         });
         let names: Vec<String> = names.unwrap_or_default();
         for name in names.into_iter().chain(["old".to_owned(), "new".to_owned()]) {
-            if matches!(scope.source(&name), Some(source) if scope.sources.iter().any(|it| it.name == source.name)) {
+            if matches!(scope.source(&name), Some(source) if scope.sources.iter().any(|it| it.name == source.name))
+            {
                 continue;
             }
             scope.sources.push(Source { name: Some(name.into()), is_bare: false, ..target.clone() });
@@ -406,7 +408,8 @@ impl<'w> Resolver<'_, 'w> {
                 }
                 continue;
             }
-            let alias = target.child(SyntaxKind::AS_NAME).and_then(|name| name.child(SyntaxKind::COLUMN_NAME));
+            let alias =
+                target.child(SyntaxKind::AS_NAME).and_then(|name| name.child(SyntaxKind::COLUMN_NAME));
             let name = match alias {
                 Some(alias) => alias.token().and_then(|token| self.identifier(token)),
                 None => self.result_name(value),
@@ -427,7 +430,7 @@ impl<'w> Resolver<'_, 'w> {
             let Some(token) = column.token() else { continue };
             let Some(name) = self.identifier(token) else { continue };
             if matches!(scope.meaning(&name), Meaning::Nothing) {
-                let columns: Vec<&str> = scope.columns().filter_map(|column| column.name.as_deref()).collect();
+                let columns = scope.column_names();
                 let word = Word { text: &name, span: self.span(token) };
                 let diagnostic = sql_names::unknown_column(word, false, None, &columns);
                 self.report(diagnostic);

@@ -34,6 +34,8 @@ pub(super) struct Resolver<'d, 'w> {
     /// A statement before this one may have made tables.
     pub(super) has_made_tables: bool,
     pub(super) place: Place,
+    /// What stands beside the subqueries in `from` that are being looked at, which only a lateral one can name.
+    pub(super) beside: Vec<String>,
     pub(super) is_mute: bool,
     pub(super) found: Vec<Diagnostic>,
 }
@@ -64,6 +66,7 @@ impl<'d, 'w> Resolver<'d, 'w> {
             parameters: None,
             has_made_tables: false,
             place: Place::Site,
+            beside: Vec::new(),
             is_mute: false,
             found: Vec::new(),
         }
@@ -150,10 +153,7 @@ impl<'d, 'w> Resolver<'d, 'w> {
     }
 
     pub(super) fn refuse(&mut self, refusal: &Refusal, node: &Node) {
-        let place = match self.place {
-            Place::Where { .. } => "a condition on rows",
-            _ => self.site.noun(),
-        };
+        let place = if self.place == Place::Site { self.site.noun() } else { "a condition on rows" };
         let diagnostic = diagnostics::refused(self.span(node), refusal, place);
         self.report(diagnostic);
     }
@@ -213,7 +213,7 @@ impl<'d, 'w> Resolver<'d, 'w> {
                 let only = sources.next().filter(|_| sources.next().is_none());
                 let mapped = scope.columns().find(|column| column.field == Some(name));
                 let mapped = mapped.and_then(|column| column.name.as_deref());
-                let columns: Vec<&str> = scope.columns().filter_map(|column| column.name.as_deref()).collect();
+                let columns = scope.column_names();
                 match only.and_then(|source| source.table) {
                     Some(table) => {
                         diagnostics::unknown_column(word, is_quoted, table.model, mapped, &columns)
@@ -279,8 +279,12 @@ impl<'d, 'w> Resolver<'d, 'w> {
                 let columns: Vec<&str> =
                     source.rows.columns.iter().filter_map(|it| it.name.as_deref()).collect();
                 let is_quoted = self.written(column).starts_with('"');
-                let of = source.table.map_or(&*name, |table| table.model);
-                let diagnostic = diagnostics::unknown_column(word, is_quoted, of, mapped, &columns);
+                let diagnostic = match source.table {
+                    Some(table) => {
+                        diagnostics::unknown_column(word, is_quoted, table.model, mapped, &columns)
+                    }
+                    None => sql_names::unknown_column_of(word, &name, &columns),
+                };
                 self.report(diagnostic);
             }
             None => self.unknown_source(&name, of, scope),
@@ -305,6 +309,14 @@ impl<'d, 'w> Resolver<'d, 'w> {
             && matches!(name, "old" | "new")
         {
             sql_names::row_of_no_trigger(word, rows)
+        } else if self.beside.iter().any(|beside| beside == name) {
+            sql_names::beside_subquery(word)
+        } else if self.site.is_expression()
+            && scope.parent.is_none()
+            && !self.world.relations(name).is_empty()
+        {
+            let own = scope.sources.first().and_then(|source| source.table).map(|table| table.model);
+            sql_names::other_table(word, self.site.noun(), own, self.site.takes_subquery())
         } else {
             let names: Vec<&str> = scope.source_names().filter(|name| !name.is_empty()).collect();
             let renamed = scope.chain().flat_map(|scope| &scope.sources).find_map(|source| {

@@ -56,10 +56,7 @@ impl Site {
 
     /// Whether a subquery may stand there.
     pub(super) const fn takes_subquery(self) -> bool {
-        !matches!(
-            self,
-            Self::Check | Self::Default | Self::Index | Self::Generated | Self::Trigger(_)
-        )
+        !matches!(self, Self::Check | Self::Default | Self::Index | Self::Generated | Self::Trigger(_))
     }
 
     /// Whether it is one expression, and not statements.
@@ -88,6 +85,12 @@ pub(crate) enum Refusal {
     NotImmutable(String),
     /// A function of the schema that is not declared immutable.
     OwnNotImmutable(String),
+    /// An aggregate in a `where`.
+    AggregateInWhere(String),
+    /// A window function in a `where`.
+    WindowInWhere,
+    /// A function whose answer depends on settings, or on what the database holds.
+    Stable(String),
     /// A function of dates that depends on the time zone where it is given a moment.
     OfMoment(String),
     /// A cast between these types, which depends on settings.

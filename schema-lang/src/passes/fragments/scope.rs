@@ -154,11 +154,13 @@ impl<'p, 'w> Scope<'p, 'w> {
                 }
                 [] => {}
             }
-            if scope.is_open || scope.sources.iter().any(|source| source.is_bare && source.rows.has_any_name())
+            if scope.is_open
+                || scope.sources.iter().any(|source| source.is_bare && source.rows.has_any_name())
             {
                 return Meaning::Unknown;
             }
-            let is_system = SYSTEM_COLUMNS.contains(&name) && scope.sources.iter().any(|it| it.table.is_some());
+            let is_system =
+                SYSTEM_COLUMNS.contains(&name) && scope.sources.iter().any(|it| it.table.is_some());
             // The row as a whole.
             if is_system || scope.sources.iter().any(|source| source.is_named(name)) {
                 return Meaning::Column(None);
@@ -191,6 +193,17 @@ impl<'p, 'w> Scope<'p, 'w> {
             let bare = scope.sources.iter().filter(|source| source.is_bare);
             bare.flat_map(|source| &source.rows.columns).chain(&scope.values)
         })
+    }
+
+    /// Their names, each once.
+    pub(super) fn column_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for name in self.columns().filter_map(|column| column.name.as_deref()) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
     }
 
     /// The names of every source, nearest first.

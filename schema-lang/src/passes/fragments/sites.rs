@@ -128,7 +128,8 @@ impl<'w> Resolver<'_, 'w> {
         }
         let rows = self.query(query, None);
         let Some(draft) = model.and_then(|model| self.world.model(model)) else { return };
-        if !self.found.is_empty() || rows.is_open || self.world.relation_of(draft).is_none_or(|it| it.is_open) {
+        if !self.found.is_empty() || rows.is_open || self.world.relation_of(draft).is_none_or(|it| it.is_open)
+        {
             return;
         }
         let declared = &draft.ir.fields;
@@ -148,11 +149,8 @@ impl<'w> Resolver<'_, 'w> {
                 Some(Column { type_: Some(type_), .. }) => {
                     let is_same = type_.base == field.type_.base && type_.is_array == field.type_.is_array;
                     if !is_same {
-                        let diagnostic = view_diagnostics::other_type(
-                            place,
-                            &field.type_.to_string(),
-                            &type_.to_string(),
-                        );
+                        let diagnostic =
+                            view_diagnostics::other_type(place, &field.type_.to_string(), &type_.to_string());
                         self.report(diagnostic);
                     }
                 }

@@ -140,9 +140,12 @@ impl<'w> Resolver<'_, 'w> {
                 }
                 self.identifier(token)
             }
-            SyntaxKind::FIELD_EXPR => {
-                node.children.last().filter(|last| last.kind == SyntaxKind::NAME_REF).and_then(Node::token).and_then(|token| self.identifier(token))
-            }
+            SyntaxKind::FIELD_EXPR => node
+                .children
+                .last()
+                .filter(|last| last.kind == SyntaxKind::NAME_REF)
+                .and_then(Node::token)
+                .and_then(|token| self.identifier(token)),
             SyntaxKind::PAREN_EXPR => {
                 let inner = node.children.iter().find(|child| !child.children.is_empty())?;
                 if is_query(inner.kind) { None } else { self.result_name(inner) }

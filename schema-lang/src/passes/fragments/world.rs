@@ -268,9 +268,7 @@ impl<'w> World<'w> {
                         TokenKind::Space | TokenKind::Comment | TokenKind::Symbol => {}
                         // Bodies hold words, too.
                         _ => words.extend(
-                            written
-                                .split(|c: char| c != '_' && !c.is_alphanumeric())
-                                .map(str::to_lowercase),
+                            written.split(|c: char| c != '_' && !c.is_alphanumeric()).map(str::to_lowercase),
                         ),
                     }
                 }
