@@ -298,6 +298,7 @@ impl<'w> Resolver<'_, 'w> {
             || world.has_unread
             || world.is_raw(name)
             || world.is_sequence(name)
+            || world.is_ruled_partition(name)
         {
             return;
         }

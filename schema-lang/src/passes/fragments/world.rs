@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use pg_orm_ir::catalog::{
     Aggregate, Argument, ArgumentMode, Catalog, Function, FunctionKind, Returns, Volatility,
 };
-use pg_orm_ir::model::{Field, Model};
+use pg_orm_ir::model::{Field, Model, Partition};
 use pg_orm_ir::types::{BaseType, DataType};
 use pg_orm_sql::{TokenKind, tokens};
 
@@ -21,7 +21,7 @@ use super::scope::Column;
 pub(super) struct Relation<'w> {
     pub(super) schema: &'w str,
     pub(super) name: &'w str,
-    /// The name of its model; a partition has that of its parent.
+    /// The name of its model, or of the partition.
     pub(super) model: &'w str,
     fields: &'w [Field],
     /// Whether there may be columns that are not known.
@@ -103,6 +103,8 @@ impl<'w> Routine<'w> {
 pub(super) struct World<'w> {
     relations: HashMap<&'w str, Vec<Relation<'w>>>,
     schemas: HashSet<&'w str>,
+    /// The tables whose partitions are made by a rule.
+    ruled: Vec<&'w str>,
     routines: HashMap<&'w str, Vec<Routine<'w>>>,
     routine_schemas: HashSet<&'w str>,
     models: HashMap<&'w str, &'w ModelDraft<'w>>,
@@ -131,6 +133,7 @@ impl<'w> World<'w> {
         let mut world = Self {
             relations: HashMap::new(),
             schemas: HashSet::new(),
+            ruled: Vec::new(),
             routines: HashMap::new(),
             routine_schemas: HashSet::new(),
             models: HashMap::new(),
@@ -152,7 +155,8 @@ impl<'w> World<'w> {
             world.settings.entry(session.ir.prefix.clone()).or_default().extend(names);
         }
         for draft in models {
-            world.models.insert(&draft.name.text, draft);
+            // Of two of one name, which is told, the first one counts.
+            world.models.entry(&draft.name.text).or_insert(draft);
             world.add_relations(draft);
         }
         for function in &objects.functions {
@@ -166,7 +170,11 @@ impl<'w> World<'w> {
 
     fn add_relations(&mut self, draft: &'w ModelDraft<'w>) {
         let model: &'w Model = &draft.ir;
-        let is_open = draft.members.values().any(|(slot, _)| matches!(slot, Slot::Broken));
+        let is_broken = draft.members.values().any(|(slot, _)| matches!(slot, Slot::Broken));
+        let is_open = is_broken || model.fields.is_empty();
+        if model.partition_rule.is_some() {
+            self.ruled.push(&model.table.name);
+        }
         let relation = Relation {
             schema: &model.table.schema,
             name: &model.table.name,
@@ -174,14 +182,28 @@ impl<'w> World<'w> {
             fields: &model.fields,
             is_open,
         };
-        let partitions = model.partitions.iter().map(|partition| Relation {
-            schema: &partition.table.schema,
-            name: &partition.table.name,
-            ..relation
-        });
-        for relation in std::iter::once(relation).chain(partitions) {
-            self.schemas.insert(relation.schema);
-            self.relations.entry(relation.name).or_default().push(relation);
+        self.add_relation(relation);
+        self.add_partitions(&model.partitions);
+    }
+
+    fn add_relation(&mut self, relation: Relation<'w>) {
+        self.schemas.insert(relation.schema);
+        let named = self.relations.entry(relation.name).or_default();
+        if !named.iter().any(|other| other.schema == relation.schema) {
+            named.push(relation);
+        }
+    }
+
+    fn add_partitions(&mut self, partitions: &'w [Partition]) {
+        for Partition { model, .. } in partitions {
+            self.add_relation(Relation {
+                schema: &model.table.schema,
+                name: &model.table.name,
+                model: &model.name,
+                fields: &model.fields,
+                is_open: model.fields.is_empty(),
+            });
+            self.add_partitions(&model.partitions);
         }
     }
 
@@ -222,6 +244,11 @@ impl<'w> World<'w> {
     /// Whether this is, or may be, a sequence, which is a table of one row.
     pub(super) fn is_sequence(&self, name: &str) -> bool {
         self.sequences.contains(name) || name.ends_with("_seq")
+    }
+
+    /// Whether this may be a partition that a rule makes.
+    pub(super) fn is_ruled_partition(&self, name: &str) -> bool {
+        self.ruled.iter().any(|table| name.starts_with(table))
     }
 
     /// Whether the schema declares a type of this name.
