@@ -164,7 +164,7 @@ impl<M, T: Value, W, C> Column<M, T, W, C> {
 
     /// One of the values; none given: no row. One parameter, an array, whatever their number; one each where they are arrays
     /// themselves.
-    pub fn in_<V: Fits<M, T>>(self, values: impl List<M, Item = V>) -> Filter<M>
+    pub fn in_<V: Fits<M, T>>(self, values: impl List<M, V>) -> Filter<M>
     where
         C: Equality<M>,
     {
@@ -172,7 +172,7 @@ impl<M, T: Value, W, C> Column<M, T, W, C> {
     }
 
     /// None of the values. A column that is NULL is none of them, unless NULL is among them.
-    pub fn not_in<V: Fits<M, T>>(self, values: impl List<M, Item = V>) -> Filter<M>
+    pub fn not_in<V: Fits<M, T>>(self, values: impl List<M, V>) -> Filter<M>
     where
         C: Equality<M>,
     {

@@ -72,7 +72,7 @@ fn inserts(model: &Ident) -> TokenStream {
 
         /// Inserts any number of rows with one statement for each set of columns given.
         pub fn insert_many<R: pg_orm::NewRow<#model, Insert>>(
-            rows: impl pg_orm::NewRows<#model, Row = R>,
+            rows: impl pg_orm::NewRows<#model, R>,
         ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }

@@ -127,7 +127,7 @@ mod methods {
 
         /// Inserts any number of rows with one statement for each set of columns given.
         pub fn insert_many<R: pg_orm::NewRow<Comment, Insert>>(
-            rows: impl pg_orm::NewRows<Comment, Row = R>,
+            rows: impl pg_orm::NewRows<Comment, R>,
         ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }

@@ -103,7 +103,7 @@ mod methods {
 
         /// Inserts any number of rows with one statement for each set of columns given.
         pub fn insert_many<R: pg_orm::NewRow<Event, Insert>>(
-            rows: impl pg_orm::NewRows<Event, Row = R>,
+            rows: impl pg_orm::NewRows<Event, R>,
         ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }

@@ -121,7 +121,7 @@ mod methods {
 
         /// Inserts any number of rows with one statement for each set of columns given.
         pub fn insert_many<R: pg_orm::NewRow<Label, Insert>>(
-            rows: impl pg_orm::NewRows<Label, Row = R>,
+            rows: impl pg_orm::NewRows<Label, R>,
         ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }

@@ -125,7 +125,7 @@ mod methods {
 
         /// Inserts any number of rows with one statement for each set of columns given.
         pub fn insert_many<R: pg_orm::NewRow<PostLabel, Insert>>(
-            rows: impl pg_orm::NewRows<PostLabel, Row = R>,
+            rows: impl pg_orm::NewRows<PostLabel, R>,
         ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }

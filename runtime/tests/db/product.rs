@@ -308,7 +308,7 @@ mod methods {
 
         /// Inserts any number of rows with one statement for each set of columns given.
         pub fn insert_many<R: pg_orm::NewRow<Product, Insert>>(
-            rows: impl pg_orm::NewRows<Product, Row = R>,
+            rows: impl pg_orm::NewRows<Product, R>,
         ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }

@@ -116,7 +116,7 @@ mod methods {
 
         /// Inserts any number of rows with one statement for each set of columns given.
         pub fn insert_many<R: pg_orm::NewRow<Profile, Insert>>(
-            rows: impl pg_orm::NewRows<Profile, Row = R>,
+            rows: impl pg_orm::NewRows<Profile, R>,
         ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }

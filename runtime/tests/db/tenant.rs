@@ -119,7 +119,7 @@ mod methods {
 
         /// Inserts any number of rows with one statement for each set of columns given.
         pub fn insert_many<R: pg_orm::NewRow<Tenant, Insert>>(
-            rows: impl pg_orm::NewRows<Tenant, Row = R>,
+            rows: impl pg_orm::NewRows<Tenant, R>,
         ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }

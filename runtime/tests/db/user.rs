@@ -243,7 +243,7 @@ mod methods {
 
         /// Inserts any number of rows with one statement for each set of columns given.
         pub fn insert_many<R: pg_orm::NewRow<User, Insert>>(
-            rows: impl pg_orm::NewRows<User, Row = R>,
+            rows: impl pg_orm::NewRows<User, R>,
         ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }

@@ -35,7 +35,7 @@ fn domains_over_arrays_are_one_of_several() {
         };
         let rows = [1, 2, 3].map(|id| {
             let row = Lists::insert(new(id));
-            if id == 3 { row } else { row.more(db::Ints(vec![id])) }
+            if id == 3 { row } else { row.more(vec![id]) }
         });
         let made = Lists::insert_many(rows).returning(pool).await.unwrap();
         let ids = async |filter: Filter<Lists>| -> Vec<i32> {

@@ -631,7 +631,7 @@ mod methods {
 
         /// Inserts any number of rows with one statement for each set of columns given.
         pub fn insert_many<R: pg_orm::NewRow<Thing, Insert>>(
-            rows: impl pg_orm::NewRows<Thing, Row = R>,
+            rows: impl pg_orm::NewRows<Thing, R>,
         ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }

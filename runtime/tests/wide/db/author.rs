@@ -195,7 +195,7 @@ mod methods {
 
         /// Inserts any number of rows with one statement for each set of columns given.
         pub fn insert_many<R: pg_orm::NewRow<Author, Insert>>(
-            rows: impl pg_orm::NewRows<Author, Row = R>,
+            rows: impl pg_orm::NewRows<Author, R>,
         ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }

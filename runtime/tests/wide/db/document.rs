@@ -377,7 +377,7 @@ mod methods {
 
         /// Inserts any number of rows with one statement for each set of columns given.
         pub fn insert_many<R: pg_orm::NewRow<Document, Insert>>(
-            rows: impl pg_orm::NewRows<Document, Row = R>,
+            rows: impl pg_orm::NewRows<Document, R>,
         ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }

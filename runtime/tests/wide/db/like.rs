@@ -122,7 +122,7 @@ mod methods {
 
         /// Inserts any number of rows with one statement for each set of columns given.
         pub fn insert_many<R: pg_orm::NewRow<Like, Insert>>(
-            rows: impl pg_orm::NewRows<Like, Row = R>,
+            rows: impl pg_orm::NewRows<Like, R>,
         ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }

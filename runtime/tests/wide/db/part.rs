@@ -115,7 +115,7 @@ mod methods {
 
         /// Inserts any number of rows with one statement for each set of columns given.
         pub fn insert_many<R: pg_orm::NewRow<Part, Insert>>(
-            rows: impl pg_orm::NewRows<Part, Row = R>,
+            rows: impl pg_orm::NewRows<Part, R>,
         ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }
