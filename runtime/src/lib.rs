@@ -49,7 +49,9 @@
 mod access;
 mod answer;
 mod by_key;
+mod call;
 mod change;
+mod channel;
 mod column;
 mod connection;
 mod delete;
@@ -95,6 +97,8 @@ mod value;
 pub use access::{Access, Open, RowSecurity};
 pub use answer::Answer;
 pub use by_key::ByKey;
+pub use call::{Call, Command, Procedure, RowStream, Rows, Takes};
+pub use channel::{Channel, Listener, Malformed, Notice};
 pub use column::{Column, Equality, Incomparable, Ordered, ReadOnly, Sorting, Unordered, Writable, Write};
 pub use connection::Connection;
 pub use delete::{Delete, DeleteOne};

@@ -152,6 +152,7 @@ codes! {
     SQL_UNKNOWN_COLUMN = "P711", "a column in SQL that does not exist";
     SQL_UNKNOWN_TABLE = "P712", "a table in SQL that does not exist";
     SQL_REFUSED = "P713", "a subquery, an aggregate or a function in SQL where PostgreSQL takes none";
+    QUERY_COLUMN = "P720", "a query whose columns are not certain, or not those that are declared";
     UNKNOWN_ROLE = "P801", "a role that is not declared";
     ROLE_TWICE = "P802", "a role named twice in one list";
     PRIVILEGE_TWICE = "P803", "a privilege granted twice";

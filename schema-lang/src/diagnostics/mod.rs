@@ -4,6 +4,7 @@
 
 pub(crate) mod access;
 pub(crate) mod attributes;
+pub(crate) mod calls;
 mod codes;
 mod edit;
 pub(crate) mod foreign;

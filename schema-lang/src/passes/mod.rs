@@ -3,6 +3,7 @@
 
 mod addresses;
 mod args;
+mod calls;
 mod columns;
 mod composites;
 mod constraints;
@@ -48,7 +49,7 @@ mod views;
 mod vocabulary;
 
 use pg_orm_ir::catalog::{Catalog, Extension, Sequence};
-use pg_orm_ir::model::Schema;
+use pg_orm_ir::model::{Function, Schema};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::source::{Sources, Span};
@@ -104,6 +105,7 @@ pub fn compile(sources: &Sources) -> Compiled {
         extensions: Vec::new(),
         sequences: Vec::new(),
         fragments: Vec::new(),
+        functions: Vec::new(),
         diagnostics,
     };
     names::collect(&mut cx, &files);
@@ -122,11 +124,25 @@ pub fn compile(sources: &Sources) -> Compiled {
     let mut views = views::resolve(&mut cx);
     partitions::check_keys(&mut cx, &models);
     partitions::resolve(&mut cx, &mut models);
-    let objects = objects::resolve(&mut cx, &mut models, &mut views);
+    let secured = calls::Secured::of(&models, &views);
+    let objects = objects::resolve(&mut cx, &mut models, &mut views, &secured);
+    let queries = calls::queries(&mut cx, &models, &views, &secured);
+    let channels = calls::channels(&mut cx);
     fragments::check(&mut cx, &models, &views);
     database_names::check(&mut cx, &models, &views);
 
-    let Context { sessions, enums, domains, composites, ranges, extensions, sequences, diagnostics, .. } = cx;
+    let Context {
+        sessions,
+        enums,
+        domains,
+        composites,
+        ranges,
+        extensions,
+        sequences,
+        functions,
+        diagnostics,
+        ..
+    } = cx;
     let ranges = ranges.into_iter().map(|draft| draft.ir).collect();
     let mut schema = Schema {
         namespaces,
@@ -137,6 +153,9 @@ pub fn compile(sources: &Sources) -> Compiled {
         sessions: sessions.into_iter().map(|draft| draft.ir).collect(),
         models: models.into_iter().map(|draft| draft.ir).collect(),
         views: views.into_iter().map(views::ViewDraft::into_ir).collect(),
+        functions,
+        queries,
+        channels,
         database_only: Catalog { extensions, sequences, ranges, ..objects },
     };
     items::add_named_namespaces(&mut schema);
@@ -178,6 +197,8 @@ struct Context<'a> {
     /// Fragments of SQL that are looked at once every model is known.
     fragments: Vec<fragments::Pending<'a>>,
     ranges: Vec<ranges::RangeDraft<'a>>,
+    /// What a client sees of functions.
+    functions: Vec<Function>,
     extensions: Vec<Extension>,
     sequences: Vec<Sequence>,
     diagnostics: Vec<Diagnostic>,

@@ -172,7 +172,7 @@ impl<'a> Builder<'a, '_> {
         })
     }
 
-    fn sql(&mut self, pair: &Pair<'a, Rule>) -> Sql {
+    pub(super) fn sql(&mut self, pair: &Pair<'a, Rule>) -> Sql {
         let span = self.span(pair);
         let fragment = text::fragment(pair.as_str());
         let start = span.start as usize;

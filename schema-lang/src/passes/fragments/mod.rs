@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 pub(super) use rules::Site;
+pub(super) use tree::{Node, statements};
 pub(crate) use walk::Refusal;
 
 use super::Context;

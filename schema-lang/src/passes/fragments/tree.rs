@@ -16,27 +16,27 @@ const MAX_TOKENS: usize = 2_000;
 
 /// A node, or a token, which has no children.
 #[derive(Debug)]
-pub(super) struct Node {
-    pub(super) kind: SyntaxKind,
+pub(in super::super) struct Node {
+    pub(in super::super) kind: SyntaxKind,
     /// In the fragment's text.
-    pub(super) span: Range<usize>,
-    pub(super) children: Vec<Node>,
+    pub(in super::super) span: Range<usize>,
+    pub(in super::super) children: Vec<Node>,
 }
 
 /// What is not PostgreSQL's grammar, and where.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct SyntaxError {
-    pub(super) at: usize,
-    pub(super) message: String,
+pub(in super::super) struct SyntaxError {
+    pub(in super::super) at: usize,
+    pub(in super::super) message: String,
 }
 
 impl Node {
-    pub(super) fn child(&self, kind: SyntaxKind) -> Option<&Self> {
+    pub(in super::super) fn child(&self, kind: SyntaxKind) -> Option<&Self> {
         self.children.iter().find(|child| child.kind == kind)
     }
 
     /// Its first token.
-    pub(super) fn token(&self) -> Option<&Self> {
+    pub(in super::super) fn token(&self) -> Option<&Self> {
         match self.children.first() {
             Some(child) if child.children.is_empty() => Some(child),
             Some(child) => child.token(),
@@ -47,17 +47,29 @@ impl Node {
 
 /// The tree of one expression; `None` where it is too large to be looked at.
 pub(super) fn expression(text: &str) -> Option<Result<Node, SyntaxError>> {
+    match parse(PREFIX, text)? {
+        Ok(root) => only_expression(root, text.len()),
+        Err(error) => Some(Err(error)),
+    }
+}
+
+/// The tree of statements; `None` where it is too large to be looked at.
+pub(in super::super) fn statements(text: &str) -> Option<Result<Node, SyntaxError>> {
+    parse("", text)
+}
+
+fn parse(prefix: &str, text: &str) -> Option<Result<Node, SyntaxError>> {
     if !is_bounded(text) {
         return None;
     }
-    let whole = format!("{PREFIX}{text}");
+    let whole = format!("{prefix}{text}");
     let lexed = LexedStr::new(&whole);
     let output = EntryPoint::SourceFile.parse(&lexed.to_input());
     let mut open: Vec<Node> = Vec::new();
     let mut root = None;
     let mut error = None;
     let mut at = 0;
-    let place = |at: usize| at.saturating_sub(PREFIX.len());
+    let place = |at: usize| at.saturating_sub(prefix.len());
     lexed.intersperse_trivia(&output, &mut |step| match step {
         StrStep::Token { kind, text } => {
             let span = place(at)..place(at + text.len());
@@ -84,10 +96,10 @@ pub(super) fn expression(text: &str) -> Option<Result<Node, SyntaxError>> {
             error.get_or_insert(SyntaxError { at: place(pos), message: msg.to_owned() });
         }
     });
-    if let Some(error) = error {
-        return Some(Err(error));
+    match error {
+        Some(error) => Some(Err(error)),
+        None => root.map(Ok),
     }
-    only_expression(root?, text.len())
 }
 
 /// What stands behind `select`: one expression and nothing else.

@@ -57,7 +57,7 @@ pub(super) fn resolve<'a>(
     models: &[ModelDraft<'a>],
     views: &[ViewDraft<'a>],
 ) -> Vec<Aggregate> {
-    let rows = Rows { models, views };
+    let rows = Rows { models, views, takes_null: false };
     let mut aggregates: Vec<Aggregate> = Vec::new();
     for declared in cx.names.objects.clone() {
         if declared.item.keyword.text != "aggregate" {
