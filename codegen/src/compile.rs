@@ -7,7 +7,7 @@ use crate::config::{Config, FILE, MIGRATIONS};
 use crate::error::Error;
 use crate::folder::write;
 use crate::generate::generate;
-use crate::read::{Read, load, read_sources};
+use crate::read::{Read, load, read_with};
 use crate::watch::watch;
 
 /// Compiles the schema at `path`, a file or a folder relative to `Cargo.toml`, into `OUT_DIR/pg_orm`, from where
@@ -49,7 +49,7 @@ fn compile_in(project: &Path, path: &Path, out: &Path, tell: &mut dyn FnMut(Stri
     for file in sources.files().filter(|file| Path::new(file.name()) != path) {
         tell(format!("rerun-if-changed={}", file.name()));
     }
-    let Read { schema, warnings, .. } = read_sources(sources)?;
+    let Read { schema, warnings, .. } = read_with(sources, &config.lints)?;
     for warning in warnings {
         tell(format!("warning={warning}"));
     }

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use pg_orm_schema::LintLevels;
 use serde::Deserialize;
 
+use crate::lints;
 use crate::options::Options;
 use crate::type_choice::Types;
 
@@ -34,6 +36,9 @@ pub struct Config {
     pub generate: Generate,
     /// The section `[types]`.
     pub types: Types,
+    /// The section `[lints]`: by the name of a lint, `"allow"`, `"warn"` or `"deny"`.
+    #[serde(deserialize_with = "lints::levels")]
+    pub lints: LintLevels,
 }
 
 /// How Rust source is generated.
@@ -78,6 +83,7 @@ impl Default for Config {
             migrations: MIGRATIONS.into(),
             generate: Generate::default(),
             types: Types::default(),
+            lints: LintLevels::default(),
         }
     }
 }
@@ -131,6 +137,21 @@ mod tests {
         assert!(error.contains("unknown field `derives`, expected `derive` or `out`"), "{error}");
         let error = Config::from_text("schema = 1").unwrap_err().to_string();
         assert!(error.contains("line 1"), "{error}");
+    }
+
+    #[test]
+    fn lints_are_named_and_have_levels() {
+        use pg_orm_schema::{Level, Lint};
+
+        let config =
+            Config::from_text("[lints]\njson-for-jsonb = \"allow\"\nduplicate-index = \"deny\"").unwrap();
+        let level = |name: &str| config.lints.of(Lint::named(name).unwrap());
+        let levels = ["json-for-jsonb", "duplicate-index", "money-type"].map(level);
+        assert_eq!(levels, [Level::Allow, Level::Deny, Level::Warn]);
+        let error = Config::from_text("[lints]\njson-for-json = \"allow\"").unwrap_err().to_string();
+        assert!(error.contains("line 2") && error.contains("did you mean `json-for-jsonb`?"), "{error}");
+        let error = Config::from_text("[lints]\nduplicate-index = \"forbid\"").unwrap_err().to_string();
+        assert!(error.contains("line 2") && error.contains("write allow, warn or deny"), "{error}");
     }
 
     #[test]

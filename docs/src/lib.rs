@@ -55,4 +55,5 @@ pages! {
     diagnostics "diagnostics.md",
     compile_errors "compile-errors.md",
     diagnostics_json "diagnostics-json.md",
+    lints "lints.md",
 }

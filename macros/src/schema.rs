@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use pg_orm_build::{Config, generate_tokens, load, read_sources};
+use pg_orm_build::{Config, generate_tokens, load, read_with};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Error;
@@ -18,7 +18,7 @@ pub(crate) fn expand(input: TokenStream) -> Result<TokenStream, Error> {
     let config = Config::find(&folder).map_err(|error| fail(&error))?;
     let sources = load(&folder, &path).map_err(|error| fail(&error))?;
     let watched: Vec<PathBuf> = sources.files().map(|file| PathBuf::from(file.name())).collect();
-    let read = read_sources(sources).map_err(|error| fail(&error))?;
+    let read = read_with(sources, &config.lints).map_err(|error| fail(&error))?;
     let options = config.options(path.display().to_string());
     let tokens = generate_tokens(&read.schema, &options).map_err(|error| fail(&error))?;
 

@@ -1,5 +1,6 @@
 //! A model's columns as constants, and the conditions and assignments they make.
 
+mod distance;
 mod kind;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use crate::order::Order;
 use crate::update::Assignment;
 use crate::value::{Array, Fits, IntoValue, Number, SameAs, Text, Value};
 
+pub use distance::{Distance, Vector};
 pub use kind::{Equality, Incomparable, Ordered, ReadOnly, Sorting, Unordered, Writable, Write};
 
 /// A column of the model `M` that holds a `T`.
@@ -52,7 +54,7 @@ impl<M, T, W, C> Column<M, T, W, C> {
     where
         C: Sorting<M>,
     {
-        Order::new(self.index, "asc")
+        Order::new(self.expr(), "asc")
     }
 
     /// Largest first; NULLs first.
@@ -60,7 +62,7 @@ impl<M, T, W, C> Column<M, T, W, C> {
     where
         C: Sorting<M>,
     {
-        Order::new(self.index, "desc")
+        Order::new(self.expr(), "desc")
     }
 
     /// The column is NULL.

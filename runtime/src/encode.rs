@@ -1,5 +1,6 @@
 //! A statement's values as bytes, before anything is sent: what can't be encoded leaves nothing half done.
 
+use crate::dimensions;
 use crate::error::{Error, ErrorKind};
 use crate::render::{Param, ParamValue};
 use crate::types::{BoxError, BytesMut, IsNull, ToSql, Type};
@@ -85,10 +86,15 @@ impl Direct<'_> {
     }
 
     fn write(&self, type_: &Type, out: &mut BytesMut) -> Result<IsNull, Error> {
+        let start = out.len();
         match self.value().encode(type_, out) {
             Ok(false) => return Ok(IsNull::Yes),
             Ok(true) => {}
             Err(source) => return Err(self.refused(type_, source)),
+        }
+        if let Some(expected) = self.param.column.and_then(|(table, column)| table.dimensions(column)) {
+            dimensions::check(type_, out.get(start..).unwrap_or_default(), expected)
+                .map_err(|source| self.refused(type_, source))?;
         }
         if out.len() > MAX_BYTES {
             return Err(Error::new(ErrorKind::TooLarge { parameters: self.i + 1, bytes: out.len() }));

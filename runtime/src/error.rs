@@ -149,6 +149,15 @@ pub enum ErrorKind {
         /// The payload's length as JSON, in bytes.
         bytes: usize,
     },
+    /// The row that was to be changed has another version than it was read with, or is gone: another has changed it meanwhile. Read
+    /// it again, and decide anew. Nothing was changed.
+    #[error(
+        "the row has changed since it was read with version {version}, or is gone: read it again, and decide anew"
+    )]
+    Outdated {
+        /// The version that was seen.
+        version: String,
+    },
     /// There is no such row, or it is hidden from the session.
     #[error("there is no such row")]
     NotFound,
@@ -281,6 +290,11 @@ impl Error {
     /// Whether the row asked for does not exist (or is hidden from the session).
     pub fn is_not_found(&self) -> bool {
         matches!(self.0.kind, ErrorKind::NotFound)
+    }
+
+    /// Whether the row has changed since it was read: its `@version` is another one, or the row is gone.
+    pub fn is_outdated(&self) -> bool {
+        matches!(self.0.kind, ErrorKind::Outdated { .. })
     }
 
     /// The model whose statement failed, or the function, query or channel, as the schema names it.

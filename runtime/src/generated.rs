@@ -11,4 +11,5 @@ pub use crate::executor::{Runs, Target};
 pub use crate::insert::{Insertable, Values, debug_insert, insert};
 pub use crate::model::{ColumnDef, ColumnKind, Link, Table, Through, UniqueKey};
 pub use crate::row::Row;
+pub use crate::stored::refresh;
 pub use crate::value::{Layout, ReadComposite, WriteComposite, write_part};

@@ -107,6 +107,7 @@ fn statement<'a>(table: &'static Table, values: &Values<'a>) -> Statement<'a> {
                 sql.push(", ");
             }
             sql.borrowed(value, Some((table, column)));
+            sql.written_as(table, column);
         }
         sql.push(")");
     }

@@ -55,6 +55,7 @@ mod channel;
 mod column;
 mod connection;
 mod delete;
+mod dimensions;
 mod encode;
 mod enum_;
 mod error;
@@ -74,6 +75,7 @@ mod manager;
 pub mod migrations;
 mod mistake;
 mod model;
+mod operator;
 mod order;
 mod pipeline;
 mod pool;
@@ -87,19 +89,23 @@ mod row;
 mod select;
 mod session;
 mod stale;
+mod stored;
 #[cfg(feature = "test")]
 pub mod testing;
 mod transaction;
 pub mod types;
 mod update;
 mod value;
+mod versioned;
 
 pub use access::{Access, Open, RowSecurity};
 pub use answer::Answer;
 pub use by_key::ByKey;
 pub use call::{Call, Command, Procedure, RowStream, Rows, Takes};
 pub use channel::{Channel, Listener, Malformed, Notice};
-pub use column::{Column, Equality, Incomparable, Ordered, ReadOnly, Sorting, Unordered, Writable, Write};
+pub use column::{
+    Column, Distance, Equality, Incomparable, Ordered, ReadOnly, Sorting, Unordered, Vector, Writable, Write,
+};
 pub use connection::Connection;
 pub use delete::{Delete, DeleteOne};
 pub use enum_::{Enum, UnknownLabel};
@@ -121,10 +127,12 @@ pub use query::Query;
 pub use raw_row::{ColumnIndex, Row};
 pub use relation::{AtMost, Exactly, Many, Maybe, One, Relation, Several, ToMany, ToOne, ToOneOrNone};
 pub use session::{Session, SessionSettings};
+pub use stored::Stored;
 pub use tokio_postgres::error::{DbError, SqlState};
 pub use transaction::{Isolation, Transaction, TransactionBuilder};
 pub use update::{Assignment, IntoAssignment, Update, UpdateOne};
 pub use value::{Array, Domain, Fits, IntoValue, Number, Parameter, SameAs, Text, Value};
+pub use versioned::Versioned;
 
 /// Includes the models that `pg_orm_build::compile` wrote from `build.rs`: `mod db { pg_orm::include_schema!(); }`.
 #[macro_export]

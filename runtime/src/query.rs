@@ -17,6 +17,7 @@ use crate::order::{IntoOrder, orders};
 use crate::pipeline::{Purpose, Sink};
 use crate::render::Statement;
 use crate::select;
+use crate::stored::Stored;
 use crate::types::FromSql;
 use crate::update::{IntoAssignment, Update};
 
@@ -195,12 +196,18 @@ pub(crate) async fn exists(select: Select, target: Target<'_>) -> Result<bool, E
 
 impl<M: Model, A: Access> Query<M, M, A> {
     /// Updates the rows of the query, by one assignment and those that [`Update::set`] adds.
-    pub fn update(self, assignment: impl IntoAssignment<M>) -> Update<M, A> {
+    pub fn update(self, assignment: impl IntoAssignment<M>) -> Update<M, A>
+    where
+        M: Stored,
+    {
         Update::new(self.select, assignment.into_assignment())
     }
 
     /// Deletes the rows of the query.
-    pub fn delete(self) -> Delete<M, A> {
+    pub fn delete(self) -> Delete<M, A>
+    where
+        M: Stored,
+    {
         Delete::new(self.select)
     }
 }

@@ -1,6 +1,7 @@
 //! `pgorm check`: all that is wrong with a schema.
 
 use std::io::{self, Read as _};
+use std::mem::{self, ManuallyDrop};
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -74,13 +75,15 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Error> {
 
 /// Shows the diagnostics to a person. The number of warnings; `None` where there are errors.
 fn text(path: &Path, sources: &Sources, project: &Project) -> Result<Option<usize>, Error> {
-    let Some(Checked { schema, warnings }) = schema::show(path, sources, pg_orm_schema::compile(sources))
-    else {
+    let compiled = pg_orm_schema::compile_with(sources, &project.config().lints);
+    let Some(Checked { schema, warnings }) = schema::show(path, sources, compiled) else {
         return Ok(None);
     };
+    // The process ends with the answer: nothing of a large schema is taken apart node by node before.
+    let schema = ManuallyDrop::new(schema);
     // What the database sees and what Rust sees have nothing to do with each other.
     let (lowered, has_rust) = thread::scope(|scope| {
-        let lowering = scope.spawn(|| pg_orm_ir::lower(&schema).map(drop));
+        let lowering = scope.spawn(|| pg_orm_ir::lower(&schema).map(mem::forget));
         let has_rust = schema::has_rust(&schema, path, project);
         (lowering.join(), has_rust)
     });
@@ -104,7 +107,7 @@ fn text(path: &Path, sources: &Sources, project: &Project) -> Result<Option<usiz
 
 /// Prints the diagnostics for a program. The number of warnings; `None` where there are errors.
 fn json(path: &Path, sources: &Sources, project: &Project) -> Result<Option<usize>, Error> {
-    let compiled = pg_orm_schema::compile(sources);
+    let compiled = pg_orm_schema::compile_with(sources, &project.config().lints);
     let mut report = Report::new(path, sources, &compiled.diagnostics);
     let mut is_fine = compiled.schema.is_some();
     if let Some(schema) = &compiled.schema {

@@ -26,7 +26,8 @@ pub(crate) struct Sql {
 
 pub(crate) fn run(arguments: &Sql) -> Result<Outcome, Error> {
     let project = Project::find()?;
-    let Some(checked) = schema::load(&project.schema(arguments.schema.as_deref()))? else {
+    let Some(checked) = schema::load(&project.schema(arguments.schema.as_deref()), &project.config().lints)?
+    else {
         return Ok(Outcome::Found);
     };
     let catalog = schema::lower(&checked.schema)?;

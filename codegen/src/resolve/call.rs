@@ -117,7 +117,8 @@ impl Names {
         names.functions.claim_own("verify");
         names.statics.claim_own("ALL");
         let schema = context.schema;
-        let models = schema.models.iter().map(|it| &it.name);
+        let models =
+            schema.models.iter().map(|it| &it.name).chain(schema.views.iter().map(|it| &it.model.name));
         let enums = schema.enums.iter().map(|it| &it.name);
         let domains = schema.domains.iter().map(|it| &it.name);
         let composites = schema.composites.iter().map(|it| &it.name);
@@ -250,7 +251,8 @@ fn parts<'p>(
 }
 
 fn model<'a>(context: &Context<'a>, name: &str) -> Option<&'a Model> {
-    context.schema.models.iter().find(|model| model.name == name)
+    let views = context.schema.views.iter().map(|view| &view.model);
+    context.schema.models.iter().chain(views).find(|model| model.name == name)
 }
 
 /// The names that a call's methods have.

@@ -20,7 +20,8 @@ pub(crate) struct Prelude {
 impl Prelude {
     /// The prelude as modules that import any of the schema's items see it.
     pub(crate) fn of(schema: &Schema) -> Self {
-        let models = schema.models.iter().map(|model| &model.name);
+        let views = schema.views.iter().map(|view| &view.model);
+        let models = schema.models.iter().chain(views).map(|model| &model.name);
         let enums = schema.enums.iter().map(|enum_| &enum_.name);
         let domains = schema.domains.iter().map(|domain| &domain.name);
         let composites = schema.composites.iter().map(|composite| &composite.name);

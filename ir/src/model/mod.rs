@@ -17,7 +17,7 @@ mod type_;
 mod view;
 
 pub use call::{Answer, Channel, Function, Parameter, Query, QueryPart, ResultColumn, ResultType, Results};
-pub use field::{DefaultValue, Field, Literal};
+pub use field::{DefaultValue, Field, Literal, OwnSequence};
 pub use index::{Index, IndexKey, IndexTarget};
 pub use item::{Enum, EnumValue, Model, Policy, Schema};
 pub use key::{Check, Exclusion, ForeignKey, Key};

@@ -1,7 +1,7 @@
 //! Why bytes are no value, or a value has no bytes.
 
 /// Bytes that are no value of their type, or a value that can't be one of PostgreSQL's.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub(crate) enum Unfit {
     #[error("the value ends {missing} bytes too early")]
     TooShort { missing: usize },
@@ -37,6 +37,8 @@ pub(crate) enum Unfit {
     Version { type_: String },
     #[error("PostgreSQL takes no empty {type_} in its binary form: `''::{type_}` in SQL makes one")]
     Empty { type_: &'static str },
+    #[error("number {index} is {number}, which a vector can't hold", index = index + 1)]
+    NotFinite { index: usize, number: f32 },
     #[error("the value is no {type_}")]
     Malformed { type_: &'static str },
 }

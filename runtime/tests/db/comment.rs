@@ -72,6 +72,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
             through: None,
         },
     ],
+    is_view: false,
 };
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -91,6 +92,8 @@ impl pg_orm::Model for Comment {
         })
     }
 }
+
+impl pg_orm::Stored for Comment {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Comment;

@@ -54,6 +54,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
     ],
     primary_key: &[],
     links: &[],
+    is_view: false,
 };
 
 impl pg_orm::Model for Event {
@@ -67,6 +68,8 @@ impl pg_orm::Model for Event {
         })
     }
 }
+
+impl pg_orm::Stored for Event {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Event;

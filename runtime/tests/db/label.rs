@@ -64,6 +64,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
             }),
         },
     ],
+    is_view: false,
 };
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -86,6 +87,8 @@ impl pg_orm::Model for Label {
         })
     }
 }
+
+impl pg_orm::Stored for Label {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Label;

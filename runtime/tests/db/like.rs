@@ -70,6 +70,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
             through: None,
         },
     ],
+    is_view: false,
 };
 
 static BY_USER_ID_AND_POST_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -88,6 +89,8 @@ impl pg_orm::Model for Like {
         })
     }
 }
+
+impl pg_orm::Stored for Like {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Like;

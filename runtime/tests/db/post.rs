@@ -110,6 +110,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
             }),
         },
     ],
+    is_view: false,
 };
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -130,6 +131,8 @@ impl pg_orm::Model for Post {
         })
     }
 }
+
+impl pg_orm::Stored for Post {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Post;

@@ -71,6 +71,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
             through: None,
         },
     ],
+    is_view: false,
 };
 
 static BY_POST_ID_AND_LABEL_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -89,6 +90,8 @@ impl pg_orm::Model for PostLabel {
         })
     }
 }
+
+impl pg_orm::Stored for PostLabel {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = PostLabel;

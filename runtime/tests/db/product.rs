@@ -225,6 +225,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
     ],
     primary_key: &[0],
     links: &[],
+    is_view: false,
 };
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -260,6 +261,8 @@ impl pg_orm::Model for Product {
         })
     }
 }
+
+impl pg_orm::Stored for Product {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Product;

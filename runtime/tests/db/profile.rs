@@ -62,6 +62,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
             through: None,
         },
     ],
+    is_view: false,
 };
 
 static BY_USER_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -80,6 +81,8 @@ impl pg_orm::Model for Profile {
         })
     }
 }
+
+impl pg_orm::Stored for Profile {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Profile;

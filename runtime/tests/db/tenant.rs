@@ -61,6 +61,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
             through: None,
         },
     ],
+    is_view: false,
 };
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -83,6 +84,8 @@ impl pg_orm::Model for Tenant {
         })
     }
 }
+
+impl pg_orm::Stored for Tenant {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Tenant;

@@ -174,6 +174,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
             through: None,
         },
     ],
+    is_view: false,
 };
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -202,6 +203,8 @@ impl pg_orm::Model for User {
         })
     }
 }
+
+impl pg_orm::Stored for User {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = User;

@@ -21,6 +21,7 @@ struct Line {
 }
 
 static TABLE: Table = Table {
+    is_view: false,
     model: "Line",
     name: "line_item",
     columns: &[
@@ -43,6 +44,8 @@ const SPANS: Column<Line, MultiRange<i32>> = Column::new(3);
 const SPOT: Column<Line, Point> = Column::new(4);
 const DOC: Column<Line, Option<Jsonb>> = Column::new(5);
 const PRICE: Column<Line, Numeric> = Column::new(6);
+
+impl pg_orm::Stored for Line {}
 
 impl Model for Line {
     const TABLE: &'static Table = &TABLE;

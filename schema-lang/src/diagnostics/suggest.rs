@@ -5,27 +5,24 @@
 /// Names are compared without regard to case and underscores; the first of equally near ones wins.
 pub fn suggestion<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let folded = fold(written);
-    let limit = (folded.len() / 3).clamp(1, 3);
+    let length = folded.chars().count();
+    let limit = (length / 3).clamp(1, 3);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let other = fold(candidate);
+        let other_length = other.chars().count();
         // Half a word is a word that is being written.
-        if folded.len() > 2
-            && other.starts_with(&folded)
-            && candidate != written
-            && best.is_none_or(|(d, _)| d > 0)
+        if length > 2 && other.starts_with(&folded) && candidate != written && best.is_none_or(|(d, _)| d > 0)
         {
             best = Some((0, candidate));
             continue;
         }
-        if other.len().abs_diff(folded.len()) > limit || candidate == written {
+        if other_length.abs_diff(length) > limit || candidate == written {
             continue;
         }
-        let distance = distance(&folded, &other);
+        let distance = strsim::osa_distance(&folded, &other);
         // A single letter is near to every other one.
-        if distance <= limit
-            && distance < folded.len().max(other.len())
-            && best.is_none_or(|(d, _)| distance < d)
+        if distance <= limit && distance < length.max(other_length) && best.is_none_or(|(d, _)| distance < d)
         {
             best = Some((distance, candidate));
         }
@@ -54,29 +51,8 @@ pub(crate) fn article(noun: &str) -> String {
     format!("{article} {noun}")
 }
 
-fn fold(name: &str) -> Vec<char> {
+fn fold(name: &str) -> String {
     name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
-}
-
-/// How many insertions, deletions, replacements and swaps of neighbours lead from `a` to `b`.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before_previous: Vec<usize> = Vec::new();
-    let mut previous: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.iter().enumerate() {
-        let mut current = vec![i + 1];
-        for (j, cb) in b.iter().enumerate() {
-            let at = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX / 2);
-            let mut best = (at(&previous, j + 1) + 1).min(at(&current, j) + 1);
-            best = best.min(at(&previous, j) + usize::from(ca != cb));
-            let is_swap = i > 0 && j > 0 && a.get(i - 1) == Some(cb) && b.get(j - 1) == Some(ca);
-            if is_swap {
-                best = best.min(at(&before_previous, j - 1) + 1);
-            }
-            current.push(best);
-        }
-        before_previous = std::mem::replace(&mut previous, current);
-    }
-    previous.last().copied().unwrap_or(0)
 }
 
 #[cfg(test)]

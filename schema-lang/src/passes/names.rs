@@ -125,6 +125,8 @@ pub(super) struct Names<'a> {
     pub(super) objects: Vec<Declared<'a>>,
     /// Default privileges, which have no name.
     pub(super) default_privileges: Vec<&'a Item<'a>>,
+    /// Partitions by their names as they are written: the place among the models' drafts, and where the name stands.
+    pub(super) partitions: HashMap<&'a str, (usize, Span)>,
     pub(super) role_spans: HashMap<&'a str, Span>,
     pub(super) schema_spans: HashMap<&'a str, Span>,
     /// Channels by their names in the database.

@@ -13,6 +13,7 @@ mod defaults;
 mod entries;
 mod extensions;
 mod foreign;
+mod foreign_keys;
 mod functions;
 mod given;
 mod indexes;
@@ -34,6 +35,7 @@ mod views;
 
 use std::collections::HashMap;
 
+use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Catalog, Table};
 
 use context::Cx;
@@ -70,7 +72,8 @@ pub struct Printed {
 /// ```
 pub fn print(catalog: &Catalog) -> Printed {
     let mut cx = Cx::new(catalog);
-    let mut members: Vec<Members<'_>> = catalog.tables.iter().map(members_of_table).collect();
+    let mut members: Vec<Members<'_>> =
+        catalog.tables.iter().map(|table| members_of_table(&cx.tables, table)).collect();
     let is_named = |table: &Table, key: &_| cx.given.is_foreign_key_given(table, key);
     let (relations, lost) = relations::of(catalog, &cx.types, &mut members, &is_named);
     cx.members = catalog.tables.iter().map(|table| &table.name).zip(members).collect();
@@ -89,7 +92,7 @@ pub fn print(catalog: &Catalog) -> Printed {
 }
 
 /// Every item, in the order that a reader expects.
-fn items(cx: &Cx<'_>, relations: &[relations::Relations]) -> Vec<String> {
+fn items(cx: &Cx<'_>, relations: &[relations::Relations<'_>]) -> Vec<String> {
     let catalog = cx.catalog;
     let mut items: Vec<String> = Vec::new();
     items.extend(catalog.extensions.iter().map(extensions::extension));
@@ -103,14 +106,15 @@ fn items(cx: &Cx<'_>, relations: &[relations::Relations]) -> Vec<String> {
     items.extend(catalog.ranges.iter().filter_map(|it| declared::range(cx, it)));
     items.extend(catalog.sequences.iter().map(|it| sequences::sequence(cx, it)));
     for (table, relations) in catalog.tables.iter().zip(relations) {
-        items.extend(model::model(cx, table, relations));
-        items.extend(partitions::items(cx, table));
+        match &table.partition_of {
+            None => items.extend(model::model(cx, table, relations)),
+            Some(partition) => match cx.tables.get(&partition.parent) {
+                Some(whole) => items.extend(partitions::item(cx, whole, table, relations)),
+                None => cx.unsaid(format_args!("the partition {}", table.name)),
+            },
+        }
         items.extend(policies::of(cx, table));
         items.extend(triggers::of(cx, &table.name, &table.triggers, &table.rules));
-        let is_orphan = |parent: &pg_orm_ir::QualifiedName| cx.types.get(parent).is_none();
-        if table.partition_of.as_ref().is_some_and(|it| is_orphan(&it.parent)) {
-            cx.unsaid(format_args!("the partition {}", table.name));
-        }
     }
     for view in &catalog.views {
         items.extend(views::view(cx, view));
@@ -129,19 +133,37 @@ fn items(cx: &Cx<'_>, relations: &[relations::Relations]) -> Vec<String> {
     items
 }
 
-fn members_of_table(table: &Table) -> Members<'_> {
-    members_of(table.columns.iter().map(|column| column.name.as_str()))
+/// The fields of a table by its columns; those that it has from others are called as there.
+fn members_of_table<'c>(tables: &HashMap<&'c QualifiedName, &'c Table>, table: &'c Table) -> Members<'c> {
+    if let Some(whole) = table.partition_of.as_ref().and_then(|it| tables.get(&it.parent)) {
+        return members_of_table(tables, whole);
+    }
+    let mut members = Members { fields: HashMap::new(), names: MemberNames::default() };
+    for parent in table.inherits.iter().filter_map(|parent| tables.get(parent)) {
+        let above = members_of_table(tables, parent);
+        for column in &parent.columns {
+            let name = column.name.as_str();
+            if let Some(field) = above.fields.get(name).filter(|_| !members.fields.contains_key(name)) {
+                members.fields.insert(name, members.names.choose(field));
+            }
+        }
+    }
+    add_members(&mut members, table.columns.iter().map(|column| column.name.as_str()));
+    members
 }
 
 fn members_of<'c>(columns: impl Iterator<Item = &'c str>) -> Members<'c> {
-    let mut names = MemberNames::default();
+    let mut members = Members { fields: HashMap::new(), names: MemberNames::default() };
+    add_members(&mut members, columns);
+    members
+}
+
+fn add_members<'c>(members: &mut Members<'c>, columns: impl Iterator<Item = &'c str>) {
+    let columns = columns.filter(|column| !members.fields.contains_key(column));
     // What is a word already keeps its name before anything else is made one.
     let (plain, other): (Vec<&str>, Vec<&str>) =
         columns.partition(|column| text::field_word(column) == *column);
-    let fields: HashMap<&str, String> = plain
-        .into_iter()
-        .chain(other)
-        .map(|column| (column, names.choose(&text::field_word(column))))
-        .collect();
-    Members { fields, names }
+    for column in plain.into_iter().chain(other) {
+        members.fields.insert(column, members.names.choose(&text::field_word(column)));
+    }
 }

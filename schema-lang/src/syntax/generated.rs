@@ -37,6 +37,8 @@ pub enum Rule {
     r#block_attribute,
     r#attribute,
     r#type_ref,
+    r#setof,
+    r#type_name,
     r#type_args,
     r#array,
     r#nullable,
@@ -58,6 +60,7 @@ pub enum Rule {
     r#boolean,
     r#string,
     r#sql,
+    r#sql_string,
     r#sql_inline,
     r#sql_block,
     r#sql_fenced,
@@ -107,6 +110,8 @@ impl Rule {
             Rule::r#block_attribute,
             Rule::r#attribute,
             Rule::r#type_ref,
+            Rule::r#setof,
+            Rule::r#type_name,
             Rule::r#type_args,
             Rule::r#array,
             Rule::r#nullable,
@@ -128,6 +133,7 @@ impl Rule {
             Rule::r#boolean,
             Rule::r#string,
             Rule::r#sql,
+            Rule::r#sql_string,
             Rule::r#sql_inline,
             Rule::r#sql_block,
             Rule::r#sql_fenced,
@@ -789,7 +795,10 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                                                     })
                                                                                             })
                                                                                     })
-                                                                                    .and_then(|state| { self::r#identifier(state) })
+                                                                                    .and_then(|state| {
+                                                                                        self::r#identifier(state)
+                                                                                            .or_else(|state| { self::r#string(state) })
+                                                                                    })
                                                                                     .and_then(|state| {
                                                                                         state
                                                                                             .sequence(|state| {
@@ -806,7 +815,11 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                                                     })
                                                                                             })
                                                                                     })
-                                                                                    .and_then(|state| { self::r#XID_START(state) })
+                                                                                    .and_then(|state| {
+                                                                                        self::r#XID_START(state)
+                                                                                            .or_else(|state| { state.match_string("_") })
+                                                                                            .or_else(|state| { state.match_string("\"") })
+                                                                                    })
                                                                             })
                                                                     },
                                                                 )
@@ -1358,8 +1371,14 @@ impl ::pest::Parser<Rule> for SchemaParser {
                             |state| {
                                 state
                                     .sequence(|state| {
-                                        self::r#path(state)
-                                            .or_else(|state| { self::r#string(state) })
+                                        state
+                                            .optional(|state| { self::r#setof(state) })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                self::r#type_name(state)
+                                                    .or_else(|state| { self::r#path(state) })
+                                                    .or_else(|state| { self::r#string(state) })
+                                            })
                                             .and_then(|state| { super::hidden::skip(state) })
                                             .and_then(|state| {
                                                 state
@@ -1409,6 +1428,104 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                     })
                                             })
                                     })
+                            },
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#setof(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#setof,
+                            |state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        |state| {
+                                            state
+                                                .sequence(|state| {
+                                                    state
+                                                        .match_string("setof")
+                                                        .and_then(|state| {
+                                                            state
+                                                                .lookahead(
+                                                                    true,
+                                                                    |state| {
+                                                                        state
+                                                                            .sequence(|state| {
+                                                                                state
+                                                                                    .sequence(|state| {
+                                                                                        state
+                                                                                            .match_string(" ")
+                                                                                            .or_else(|state| { state.match_string("\t") })
+                                                                                            .and_then(|state| {
+                                                                                                state
+                                                                                                    .repeat(|state| {
+                                                                                                        state
+                                                                                                            .match_string(" ")
+                                                                                                            .or_else(|state| { state.match_string("\t") })
+                                                                                                    })
+                                                                                            })
+                                                                                    })
+                                                                                    .and_then(|state| {
+                                                                                        state
+                                                                                            .optional(|state| {
+                                                                                                state
+                                                                                                    .sequence(|state| {
+                                                                                                        self::r#identifier(state)
+                                                                                                            .and_then(|state| { state.match_string(".") })
+                                                                                                    })
+                                                                                            })
+                                                                                    })
+                                                                                    .and_then(|state| { state.match_string("\"") })
+                                                                            })
+                                                                    },
+                                                                )
+                                                        })
+                                                })
+                                        },
+                                    )
+                            },
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#type_name(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::CompoundAtomic,
+                            |state| {
+                                state
+                                    .rule(
+                                        Rule::r#type_name,
+                                        |state| {
+                                            state
+                                                .sequence(|state| {
+                                                    self::r#string(state)
+                                                        .and_then(|state| { state.match_string(".") })
+                                                        .and_then(|state| {
+                                                            self::r#string(state)
+                                                                .or_else(|state| { self::r#identifier(state) })
+                                                        })
+                                                })
+                                                .or_else(|state| {
+                                                    state
+                                                        .sequence(|state| {
+                                                            self::r#identifier(state)
+                                                                .and_then(|state| { state.match_string(".") })
+                                                                .and_then(|state| { self::r#string(state) })
+                                                        })
+                                                })
+                                        },
+                                    )
                             },
                         )
                 }
@@ -2483,6 +2600,33 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                             self::r#sql_fenced(state)
                                                 .or_else(|state| { self::r#sql_block(state) })
                                                 .or_else(|state| { self::r#sql_inline(state) })
+                                                .or_else(|state| { self::r#sql_string(state) })
+                                        },
+                                    )
+                            },
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#sql_string(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::CompoundAtomic,
+                            |state| {
+                                state
+                                    .rule(
+                                        Rule::r#sql_string,
+                                        |state| {
+                                            state
+                                                .sequence(|state| {
+                                                    state
+                                                        .match_string("sql")
+                                                        .and_then(|state| { self::r#string(state) })
+                                                })
                                         },
                                     )
                             },
@@ -3605,6 +3749,8 @@ impl ::pest::Parser<Rule> for SchemaParser {
                     Rule::r#block_attribute => rules::r#block_attribute(state),
                     Rule::r#attribute => rules::r#attribute(state),
                     Rule::r#type_ref => rules::r#type_ref(state),
+                    Rule::r#setof => rules::r#setof(state),
+                    Rule::r#type_name => rules::r#type_name(state),
                     Rule::r#type_args => rules::r#type_args(state),
                     Rule::r#array => rules::r#array(state),
                     Rule::r#nullable => rules::r#nullable(state),
@@ -3626,6 +3772,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                     Rule::r#boolean => rules::r#boolean(state),
                     Rule::r#string => rules::r#string(state),
                     Rule::r#sql => rules::r#sql(state),
+                    Rule::r#sql_string => rules::r#sql_string(state),
                     Rule::r#sql_inline => rules::r#sql_inline(state),
                     Rule::r#sql_block => rules::r#sql_block(state),
                     Rule::r#sql_fenced => rules::r#sql_fenced(state),

@@ -30,7 +30,8 @@ pub(super) struct New {
 pub(super) fn run(arguments: &New) -> Result<Outcome, Error> {
     let project = Project::find()?;
     let folder = arguments.folder.path(&project)?;
-    let Some(checked) = schema::load(&project.schema(arguments.schema.as_deref()))? else {
+    let Some(checked) = schema::load(&project.schema(arguments.schema.as_deref()), &project.config().lints)?
+    else {
         return Ok(Outcome::Found);
     };
     match write(&folder, &arguments.name, &checked.schema)? {

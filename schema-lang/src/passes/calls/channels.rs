@@ -121,6 +121,7 @@ impl<'a> Fields<'a> {
             attribute: key,
             docs: items::docs(field.docs.as_ref()),
             comment: None,
+            collation: None,
             type_: value.type_,
             shape: value.shape,
             is_nullable: type_ref.nullable.is_some(),

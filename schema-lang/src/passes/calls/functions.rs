@@ -20,7 +20,7 @@ pub(in super::super) fn client<'a>(
     cx: &mut Context<'a>,
     entries: &Entries<'a>,
     function: &Function,
-    models: &[ModelDraft<'a>],
+    models: &[&ModelDraft<'a>],
     secured: &Secured,
 ) -> Option<model::Function> {
     let rust = rust_name(cx, entries);
@@ -34,7 +34,8 @@ pub(in super::super) fn client<'a>(
         Returns::Arguments => false,
     };
     let needs_session = session.unwrap_or_else(|| {
-        !function.is_security_definer && reads_secured(function, &results, models, secured)
+        reads_setting(cx, function)
+            || !function.is_security_definer && reads_secured(function, &results, models, secured)
     });
     Some(model::Function {
         name: function.name.clone(),
@@ -97,7 +98,7 @@ pub(super) fn said(type_: &DataType, type_ref: Option<&TypeRef<'_>>) -> ResultTy
     ResultType { type_: type_.clone(), shape, is_nullable }
 }
 
-fn results<'a>(function: &Function, item: &'a Item<'a>, models: &[ModelDraft<'a>]) -> Option<Results> {
+fn results<'a>(function: &Function, item: &'a Item<'a>, models: &[&ModelDraft<'a>]) -> Option<Results> {
     let clause = item.clauses.iter().find(|clause| clause.operator.text == "->");
     let outputs: Vec<ResultColumn> = outputs(function)
         .map(|(index, argument)| ResultColumn {
@@ -158,11 +159,17 @@ fn parameters<'a>(function: &Function, item: &'a Item<'a>) -> Vec<Parameter> {
     parameters
 }
 
+/// Whether its body reads a setting of a session, whoever it runs as.
+fn reads_setting(cx: &Context<'_>, function: &Function) -> bool {
+    let (FunctionBody::Standard(body) | FunctionBody::Source(body)) = &function.body else { return false };
+    cx.sessions.iter().any(|session| body.contains(&format!("current_setting('{}.", session.ir.prefix)))
+}
+
 /// Whether it certainly reads what is under row-level security, as whoever calls it.
 fn reads_secured(
     function: &Function,
     results: &Results,
-    models: &[ModelDraft<'_>],
+    models: &[&ModelDraft<'_>],
     secured: &Secured,
 ) -> bool {
     let is_of_secured = matches!(results, Results::Model(name)

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use pg_orm_ir::model::{Answer, Parameter, Query, ResultColumn, ResultType, Results};
 
 use super::super::models::ModelDraft;
-use super::super::names::Declared;
+use super::super::names::{Declared, Kind};
 use super::super::types::{self, Resolved};
 use super::super::views::ViewDraft;
 use super::super::{Context, items, rust_names};
@@ -15,7 +15,7 @@ use super::functions::said;
 use super::template::{self, Template};
 use crate::diagnostics::{calls as diagnostics, names};
 use crate::source::Span;
-use crate::syntax::ast::{Body, Clause, Item, Params, Sql, Word};
+use crate::syntax::ast::{Body, Clause, Item, Params, Sql, TypeRef, Word};
 
 /// What stands behind `->`.
 struct Head<'a> {
@@ -31,6 +31,7 @@ pub(in super::super) fn resolve<'a>(
     secured: &Secured,
 ) -> Vec<Query> {
     let known = Known::of(cx, models, views);
+    let tables: Vec<&ModelDraft<'a>> = models.iter().chain(views.iter().map(|view| &view.model)).collect();
     let mut seen: HashMap<&'a str, Span> = HashMap::new();
     let mut queries = Vec::new();
     for declared in cx.names.queries.clone() {
@@ -40,7 +41,7 @@ pub(in super::super) fn resolve<'a>(
             continue;
         }
         seen.insert(&name.text, name.span);
-        queries.extend(query(cx, declared, models, &known, secured));
+        queries.extend(query(cx, declared, &tables, &known, secured));
     }
     queries
 }
@@ -48,7 +49,7 @@ pub(in super::super) fn resolve<'a>(
 fn query<'a>(
     cx: &mut Context<'a>,
     Declared { item, name }: Declared<'a>,
-    models: &[ModelDraft<'a>],
+    models: &[&ModelDraft<'a>],
     known: &Known,
     secured: &Secured,
 ) -> Option<Query> {
@@ -68,7 +69,7 @@ fn query<'a>(
     Some(Query {
         name: name.text.to_string(),
         docs: items::docs(item.docs.as_ref()),
-        needs_session: secured.is_named_in(&template.plain),
+        needs_session: template.has_setting || secured.is_named_in(&template.plain),
         parameters,
         answer: head.answer,
         results,
@@ -159,11 +160,7 @@ fn parameters<'a>(cx: &mut Context<'a>, params: &'a Params<'a>) -> Option<Vec<Pa
     is_whole.then_some(parameters)
 }
 
-fn value<'a>(
-    cx: &mut Context<'a>,
-    type_ref: &crate::syntax::ast::TypeRef<'a>,
-    what: &str,
-) -> Option<ResultType> {
+fn value<'a>(cx: &mut Context<'a>, type_ref: &TypeRef<'a>, what: &str) -> Option<ResultType> {
     match types::resolve(cx, type_ref) {
         Resolved::Value(value) => Some(said(&value.type_, Some(type_ref))),
         Resolved::Model(index) => {
@@ -185,7 +182,7 @@ fn results<'a>(
     sql: &'a Sql,
     template: &Template,
     parameters: &[Parameter],
-    models: &[ModelDraft<'a>],
+    models: &[&ModelDraft<'a>],
     known: &Known,
 ) -> Option<Results> {
     if head.answer == Answer::Count {
@@ -193,9 +190,11 @@ fn results<'a>(
     }
     let declared = match (&head.clause.table, &head.clause.type_ref) {
         (Some(params), _) => Some(Results::Columns(declared_columns(cx, params)?)),
+        // A view's rows are a model's that can't be written.
+        (None, Some(type_ref)) if is_view(cx, type_ref) => Some(Results::Model(type_ref.words.to_string())),
         (None, Some(type_ref)) => match types::resolve(cx, type_ref) {
             Resolved::Value(value) => Some(Results::Value(said(&value.type_, Some(type_ref)))),
-            Resolved::Model(index) => Some(Results::Model(models.get(index)?.ir.name.clone())),
+            Resolved::Model(_) => Some(Results::Model(type_ref.words.to_string())),
             Resolved::Unknown => return None,
         },
         (None, None) => None,
@@ -204,7 +203,7 @@ fn results<'a>(
     match declared {
         Some(declared) => {
             let model = match &declared {
-                Results::Model(name) => models.iter().find(|model| model.ir.name == *name),
+                Results::Model(name) => models.iter().copied().find(|model| model.ir.name == *name),
                 _ => None,
             };
             columns::compare(cx, head.clause.span, sql, &declared, model, found.as_deref(), known);
@@ -212,6 +211,11 @@ fn results<'a>(
         }
         None => columns::typed(cx, item, sql, found).map(Results::Columns),
     }
+}
+
+fn is_view(cx: &Context<'_>, type_ref: &TypeRef<'_>) -> bool {
+    let kind = cx.names.types.get(&*type_ref.words).map(|(kind, _)| *kind);
+    matches!(kind, Some(Kind::View(_))) && !type_ref.is_quoted && type_ref.dimensions == 0
 }
 
 fn declared_columns<'a>(cx: &mut Context<'a>, params: &'a Params<'a>) -> Option<Vec<ResultColumn>> {

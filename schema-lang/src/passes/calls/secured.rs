@@ -1,28 +1,36 @@
 //! Which tables are under row-level security, and whether SQL names one of them.
 
 use pg_orm_ir::QualifiedName;
-use pg_orm_ir::catalog::ViewKind;
+use pg_orm_ir::catalog::{RowSecurity, ViewKind};
 use pg_orm_ir::model::{SqlPart, SqlText};
 use pg_orm_sql::{Token, TokenKind};
 
 use super::super::models::ModelDraft;
 use super::super::views::ViewDraft;
 
-/// What a statement names that takes a session: tables under row-level security, and views that read them as whoever asks.
+/// What a statement names that takes a session: tables under row-level security, views that read them as whoever asks, and views
+/// that read a setting.
 #[derive(Debug, Default)]
 pub(in super::super) struct Secured(Vec<QualifiedName>);
 
 impl Secured {
     pub(in super::super) fn of(models: &[ModelDraft<'_>], views: &[ViewDraft<'_>]) -> Self {
-        let tables = models.iter().filter(|model| model.ir.row_security.is_some());
-        let mut secured = Self(tables.map(|model| model.ir.table.clone()).collect());
+        let of = |is: fn(&RowSecurity) -> bool| {
+            let tables = models.iter().filter(|model| model.ir.row_security.as_ref().is_some_and(is));
+            Self(tables.map(|model| model.ir.table.clone()).collect())
+        };
+        let forced = of(|security| security.is_forced);
+        let mut secured = of(|_| true);
         // A view may stand on another one, whichever is declared first.
         loop {
             let found: Vec<QualifiedName> = views
                 .iter()
-                .filter(|view| view.kind == ViewKind::Plain && view.is_security_invoker())
-                .filter(|view| !secured.0.contains(&view.model.ir.table))
-                .filter(|view| view.query().is_some_and(|query| secured.is_named_in(&written(query))))
+                .filter(|view| view.kind == ViewKind::Plain && !secured.0.contains(&view.model.ir.table))
+                .filter(|view| {
+                    // Read as its owner, whom only forced security binds.
+                    let binding = if view.is_security_invoker() { &secured } else { &forced };
+                    view.query().is_some_and(|it| has_setting(it) || binding.is_named_in(&written(it)))
+                })
                 .map(|view| view.model.ir.table.clone())
                 .collect();
             if found.is_empty() {
@@ -68,6 +76,10 @@ impl Secured {
             }
         })
     }
+}
+
+fn has_setting(query: &SqlText) -> bool {
+    query.parts.iter().any(|part| matches!(part, SqlPart::Setting { .. }))
 }
 
 fn written(query: &SqlText) -> String {

@@ -15,6 +15,8 @@ pub(super) struct Template {
     pub(super) parts: Vec<QueryPart>,
     /// The same text with blanks for braces and `$1` for a parameter, so that its places are those of what was written.
     pub(super) plain: String,
+    /// Whether it reads a setting of the session.
+    pub(super) has_setting: bool,
     /// Which parameters stand in it.
     pub(super) is_used: Vec<bool>,
 }
@@ -124,7 +126,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// A token that stays as it is, or the setting of a session.
     fn text(&mut self, cx: &mut Context<'a>, text: &mut String) {
-        let Some(setting) = sql::setting_at(cx, self.sql, self.tokens, self.at, true) else {
+        let Some(setting) = sql::setting_at(cx, self.sql, self.tokens, self.at) else {
             text.push_str(self.written(self.at));
             self.template.plain.push_str(self.written(self.at));
             self.at += 1;
@@ -133,7 +135,10 @@ impl<'a> Reader<'_, 'a> {
         let lowered = sql::resolve(cx, self.sql, setting)
             .and_then(|part| sql::lowered(cx, &SqlText { parts: vec![part] }, Place::Policy));
         match lowered {
-            Some(lowered) => text.push_str(&lowered),
+            Some(lowered) => {
+                self.template.has_setting = true;
+                text.push_str(&lowered);
+            }
             None => self.is_whole = false,
         }
         // The word, the dot and the setting's name; the text is parsed as a column of a table `session`.

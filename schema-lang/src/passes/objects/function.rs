@@ -86,6 +86,7 @@ pub(super) fn resolve<'a>(
     secured: &Secured,
 ) -> Vec<FunctionDraft> {
     let rows = Rows { models, views, takes_null: true };
+    let tables: Vec<&ModelDraft<'a>> = models.iter().chain(views.iter().map(|view| &view.model)).collect();
     let mut seen: HashMap<(QualifiedName, Vec<DataType>), Span> = HashMap::new();
     let mut functions: Vec<FunctionDraft> = Vec::new();
     for declared in cx.names.objects.clone() {
@@ -101,7 +102,7 @@ pub(super) fn resolve<'a>(
             continue;
         }
         seen.insert(key, span);
-        let client = calls::function(cx, &entries, &ir, models, secured);
+        let client = calls::function(cx, &entries, &ir, &tables, secured);
         cx.functions.extend(client);
         functions.push(FunctionDraft { ir, span });
     }
