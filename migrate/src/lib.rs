@@ -13,6 +13,7 @@ mod introspect;
 mod object;
 mod render;
 mod required;
+mod restate;
 mod script;
 
 pub use diff::{Change, Fact, diff};
@@ -20,4 +21,5 @@ pub use folder::{FolderError, NewMigration, Outcome, Snapshot, Written, new_migr
 pub use introspect::{IntrospectError, IntrospectOptions, Introspected, introspect};
 pub use render::{create_script, drop_script};
 pub use required::{Requirement, requirements};
+pub use restate::restate;
 pub use script::{Action, Object, Script, Step};

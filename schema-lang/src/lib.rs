@@ -33,6 +33,7 @@
 
 mod diagnostics;
 mod format;
+mod merge;
 mod passes;
 mod position;
 mod printer;
@@ -43,6 +44,7 @@ pub use diagnostics::{
     CODES, Code, Diagnostic, Diagnostics, Edit, Label, Severity, Style, Suggestion, suggestion,
 };
 pub use format::{NotReadable, format};
+pub use merge::{MergeError, Merged, merge};
 pub use passes::{Compiled, check_syntax, compile};
 pub use position::{Lines, Position};
 pub use printer::{Printed, print};

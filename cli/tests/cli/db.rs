@@ -55,25 +55,108 @@ fn a_pulled_schema_makes_the_same_database() {
         // The file is formatted, and as it was.
         sandbox.run(&["fmt", "--check"]).expect(0);
         let again = sandbox.run(&["db", "pull", "--url", &url, "--out", "schema.pgorm"]).expect(0);
-        assert!(again.stderr.starts_with("schema.pgorm is unchanged\n"), "{again}");
+        assert_eq!(again.stderr, "schema.pgorm is unchanged: the database is as it says\n");
     }
 }
 
 #[test]
-fn a_file_that_says_something_else_is_only_overwritten_by_force() {
+fn a_pull_over_a_schema_takes_over_what_the_database_changed() {
+    for major in MAJORS {
+        let sandbox = Sandbox::new();
+        let url = database(major, "cli_pull_over");
+        query(
+            &url,
+            "create table users (id int primary key, email text not null, born date, check (email <> ''));
+             create table posts (id int primary key, user_id int not null references users, title text);
+             create view titles as select lower(title) as title from posts",
+        );
+        let own = "\
+// Who writes.
+model Author {
+  @@map(\"users\")
+
+  id   int  @id
+  mail text @map(\"email\") // never shown
+  born date?
+
+  texts Post[]
+
+  @@check(\"users_email_check\", `email <> ''`)
+}
+
+model Post {
+  @@map(\"posts\")
+
+  id      int @id
+  user_id int
+  title   text?
+
+  writer Author @relation(user_id)
+}
+
+view Title {
+  @@map(\"titles\")
+  title text?
+  @@as(`select lower(title) as title from posts`)
+}
+";
+        sandbox.write("schema.pgorm", own);
+        let pull = ["db", "pull", "--url", &url, "--out", "schema.pgorm"];
+        // The schema spells SQL otherwise than the database, which is no difference.
+        let same = sandbox.run(&pull).expect(0);
+        assert_eq!(same.stderr, "schema.pgorm is unchanged: the database is as it says\n");
+        assert_eq!(sandbox.read("schema.pgorm"), own);
+        assert_eq!(sandbox.run(&[&pull[..], &["--check"]].concat()).expect(0).stdout, "");
+
+        query(
+            &url,
+            "alter table users alter email type varchar(80), drop column born, add phone text;
+             comment on table posts is 'Short ones.';
+             create index on posts (user_id)",
+        );
+        let check = sandbox.run(&[&pull[..], &["--check"]].concat()).expect(1);
+        assert_eq!(sandbox.read("schema.pgorm"), own);
+        let json = sandbox.run(&[&pull[..], &["--check", "--json"]].concat()).expect(1);
+        let report: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+        assert_eq!(report["files"], serde_json::json!(["schema.pgorm"]));
+        assert_eq!(report["changes"].as_array().unwrap().len(), 6, "{report}");
+        assert_eq!(report["unmerged"], serde_json::json!([]));
+        let done = sandbox.run(&pull).expect(0);
+        insta::assert_snapshot!("pull_over", format!("{}\n{}\n{}", check.stderr, done.stderr, check.stdout));
+        sandbox.run(&["db", "diff", "--url", &url]).expect(0);
+        sandbox.run(&["check"]).expect(0);
+        assert_eq!(sandbox.run(&pull).expect(0).stderr, same.stderr);
+    }
+}
+
+#[test]
+fn a_folder_of_files_is_pulled_over_and_what_can_not_be_merged_is_told() {
     let sandbox = Sandbox::new();
-    let url = database(18, "cli_pull_force");
-    query(&url, "create table a (id int primary key)");
-    let own = "// Mine.\nmodel A {\n  id int @id\n}\n";
-    sandbox.write("schema.pgorm", own);
-    let pull = ["db", "pull", "--url", &url, "--out", "schema.pgorm"];
-    let refused = sandbox.run(&pull).expect(3);
-    insta::assert_snapshot!("pull_over_another", refused.stderr);
-    assert_eq!(sandbox.read("schema.pgorm"), own);
-    sandbox.run(&[&pull[..], &["--force"]].concat()).expect(0);
-    assert_eq!(sandbox.read("schema.pgorm"), "model A {\n  id int @id\n}\n");
-    let folder = sandbox.run(&["db", "pull", "--url", &url, "--out", "."]).expect(2);
-    assert!(folder.stderr.starts_with("error: . is a folder"), "{folder}");
+    let url = database(18, "cli_pull_folder");
+    query(
+        &url,
+        "create table a (id int primary key); create table b (id int primary key, n int not null default 7)",
+    );
+    sandbox.write("schema/a.pgorm", "// A.\nmodel A {\n  id int @id\n}\n");
+    sandbox.write("schema/b.pgorm", "// B.\nmodel B {\n  id int @id\n  n  int @default(6)\n}\n");
+    let run = sandbox.run(&["db", "pull", "--url", &url, "--out", "schema"]).expect(0);
+    assert!(run.stderr.ends_with("wrote schema/b.pgorm\n"), "{run}");
+    assert_eq!(sandbox.read("schema/a.pgorm"), "// A.\nmodel A {\n  id int @id\n}\n");
+    assert_eq!(sandbox.read("schema/b.pgorm"), "// B.\nmodel B {\n  id int @id\n  n  int @default(7)\n}\n");
+
+    // A schema with errors is left alone, and --force writes one file.
+    sandbox.write("wrong.pgorm", "model A {\n  id nowhere\n}\n");
+    let wrong = sandbox.run(&["db", "pull", "--url", &url, "--out", "wrong.pgorm"]).expect(3);
+    assert!(wrong.stderr.contains("wrong.pgorm has errors, so nothing was taken over into it"), "{wrong}");
+    let forced = sandbox.run(&["db", "pull", "--url", &url, "--out", "schema", "--force"]).expect(2);
+    assert!(forced.stderr.starts_with("error: schema is a folder"), "{forced}");
+    sandbox.run(&["db", "pull", "--url", &url, "--out", "wrong.pgorm", "--force"]).expect(0);
+    assert_eq!(
+        sandbox.read("wrong.pgorm"),
+        "model A {\n  id int @id\n}\n\nmodel B {\n  id int @id\n  n  int @default(7)\n}\n"
+    );
+    let missing = sandbox.run(&["db", "pull", "--url", &url, "--out", "new.pgorm", "--check"]).expect(2);
+    assert!(missing.stderr.starts_with("error: there is no schema at new.pgorm"), "{missing}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::fmt::Display;
 use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Access, Catalog};
 
+use super::chosen::ChosenNames;
 use super::given::GivenNames;
 use super::names::TypeNames;
 use super::relations::Members;
@@ -16,17 +17,19 @@ pub(super) struct Cx<'c> {
     pub(super) catalog: &'c Catalog,
     pub(super) types: TypeNames<'c>,
     pub(super) given: GivenNames<'c>,
+    pub(super) chosen: &'c ChosenNames,
     /// The members of tables and views, by their names.
     pub(super) members: HashMap<&'c QualifiedName, Members<'c>>,
     unsaid: RefCell<Vec<String>>,
 }
 
 impl<'c> Cx<'c> {
-    pub(super) fn new(catalog: &'c Catalog) -> Self {
+    pub(super) fn new(catalog: &'c Catalog, chosen: &'c ChosenNames) -> Self {
         Self {
             catalog,
-            types: TypeNames::of(catalog),
+            types: TypeNames::of(catalog, chosen),
             given: GivenNames::of(catalog),
+            chosen,
             members: HashMap::new(),
             unsaid: RefCell::default(),
         }

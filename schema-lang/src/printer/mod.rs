@@ -4,6 +4,7 @@
 //! Names in Rust are the database's in Rust's cases, tables' in the singular; where the way back does not lead to the
 //! database's name, it is written (`@@map`, `@map`, `name:`).
 
+mod chosen;
 mod columns;
 mod constraints;
 mod context;
@@ -34,11 +35,14 @@ mod views;
 
 use std::collections::HashMap;
 
+use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Catalog, Table};
 
+pub(crate) use chosen::ChosenNames;
 use context::Cx;
 use names::MemberNames;
 use relations::Members;
+pub(crate) use text::string;
 
 /// A catalog as a schema.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,14 +73,23 @@ pub struct Printed {
 /// assert!(printed.unsaid.is_empty());
 /// ```
 pub fn print(catalog: &Catalog) -> Printed {
-    let mut cx = Cx::new(catalog);
-    let mut members: Vec<Members<'_>> = catalog.tables.iter().map(members_of_table).collect();
+    print_beside(catalog, &ChosenNames::default())
+}
+
+/// Writes a catalog as a schema that has the chosen names where it has them.
+pub(crate) fn print_beside(catalog: &Catalog, chosen: &ChosenNames) -> Printed {
+    let mut cx = Cx::new(catalog, chosen);
+    let mut members: Vec<Members<'_>> = catalog
+        .tables
+        .iter()
+        .map(|table| members_of(&table.name, table.columns.iter().map(|column| column.name.as_str()), chosen))
+        .collect();
     let is_named = |table: &Table, key: &_| cx.given.is_foreign_key_given(table, key);
-    let (relations, lost) = relations::of(catalog, &cx.types, &mut members, &is_named);
+    let (relations, lost) = relations::of(catalog, &cx.types, chosen, &mut members, &is_named);
     cx.members = catalog.tables.iter().map(|table| &table.name).zip(members).collect();
     cx.members.extend(catalog.views.iter().map(|view| {
         let columns = view.columns.iter().map(|column| column.name.as_str());
-        (&view.name, members_of(columns))
+        (&view.name, members_of(&view.name, columns, chosen))
     }));
     let items = items(&cx, &relations);
     for key in lost {
@@ -107,7 +120,7 @@ fn items(cx: &Cx<'_>, relations: &[relations::Relations]) -> Vec<String> {
         items.extend(partitions::items(cx, table));
         items.extend(policies::of(cx, table));
         items.extend(triggers::of(cx, &table.name, &table.triggers, &table.rules));
-        let is_orphan = |parent: &pg_orm_ir::QualifiedName| cx.types.get(parent).is_none();
+        let is_orphan = |parent: &QualifiedName| cx.types.get(parent).is_none();
         if table.partition_of.as_ref().is_some_and(|it| is_orphan(&it.parent)) {
             cx.unsaid(format_args!("the partition {}", table.name));
         }
@@ -129,19 +142,22 @@ fn items(cx: &Cx<'_>, relations: &[relations::Relations]) -> Vec<String> {
     items
 }
 
-fn members_of_table(table: &Table) -> Members<'_> {
-    members_of(table.columns.iter().map(|column| column.name.as_str()))
-}
-
-fn members_of<'c>(columns: impl Iterator<Item = &'c str>) -> Members<'c> {
-    let mut names = MemberNames::default();
+fn members_of<'c>(
+    name: &QualifiedName,
+    columns: impl Iterator<Item = &'c str>,
+    chosen: &ChosenNames,
+) -> Members<'c> {
+    let mut names = MemberNames::without(chosen.members.get(name).cloned().unwrap_or_default());
     // What is a word already keeps its name before anything else is made one.
     let (plain, other): (Vec<&str>, Vec<&str>) =
         columns.partition(|column| text::field_word(column) == *column);
     let fields: HashMap<&str, String> = plain
         .into_iter()
         .chain(other)
-        .map(|column| (column, names.choose(&text::field_word(column))))
+        .map(|column| {
+            let kept = chosen.field(name, column).cloned();
+            (column, kept.unwrap_or_else(|| names.choose(&text::field_word(column))))
+        })
         .collect();
     Members { fields, names }
 }
