@@ -4,7 +4,7 @@ use super::edits::{Edits, is_alone, lines_of};
 use super::{docs, normal};
 use crate::Sources;
 use crate::source::Span;
-use crate::syntax::ast::{Attribute, Body, Entry, Field, Item, Member};
+use crate::syntax::ast::{Arg, Attribute, Body, Entry, Field, Item, Member, ValueKind};
 
 /// Attributes that a block has but once: the name alone says which one is meant.
 const SINGLE: &[&str] = &[
@@ -94,8 +94,12 @@ fn identity(member: &Member<'_>) -> String {
         Member::Entry(entry) => format!("entry {}", entry.key.text),
         Member::Attribute(attribute) if is_single(attribute) => attribute.name.text.to_owned(),
         Member::Attribute(attribute) => {
-            let first = attribute.args.as_ref().and_then(|args| args.list.first()).map(normal::arg);
-            format!("{}({})", attribute.name.text, first.unwrap_or_default())
+            // A string in front is a name, which need not be said.
+            let is_name =
+                |arg: &&Arg<'_>| matches!(arg.value.kind, ValueKind::String(_)) && arg.name.is_none();
+            let args = attribute.args.as_ref().map_or(&[][..], |args| &args.list);
+            let about = args.iter().find(|arg| !is_name(arg)).or(args.first());
+            format!("{}({})", attribute.name.text, about.map(normal::arg).unwrap_or_default())
         }
     }
 }
@@ -103,11 +107,13 @@ fn identity(member: &Member<'_>) -> String {
 /// What a line is about by the name that it gives, or else by itself.
 fn named(member: &Member<'_>) -> String {
     if let Member::Attribute(attribute) = member {
-        let args = attribute.args.iter().flat_map(|args| &args.list);
-        let name =
-            args.filter(|arg| arg.name.is_some_and(|name| name.text == "name")).map(normal::arg).next();
-        if let Some(name) = name {
-            return format!("{} {name}", attribute.name.text);
+        let is_name = |arg: &&Arg<'_>| match arg.name {
+            Some(name) => name.text == "name",
+            None => matches!(arg.value.kind, ValueKind::String(_)),
+        };
+        let mut args = attribute.args.iter().flat_map(|args| &args.list);
+        if let Some(name) = args.find(is_name) {
+            return format!("{} {}", attribute.name.text, normal::value(&name.value));
         }
     }
     normal::member(member)
@@ -304,7 +310,7 @@ fn add(three: &Three<'_>, added: &Member<'_>, texts: Texts<'_>, edits: &mut Edit
     let Body::Block(block) = &ours.body else { return };
     let written = line(added, texts.next);
     let at = next.members().iter().position(|member| std::ptr::eq(member, added)).unwrap_or_default();
-    let is_alike = |member: &&Member<'_>| std::mem::discriminant(*member) == std::mem::discriminant(added);
+    let is_alike = |member: &&Member<'_>| part(member) == part(added);
     let before = next.members().get(..at).unwrap_or_default().iter().rev();
     let anchor = before.filter(is_alike).find_map(|member| find(ours.members().iter(), member));
     let last_alike = || ours.members().iter().rfind(is_alike);
@@ -332,6 +338,15 @@ fn add(three: &Three<'_>, added: &Member<'_>, texts: Texts<'_>, edits: &mut Edit
     let comma = line_rest.find(',').filter(|at| line_rest.get(..*at).is_some_and(|it| it.trim().is_empty()));
     let end = range.end + comma.map_or(0, |at| at + 1);
     edits.insert(span.file, end, format!("\n{gap}  {written}\n"));
+}
+
+/// The part of a block that a line stands in: what a block begins with, fields, what stands behind them.
+pub(super) fn part(member: &Member<'_>) -> u8 {
+    match member {
+        Member::Attribute(attribute) if matches!(attribute.name.text, "schema" | "map" | "comment") => 0,
+        Member::Field(_) | Member::Entry(_) => 1,
+        Member::Attribute(_) => 2,
+    }
 }
 
 /// Whether an empty line stands above an item's line.

@@ -1,7 +1,7 @@
 //! An item printed anew, with what only the user can know of it: names, order, comments, attributes of Rust's.
 
 use super::docs;
-use super::members::{Texts, Three, changed, find, line, text};
+use super::members::{Texts, Three, changed, find, line, part, text};
 use super::normal;
 use crate::syntax::ast::{Attribute, Body, Field, Item, Member};
 
@@ -75,7 +75,7 @@ fn lines(three: &Three<'_>, texts: Texts<'_>) -> Vec<String> {
         let text =
             user.map_or_else(|| line(member, texts.next), |user| written(user, member, is_same, texts));
         let before = next.members().get(..index).unwrap_or_default().iter().rev();
-        let is_alike = |it: &&Member<'_>| std::mem::discriminant(*it) == std::mem::discriminant(member);
+        let is_alike = |it: &&Member<'_>| part(it) == part(member);
         let anchor = before.filter(is_alike).find_map(|other| {
             placed.iter().position(|(_, _, to)| to.is_some_and(|to| std::ptr::eq(to, other)))
         });

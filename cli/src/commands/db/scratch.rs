@@ -3,7 +3,7 @@
 use pg_orm_connect::Target;
 use pg_orm_ir::catalog::{Catalog, Role};
 use pg_orm_local::{Error as LocalError, Server};
-use pg_orm_migrate::{IntrospectOptions, Object, create_script, introspect};
+use pg_orm_migrate::{IntrospectOptions, Object, create_script, introspect, require_version};
 use tokio_postgres::{Client, error::SqlState, types::Type};
 
 use super::live::Live;
@@ -28,6 +28,7 @@ pub(super) enum Made {
 /// Objects without an owner of their own are the database owner's: the same in both, or else each would differ in
 /// its owner and grants.
 pub(super) fn make(catalog: &Catalog, live: &Live, options: &IntrospectOptions) -> Result<Made, Error> {
+    require_version(catalog, live.major)?;
     let started = output::patiently("starting PostgreSQL", || Server::temporary().major(live.major).start());
     let server = match started {
         Ok(server) => server,
