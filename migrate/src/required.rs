@@ -3,7 +3,7 @@
 use std::fmt;
 
 use pg_orm_ir::catalog::{
-    Catalog, CollationProvider, Enforcement, GeneratedKind, Identity, Privilege, PublishedColumns, Table,
+    Catalog, CollationProvider, Enforcement, GeneratedKind, Privilege, PublishedColumns, Table,
 };
 
 use crate::Object;
@@ -128,8 +128,6 @@ fn table_requirements(table: &Table, say: &mut impl FnMut(bool, Object, &'static
         let is_virtual = column.generated.as_ref().is_some_and(|it| it.kind == GeneratedKind::Virtual);
         say(is_virtual, object(), "GENERATED .. VIRTUAL", 18);
         say(column.not_null.is_some(), object(), "a NOT NULL with a name, NO INHERIT or NOT VALID", 18);
-        let is_identity = column.numbering.as_ref().is_some_and(|it| it.kind != Identity::Serial);
-        say(is_identity && table.partition_by.is_some(), object(), "IDENTITY of a partitioned table", 17);
     }
     for key in table.primary_key.iter().chain(&table.unique) {
         say(key.is_without_overlaps, constraint(&key.name), "WITHOUT OVERLAPS", 18);

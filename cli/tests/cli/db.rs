@@ -303,3 +303,135 @@ fn what_can_not_be_compared_is_no_drift() {
     assert_eq!(result, "the database is as schema.pgorm says");
     sandbox.run(&["db", "diff", "--url", &url, "--schema", "public"]).expect(3);
 }
+
+/// What is done to the database by hand, and what is then told, whatever the version.
+const DRIFT: &[(&str, &str)] = &[
+    (
+        "alter table notes alter title set default 'none'",
+        "column title of public.notes: default: 'none'::text in the database, 'untitled'::text in the schema",
+    ),
+    ("grant update on notes to public", "table public.notes: grants: update to public only in the database"),
+    (
+        "comment on table notes is 'Noted'",
+        "table public.notes: comment: Noted in the database, What was noted. in the schema",
+    ),
+    (
+        "create or replace trigger noted before update on notes for each row
+         when (old.body is distinct from new.body) execute function noted()",
+        "trigger noted on public.notes: when: (old.body)::text IS DISTINCT FROM (new.body)::text in the database, \
+         old.title IS DISTINCT FROM new.title in the schema",
+    ),
+    (
+        "alter policy readers on notes to public",
+        "policy readers on public.notes: roles: nothing in the database, pg_monitor in the schema",
+    ),
+    (
+        "alter index notes_title_idx set (fillfactor = 80)",
+        "index notes_title_idx on public.notes: options fillfactor: 80 in the database, 90 in the schema",
+    ),
+    (
+        "alter domain short drop constraint short_check; alter domain short add constraint short_check check (length(value) < 10)",
+        "constraint short_check on public.short: expression: length(VALUE) < 10 in the database, \
+         length(VALUE) < 9 in the schema",
+    ),
+    (
+        "alter type mood add value 'so so' before 'bad'",
+        "type public.mood: labels: so so only in the database",
+    ),
+    (
+        "alter sequence numbers increment by 5",
+        "sequence public.numbers: options: increment 5 in the database, nothing in the schema",
+    ),
+    ("create or replace view titles as select title from notes where id > 1", "view public.titles: query: "),
+    (
+        "create or replace function two() returns int language sql as 'select 3'",
+        "function public.two(): body: select 3 in the database, select 2 in the schema",
+    ),
+    ("alter publication feed drop table notes", "publication feed: tables: "),
+];
+
+#[test]
+fn what_was_done_by_hand_is_told_by_name() {
+    for major in MAJORS {
+        let mut sandbox = Sandbox::new();
+        let url = database(major, "cli_by_hand");
+        sandbox.set("DATABASE_URL", &url);
+        query(
+            &url,
+            "create domain short as text constraint short_check check (length(value) < 9);
+             create type mood as enum ('good', 'bad');
+             create sequence numbers;
+             create function noted() returns trigger language plpgsql as $$begin return new; end$$;
+             create function two() returns int language sql as 'select 2';
+             create table notes (
+                 id bigint generated always as identity primary key,
+                 title text default 'untitled' not null,
+                 body short,
+                 mood mood
+             );
+             create table others (id int primary key);
+             comment on table notes is 'What was noted.';
+             create index notes_title_idx on notes (title) with (fillfactor = 90);
+             create trigger noted before update on notes for each row
+                 when (old.title is distinct from new.title) execute function noted();
+             alter table notes enable row level security;
+             create policy readers on notes for select to pg_monitor using (true);
+             create view titles as select title from notes;
+             create publication feed for table notes, others",
+        );
+        sandbox.run(&["db", "pull", "--out", "schema.pgorm"]).expect(0);
+        sandbox.run(&["db", "diff"]).expect(0);
+        let (mut told, mut wrong) = (Vec::new(), Vec::new());
+        for (sql, fact) in DRIFT {
+            query(&url, sql);
+            let drift = sandbox.run(&["db", "diff"]).expect(1);
+            let lines: Vec<String> = drift.stdout.lines().map(str::to_owned).collect();
+            let fresh: Vec<&String> = lines.iter().filter(|line| !told.contains(*line)).collect();
+            if !matches!(fresh.as_slice(), [line] if line.starts_with(fact)) {
+                wrong.push(format!("{sql}: {fact}\n{fresh:#?}"));
+            }
+            told.clone_from(&lines);
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        // What a pull takes over is the same.
+        let json = sandbox.run(&["db", "diff", "--json"]).expect(1);
+        let facts: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+        assert_eq!(facts.as_array().map(Vec::len), Some(DRIFT.len()));
+        let pulled = sandbox.run(&["db", "pull", "--out", "schema.pgorm"]).expect(0);
+        assert!(
+            pulled.stderr.starts_with("took over 12 facts that the database has otherwise:\n"),
+            "{pulled}"
+        );
+        sandbox.run(&["db", "diff"]).expect(0);
+    }
+}
+
+#[test]
+fn a_server_that_is_too_old_is_told_before_it_is_asked() {
+    let mut sandbox = Sandbox::new();
+    let url = database(15, "cli_too_old");
+    sandbox.set("DATABASE_URL", &url);
+    sandbox.write(
+        "schema.pgorm",
+        "model Person {\n  id   int  @id\n  name text\n  loud text @generated(virtual: `upper(name)`)\n}\n",
+    );
+    let told = sandbox.run(&["sql", "--for", "15"]).expect(3);
+    insta::assert_snapshot!("too_old", told);
+    sandbox.run(&["sql", "--for", "18"]).expect(0);
+    sandbox.run(&["sql", "--for", "14"]).expect(2);
+    for arguments in [
+        &["migrate", "new", "first", "--for", "17"][..],
+        &["db", "diff"],
+        &["db", "pull", "--out", "schema.pgorm"],
+    ] {
+        let refused = sandbox.run(arguments).expect(3);
+        assert_eq!(refused.stderr.replace("17", "15"), told.stderr);
+    }
+    sandbox.run(&["migrate", "new", "first"]).expect(0);
+    let refused = sandbox.run(&["migrate", "deploy"]).expect(3);
+    assert_eq!(refused.stderr, told.stderr);
+    assert_eq!(query(&url, crate::servers::TABLES), Vec::<String>::new());
+    sandbox.set("DATABASE_URL", &database(18, "cli_new_enough"));
+    sandbox.run(&["migrate", "deploy"]).expect(0);
+    sandbox.run(&["db", "diff"]).expect(0);
+}

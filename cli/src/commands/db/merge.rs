@@ -86,11 +86,15 @@ pub(super) fn run(path: &Path, live: &Live, part: &Part, ways: Ways) -> Result<O
 
 /// What the database has, in the words of the schema wherever it means the same.
 fn next(said: &Catalog, live: &Live, part: &Part) -> Result<Catalog, Error> {
-    // Roles are no part of what is read here.
-    let read = Catalog { roles: Vec::new(), ..said.clone() };
-    let restated =
-        |made: &Catalog| restate(said, made, &live.catalog).map_err(io::Error::from).map_err(Error::Stdout);
-    if part.is_all() && diff(&read, &live.catalog).is_empty() {
+    // Of roles only those are known here that an object names: no reason to take another out of the schema.
+    let without_roles = |catalog: &Catalog| Catalog { roles: Vec::new(), ..catalog.clone() };
+    let mut next = live.catalog.clone();
+    next.roles.retain(|role| !said.roles.iter().any(|said| said.name == role.name));
+    let restated = |made: &Catalog| {
+        restate(said, &without_roles(made), &next).map_err(io::Error::from).map_err(Error::Stdout)
+    };
+    let read = without_roles(said);
+    if part.is_all() && diff(&read, &next).is_empty() {
         return Ok(said.clone());
     }
     match scratch::make(said, live, &part.options(false))? {
