@@ -44,6 +44,8 @@ pub struct Merged {
     pub notes: Vec<String>,
     /// What the language has no words for, in words.
     pub unsaid: Vec<String>,
+    /// What the database has as a schema makes it that says the same: what the merged one makes, but for `unmerged`.
+    pub next: Catalog,
 }
 
 /// Why nothing could be merged into a schema.
@@ -96,6 +98,9 @@ pub fn merge(sources: &Sources, next: &Catalog) -> Result<Merged, MergeError> {
     let (previous_files, next_files) = (parse(&previous), parse(&next_text));
     let (previous, next_items) = (Items::of(&previous_files), Items::of(&next_files));
 
+    // A default that is a text is a text in the language, and another SQL that means it.
+    let next = read(&next_text).map_or_else(|_| next.clone(), |(_, said)| said);
+
     let mut sources = sources.clone();
     let mut notes = Vec::new();
     loop {
@@ -116,7 +121,7 @@ pub fn merge(sources: &Sources, next: &Catalog) -> Result<Merged, MergeError> {
     let mut ways: BTreeMap<Key, Way> = BTreeMap::new();
     loop {
         let merged = sides.merged(&ways);
-        let wrong = wrong(&merged, next)?;
+        let wrong = wrong(&merged, &next)?;
         let mut is_another = false;
         for key in &wrong {
             let way = ways.entry(key.clone()).or_default();
@@ -129,6 +134,7 @@ pub fn merge(sources: &Sources, next: &Catalog) -> Result<Merged, MergeError> {
                 unmerged: wrong.into_iter().collect(),
                 notes,
                 unsaid: printed.unsaid,
+                next,
             });
         }
     }

@@ -65,25 +65,26 @@ pub(crate) fn merged(old: &Catalog, new: &Catalog) -> Option<Result<usize, Strin
     if !before.unsaid.is_empty() || !after.unsaid.is_empty() {
         return None;
     }
-    made(&Sources::from_text("old", &*before.text)).ok()?;
-    let ours = Sources::from_text("schema.pgorm", worked_on(&before.text, old));
+    let [old_said, new_said] =
+        [before.text, after.text].map(|text| (made(&Sources::from_text("", &*text)), text));
+    let ((Ok(_), old_text), (Ok(new_said), _)) = (old_said, new_said) else { return None };
+    let ours = Sources::from_text("schema.pgorm", worked_on(&old_text, old));
     let said = match made(&ours) {
         Ok(said) => said,
         Err(told) => return Some(Err(format!("the user's file: {told}"))),
     };
-    if !diff(&said, old).is_empty() || made(&Sources::from_text("new", after.text)).as_ref() != Ok(new) {
-        return None;
-    }
-    Some(taken_over(&ours, &said, old, new))
+    Some(taken_over(&ours, &said, (old, new), &new_said))
 }
 
-fn taken_over(ours: &Sources, said: &Catalog, old: &Catalog, new: &Catalog) -> Result<usize, String> {
+fn taken_over(
+    ours: &Sources,
+    said: &Catalog,
+    (old, new): (&Catalog, &Catalog),
+    new_said: &Catalog,
+) -> Result<usize, String> {
     let next = restate(said, old, new).map_err(|error| error.to_string())?;
     let is_order =
         |change: &Change| matches!((&change.object, &change.fact), (Object::Column { .. }, Fact::Moved));
-    if let Some(fact) = diff(&next, new).into_iter().find(|fact| !is_order(fact)) {
-        return Err(format!("restated: {fact}"));
-    }
     let text = |sources: &Sources| sources.files().map(|file| file.text().to_owned()).collect::<String>();
     let same = merge(ours, said).map_err(|error| error.to_string())?;
     if text(&same.sources) != text(ours) {
@@ -94,7 +95,9 @@ fn taken_over(ours: &Sources, said: &Catalog, old: &Catalog, new: &Catalog) -> R
     if !merged.unmerged.is_empty() {
         return Err(format!("not merged: {}\n{now}", merged.unmerged.join(", ")));
     }
-    let facts = diff(&made(&merged.sources)?, &next);
+    // It makes what a schema that was pulled afresh makes.
+    let mut facts = diff(&made(&merged.sources)?, new_said);
+    facts.retain(|fact| !is_order(fact));
     if !facts.is_empty() {
         let facts: Vec<String> = facts.iter().map(ToString::to_string).collect();
         return Err(format!("{}\n{now}", facts.join("\n")));

@@ -6,7 +6,7 @@ use std::{
 };
 
 use pg_orm_ir::catalog::Catalog;
-use pg_orm_migrate::{Change, diff, restate};
+use pg_orm_migrate::{Change, Fact, Object, diff, restate};
 use pg_orm_schema::{Merged, Sources};
 use serde::Serialize;
 
@@ -60,7 +60,7 @@ pub(super) fn run(path: &Path, live: &Live, part: &Part, ways: Ways) -> Result<O
         true => None,
         false => Some(pg_orm_schema::merge(&sources, &next).map_err(|error| refused(&error.to_string()))?),
     };
-    let unmerged = merged.as_ref().map_or_else(Vec::new, |merged| left(&merged.sources, &next));
+    let unmerged = merged.as_ref().map_or_else(Vec::new, |merged| left(merged));
     let files = merged.as_ref().map_or_else(Vec::new, |merged| different(&sources, merged));
     if !ways.is_check {
         for (file, text) in &files {
@@ -113,10 +113,15 @@ fn next(said: &Catalog, live: &Live, part: &Part) -> Result<Catalog, Error> {
 }
 
 /// What the merged schema makes otherwise than the database; all where it does not compile.
-fn left(merged: &Sources, next: &Catalog) -> Vec<Change> {
-    let schema = pg_orm_schema::compile(merged).schema;
+fn left(merged: &Merged) -> Vec<Change> {
+    let schema = pg_orm_schema::compile(&merged.sources).schema;
     let made = schema.and_then(|schema| schema::lower(&schema).ok());
-    made.map_or_else(Vec::new, |made| diff(&made, next))
+    let is_order =
+        |change: &Change| change.fact == Fact::Moved && matches!(change.object, Object::Column { .. });
+    let mut left = made.map_or_else(Vec::new, |made| diff(&made, &merged.next));
+    // The order of fields is the user's.
+    left.retain(|change| !is_order(change));
+    left
 }
 
 /// The files that are not as they were.
@@ -168,7 +173,6 @@ fn told_unmerged(merged: Option<&Merged>, unmerged: &[Change]) -> bool {
 
 /// The fact of the database and the schema, for the one of the schema and the database.
 fn reversed(change: &Change) -> Change {
-    use pg_orm_migrate::Fact;
     let mut reversed = change.clone();
     reversed.fact = match reversed.fact {
         Fact::Added => Fact::Removed,
