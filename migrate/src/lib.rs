@@ -15,6 +15,7 @@ mod render;
 mod required;
 mod restate;
 mod script;
+mod settle;
 
 pub use diff::{Change, Fact, diff};
 pub use folder::{FolderError, NewMigration, Outcome, Snapshot, Written, new_migration};
@@ -23,3 +24,4 @@ pub use render::{create_script, drop_script};
 pub use required::{Requirement, TooOld, require_version, requirements};
 pub use restate::restate;
 pub use script::{Action, Object, Script, Step};
+pub use settle::settled;

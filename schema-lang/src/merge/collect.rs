@@ -1,9 +1,9 @@
 //! The names that a schema has chosen, by the objects that they are of.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use pg_orm_ir::QualifiedName;
-use pg_orm_ir::model::{ForeignKey, Model, Relation, Schema};
+use pg_orm_ir::model::{Model, Relation, Schema};
 
 use crate::printer::ChosenNames;
 use crate::syntax::ast::{Field, File, Item, Member, ValueKind};
@@ -63,18 +63,34 @@ fn relations(schema: &Schema, items: &[&Item<'_>], names: &mut ChosenNames) {
         .filter(|item| item.keyword.text == "model")
         .filter_map(|item| Some((item.name.as_ref()?.text.as_ref(), *item)))
         .collect();
-    for model in &schema.models {
-        for key in &model.foreign_keys {
-            let Some(target) = models.get(key.target.as_str()) else { continue };
-            let joined = (model.table.clone(), columns(model, &key.fields), target.table.clone());
-            if let Some(relation) = model.relations.iter().find(|it| is_owner(it, key)) {
-                let label = blocks.get(model.name.as_str()).and_then(|item| label(item, &relation.name));
-                names.owners.insert(joined.clone(), (relation.name.clone(), label));
-            }
-            if let Some(relation) = target.relations.iter().find(|it| is_far(it, model, key)) {
-                names.fars.insert(joined, relation.name.clone());
+    // Of two keys that join the same columns each has a side of its own.
+    let mut used: HashSet<(&str, &str)> = HashSet::new();
+    for is_far in [false, true] {
+        for model in &schema.models {
+            for key in &model.foreign_keys {
+                let Some(target) = models.get(key.target.as_str()) else { continue };
+                let joined = (model.table.clone(), columns(model, &key.fields), target.table.clone());
+                let (home, other) = if is_far { (*target, model) } else { (model, *target) };
+                let is_side = |it: &&Relation| {
+                    let (near, there) = (&it.source_fields, &it.target_fields);
+                    let fields = if is_far { there } else { near };
+                    it.through.is_none()
+                        && it.target == other.name
+                        && *fields == key.fields
+                        && !used.contains(&(home.name.as_str(), it.name.as_str()))
+                };
+                let Some(relation) = home.relations.iter().find(is_side) else { continue };
+                used.insert((&home.name, &relation.name));
+                if is_far {
+                    names.fars.insert(joined, relation.name.clone());
+                } else {
+                    let label = blocks.get(model.name.as_str()).and_then(|item| label(item, &relation.name));
+                    names.owners.insert(joined, (relation.name.clone(), label));
+                }
             }
         }
+    }
+    for model in &schema.models {
         for relation in &model.relations {
             let through = relation.through.as_ref();
             let Some((through, join)) =
@@ -91,17 +107,6 @@ fn relations(schema: &Schema, items: &[&Item<'_>], names: &mut ChosenNames) {
 
 fn columns(model: &Model, fields: &[String]) -> Vec<String> {
     fields.iter().filter_map(|field| Some(model.field(field)?.column.clone())).collect()
-}
-
-fn is_owner(relation: &Relation, key: &ForeignKey) -> bool {
-    relation.through.is_none() && relation.target == key.target && relation.source_fields == key.fields
-}
-
-fn is_far(relation: &Relation, model: &Model, key: &ForeignKey) -> bool {
-    relation.through.is_none()
-        && relation.target == model.name
-        && relation.target_fields == key.fields
-        && relation.source_fields != key.fields
 }
 
 /// The text by which a relation names the other side: `@relation("chain", ..)`.

@@ -10,10 +10,13 @@ pub(crate) fn is_about(change: &Change, difference: &DumpDifference, all: &[Dump
     if entries(&change.object).iter().any(|it| it == entry) {
         return true;
     }
-    // A table that is partitioned now has all of its parts made in another way.
+    // A table that is partitioned now has all of its parts made in another way; what identifies its rows, or orders
+    // them, is said with its indexes.
     let is_whole = match &change.fact {
         Fact::Added | Fact::Removed => true,
-        Fact::Changed { field, .. } => field.starts_with("partition"),
+        Fact::Changed { field, .. } => {
+            field.starts_with("partition") || field == "replica identity" || field == "clustered on"
+        }
         _ => false,
     };
     match &change.object {
@@ -106,6 +109,8 @@ fn entries(object: &Object) -> Vec<String> {
         }
         Object::Function { name, arguments } | Object::Aggregate { name, arguments } => {
             let list = arguments.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let is_bare = list.is_empty() && matches!(object, Object::Aggregate { .. });
+            let list = if is_bare { "*" } else { &list };
             let whole = QualifiedName::new(&name.schema, format!("{}({list})", name.name));
             ["FUNCTION", "PROCEDURE", "AGGREGATE"].iter().flat_map(|kind| plain(kind, &whole)).collect()
         }

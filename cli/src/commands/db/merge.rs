@@ -6,7 +6,7 @@ use std::{
 };
 
 use pg_orm_ir::catalog::Catalog;
-use pg_orm_migrate::{Change, Fact, Object, diff, restate};
+use pg_orm_migrate::{Change, Fact, Object, diff, restate, settled};
 use pg_orm_schema::{Merged, Sources};
 use serde::Serialize;
 
@@ -94,7 +94,7 @@ fn next(said: &Catalog, live: &Live, part: &Part) -> Result<Catalog, Error> {
         restate(said, &without_roles(made), &next).map_err(io::Error::from).map_err(Error::Stdout)
     };
     let read = without_roles(said);
-    if part.is_all() && diff(&read, &next).is_empty() {
+    if part.is_all() && diff(&settled(read.clone()), &settled(next.clone())).is_empty() {
         return Ok(said.clone());
     }
     match scratch::make(said, live, &part.options(false))? {

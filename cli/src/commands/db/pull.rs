@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use pg_orm_migrate::diff;
+use pg_orm_migrate::{diff, settled};
 use pg_orm_schema::{Printed, Sources};
 
 use super::{
@@ -151,7 +151,7 @@ fn check(path: &Path, text: String, live: &Live, part: &Part) -> Result<Verdict,
             return Ok(Verdict::Unusable("it makes nothing, for the reason above"));
         }
     };
-    if diff(&live.catalog, &made).is_empty() {
+    if diff(&settled(live.catalog.clone()), &settled(made.clone())).is_empty() {
         return Ok(Verdict::Compared);
     }
     // The same may be written otherwise: a server knows.

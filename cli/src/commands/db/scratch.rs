@@ -77,6 +77,8 @@ async fn own(client: &Client, catalog: &Catalog, owner: &str) -> Result<(), Erro
 
 /// Makes the schema, statement for statement; why not, where something is not installed.
 async fn run(client: &Client, catalog: &Catalog) -> Result<Option<String>, Error> {
+    // At once: a transaction for each of thousands of statements would take minutes.
+    client.batch_execute("begin").await.map_err(failed("begin a transaction in a private server"))?;
     for step in create_script(catalog).steps() {
         match client.batch_execute(&step.statement).await {
             Ok(()) => {}
@@ -86,6 +88,7 @@ async fn run(client: &Client, catalog: &Catalog) -> Result<Option<String>, Error
             Err(source) => return Err(Error::Make { object: step.object.to_string(), source }),
         }
     }
+    client.batch_execute("commit").await.map_err(failed("end a transaction in a private server"))?;
     Ok(None)
 }
 
