@@ -23,6 +23,8 @@ struct Told<'a> {
     /// `null` for what has no page: a mistake in pgorm.toml that shows with this schema.
     code: Option<&'a str>,
     severity: &'static str,
+    /// The name that allows it; `null` for mistakes.
+    lint: Option<&'static str>,
     message: String,
     labels: Vec<Place<'a>>,
     notes: &'a [String],
@@ -102,6 +104,7 @@ impl<'a> Report<'a> {
         self.diagnostics.push(Told {
             code: None,
             severity: "error",
+            lint: None,
             message,
             labels: Vec::new(),
             notes: &[],
@@ -159,6 +162,7 @@ fn told<'a>(files: &mut Files<'_>, diagnostic: &'a Diagnostic) -> Told<'a> {
             Severity::Error => "error",
             Severity::Warning => "warning",
         },
+        lint: diagnostic.lint().map(|lint| lint.name),
         message: diagnostic.message.clone(),
         labels: diagnostic.labels.iter().map(|label| place(files, label)).collect(),
         notes: &diagnostic.notes,

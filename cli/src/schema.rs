@@ -4,7 +4,7 @@ use std::path::Path;
 
 use pg_orm_build::{GeneratedFile, Options, Problems};
 use pg_orm_ir::{catalog::Catalog, model::Schema};
-use pg_orm_schema::{Compiled, Diagnostics, Severity, Sources, Style};
+use pg_orm_schema::{Compiled, Diagnostics, LintLevels, Severity, Sources, Style};
 
 use crate::{
     Error,
@@ -21,10 +21,31 @@ pub(crate) struct Checked {
     pub(crate) warnings: usize,
 }
 
-/// Reads a file or a folder and shows all diagnostics; `None` when there are errors among them.
-pub(crate) fn load(path: &Path) -> Result<Option<Checked>, Error> {
+/// Reads the schema given as an argument, else the project's, and shows all diagnostics, with each lint as loud as the project
+/// says; `None` when there are errors among them.
+pub(crate) fn load(project: &Project, given: Option<&Path>) -> Result<Option<Checked>, Error> {
+    let sources = project.sources(given)?;
+    let compiled = pg_orm_schema::compile_with(&sources, &project.config().lints);
+    Ok(show(&project.schema(given), &sources, compiled))
+}
+
+/// The same for the schema at a path.
+pub(crate) fn load_at(path: &Path, lints: &LintLevels) -> Result<Option<Checked>, Error> {
     let sources = Sources::load(path)?;
-    Ok(show(path, &sources, pg_orm_schema::compile(&sources)))
+    Ok(show(path, &sources, pg_orm_schema::compile_with(&sources, lints)))
+}
+
+/// Shows the errors, and of a schema without errors how many warnings it has; `None` when there are errors.
+pub(crate) fn show_errors(path: &Path, sources: &Sources, compiled: Compiled) -> Option<Checked> {
+    if compiled.schema.is_none() {
+        return show(path, sources, compiled);
+    }
+    let warnings = compiled.diagnostics.warning_count();
+    let schema = compiled.schema?;
+    if let Some(warnings) = count(warnings, "warning") {
+        output::message(format_args!("{}: {warnings}; `pgorm check` shows them", path.display()));
+    }
+    Some(Checked { schema, warnings })
 }
 
 /// Shows all diagnostics; `None` when there are errors among them.

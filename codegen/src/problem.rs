@@ -32,8 +32,18 @@ pub enum Problem {
         /// What is missing.
         name: String,
     },
+    /// What `@json` names is no type.
+    #[error("`{item}.{field}` has `@json({path})`, and `{path}` is no path to a type in Rust")]
+    NotAType {
+        /// The model.
+        item: String,
+        /// The field.
+        field: String,
+        /// The path, as written.
+        path: String,
+    },
     /// A derive that is no path to a macro.
-    #[error("`{derive}` is no path to a derive macro")]
+    #[error("`{derive}`, of `derive` in pgorm.toml, is no path to a derive macro")]
     NotAPath {
         /// The derive, as configured.
         derive: String,

@@ -22,7 +22,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, Visitor};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Types {
     /// Those that are not the default.
-    chosen: BTreeMap<BuiltIn, &'static Choice>,
+    chosen: BTreeMap<&'static str, &'static Choice>,
 }
 
 /// A type in Rust that can hold a type of PostgreSQL.
@@ -41,7 +41,8 @@ const fn choice(name: &'static str, path: &'static str) -> Choice {
 macro_rules! choices {
     ($($type_:ident: $($name:literal $path:literal),+;)*) => {
         /// Each type with its choices, the default first.
-        static CHOICES: &[(BuiltIn, &[Choice])] = &[$((BuiltIn::$type_, &[$(choice($name, $path)),+])),*];
+        static CHOICES: &[(&str, &[Choice])] =
+            &[$((BuiltIn::$type_.internal_name(), &[$(choice($name, $path)),+])),*];
     };
 }
 
@@ -99,8 +100,34 @@ choices! {
         "geo-types" "pg_orm::types::geo_types::Polygon<f64>";
 }
 
-fn choices_of(type_: BuiltIn) -> &'static [Choice] {
-    CHOICES.iter().find(|(it, _)| *it == type_).map_or(&[], |(_, choices)| choices)
+/// Those of extensions' types.
+static OF_EXTENSIONS: &[(&str, &[Choice])] = &[
+    (
+        "vector",
+        &[choice("pg_orm", "pg_orm::types::Vector"), choice("pgvector", "pg_orm::types::pgvector::Vector")],
+    ),
+    (
+        "halfvec",
+        &[
+            choice("pg_orm", "pg_orm::types::HalfVector"),
+            choice("pgvector", "pg_orm::types::pgvector::HalfVector"),
+        ],
+    ),
+    (
+        "sparsevec",
+        &[
+            choice("pg_orm", "pg_orm::types::SparseVector"),
+            choice("pgvector", "pg_orm::types::pgvector::SparseVector"),
+        ],
+    ),
+];
+
+fn all() -> impl Iterator<Item = &'static (&'static str, &'static [Choice])> {
+    CHOICES.iter().chain(OF_EXTENSIONS)
+}
+
+fn choices_of(type_: &str) -> &'static [Choice] {
+    all().find(|(it, _)| *it == type_).map_or(&[], |(_, choices)| choices)
 }
 
 impl Types {
@@ -116,7 +143,16 @@ impl Types {
 
     /// The type in Rust; `None` where there is nothing to choose.
     pub(crate) fn path(&self, type_: BuiltIn) -> Option<TokenStream> {
-        let choice = self.chosen.get(&type_).copied().or_else(|| choices_of(type_).first())?;
+        self.path_of(type_.internal_name())
+    }
+
+    /// The type in Rust of an extension's type; `None` where none of these holds it.
+    pub(crate) fn path_of_extension(&self, name: &str) -> Option<TokenStream> {
+        OF_EXTENSIONS.iter().find(|(known, _)| *known == name).and_then(|(known, _)| self.path_of(known))
+    }
+
+    fn path_of(&self, type_: &str) -> Option<TokenStream> {
+        let choice = self.chosen.get(type_).copied().or_else(|| choices_of(type_).first())?;
         // Each of them is a path.
         choice.path.parse().ok()
     }
@@ -125,7 +161,7 @@ impl Types {
 /// What stands in the section's stead of a type that is none of its keys.
 #[derive(Debug, thiserror::Error)]
 enum Mistake {
-    #[error("`{key}` is no type whose type in Rust can be chosen: {}", .help.as_deref().unwrap_or("see the book's table of types"))]
+    #[error("`{key}` is no type whose type in Rust can be chosen\nhelp: {}", .help.as_deref().unwrap_or("see the book's table of types"))]
     Unknown { key: String, help: Option<String> },
     #[error("there is nothing to choose for `{key}`: one type in Rust holds every value")]
     Single { key: String },
@@ -133,7 +169,7 @@ enum Mistake {
     Range { key: String, element: &'static str },
     #[error("`{key}` is chosen twice")]
     Twice { key: String },
-    #[error("`{value}` does not hold `{key}`: {help}")]
+    #[error("`{value}` does not hold `{key}`\nhelp: {help}")]
     Value { key: &'static str, value: String, help: String },
 }
 
@@ -154,23 +190,26 @@ fn did_you_mean(written: &str, names: impl Iterator<Item = &'static str>) -> Opt
     pg_orm_schema::suggestion(written, names).map(|near| format!("did you mean `{near}`?"))
 }
 
-fn key(key: String) -> Result<BuiltIn, Mistake> {
+fn key(key: String) -> Result<&'static str, Mistake> {
     let Some(type_) = BuiltIn::from_name(&key) else {
-        let names = CHOICES.iter().map(|(type_, _)| type_.internal_name());
+        if let Some((known, _)) = OF_EXTENSIONS.iter().find(|(known, _)| *known == key) {
+            return Ok(known);
+        }
+        let names = all().map(|(type_, _)| *type_);
         return Err(Mistake::Unknown { help: did_you_mean(&key, names), key });
     };
-    if !choices_of(type_).is_empty() {
-        return Ok(type_);
+    if !choices_of(type_.internal_name()).is_empty() {
+        return Ok(type_.internal_name());
     }
     Err(match element_of(type_) {
-        Some(element) if !choices_of(element).is_empty() => {
+        Some(element) if !choices_of(element.internal_name()).is_empty() => {
             Mistake::Range { key, element: element.internal_name() }
         }
         _ => Mistake::Single { key },
     })
 }
 
-fn value(type_: BuiltIn, value: &str) -> Result<&'static Choice, Mistake> {
+fn value(type_: &'static str, value: &str) -> Result<&'static Choice, Mistake> {
     let choices = choices_of(type_);
     let plain = |name: &str| name.replace('_', "-");
     choices.iter().find(|choice| plain(choice.name) == plain(value)).ok_or_else(|| {
@@ -181,7 +220,7 @@ fn value(type_: BuiltIn, value: &str) -> Result<&'static Choice, Mistake> {
             Some(near) => format!("{near} ({list})"),
             None => list,
         };
-        Mistake::Value { key: type_.internal_name(), value: value.to_owned(), help }
+        Mistake::Value { key: type_, value: value.to_owned(), help }
     })
 }
 
@@ -205,11 +244,11 @@ impl<'de> Visitor<'de> for Section {
         while let Some(type_) = map.next_key_seed(Key)? {
             let choice = map.next_value_seed(Chosen(type_))?;
             if types.chosen.insert(type_, choice).is_some() {
-                return Err(de::Error::custom(Mistake::Twice { key: type_.internal_name().to_owned() }));
+                return Err(de::Error::custom(Mistake::Twice { key: type_.to_owned() }));
             }
         }
         // The default, said or not, is the same.
-        types.chosen.retain(|type_, choice| choices_of(*type_).first() != Some(*choice));
+        types.chosen.retain(|type_, choice| choices_of(type_).first() != Some(*choice));
         Ok(types)
     }
 }
@@ -218,16 +257,16 @@ impl<'de> Visitor<'de> for Section {
 struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {
-    type Value = BuiltIn;
+    type Value = &'static str;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<BuiltIn, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<&'static str, D::Error> {
         let text: String = de::Deserialize::deserialize(deserializer)?;
         key(text).map_err(de::Error::custom)
     }
 }
 
 /// The value for a type.
-struct Chosen(BuiltIn);
+struct Chosen(&'static str);
 
 impl<'de> DeserializeSeed<'de> for Chosen {
     type Value = &'static Choice;
@@ -247,10 +286,7 @@ mod tests {
     fn mistakes_say_what_to_write() {
         for (text, told) in [
             ("timestamtz = \"jiff\"", "did you mean `timestamptz`?"),
-            (
-                "timestamptz = \"jif\"",
-                "`jif` does not hold `timestamptz`: did you mean `jiff`? (choose one of `chrono`",
-            ),
+            ("timestamptz = \"jif\"", "did you mean `jiff`? (choose one of `chrono`"),
             ("date = \"uuid\"", "choose one of `chrono`, `time`, `jiff`, `pg_orm`"),
             ("text = \"std\"", "nothing to choose for `text`"),
             ("tstzrange = \"jiff\"", "choose for `timestamptz`"),
@@ -258,7 +294,7 @@ mod tests {
             ("date = 1", "expected a string"),
         ] {
             let error = Config::from_text(&format!("[types]\n{text}")).unwrap_err().to_string();
-            assert!(error.contains(told) && error.contains("line "), "{text}: {error}");
+            assert!(error.contains(told) && error.contains("--> pgorm.toml:"), "{text}: {error}");
         }
     }
 
@@ -270,13 +306,12 @@ mod tests {
 
     #[test]
     fn every_choice_is_a_type_and_every_spelling_finds_it() {
-        for (type_, choices) in CHOICES {
+        for (type_, choices) in all() {
             for choice in *choices {
                 syn::parse_str::<syn::Type>(choice.path).unwrap();
-                let text =
-                    format!("[types]\n\"{}\" = \"{}\"", type_.sql_name(), choice.name.replace('-', "_"));
+                let text = format!("[types]\n\"{type_}\" = \"{}\"", choice.name.replace('-', "_"));
                 let types = Config::from_text(&text).unwrap().types;
-                assert_eq!(types.path(*type_).unwrap().to_string().replace(' ', ""), choice.path);
+                assert_eq!(types.path_of(type_).unwrap().to_string().replace(' ', ""), choice.path);
             }
         }
         assert_eq!(Config::from_text("[types]\ndate = \"chrono\"").unwrap().types, Types::default());

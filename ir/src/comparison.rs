@@ -35,6 +35,16 @@ impl BuiltIn {
     }
 }
 
+/// How values of a type of an extension compare. Of a type that nothing is known of they are taken to have an order: most have.
+fn of_extension(name: &str) -> Comparison {
+    match name {
+        "lquery" | "ltxtquery" | "query_int" | "box2d" | "box3d" | "spheroid" => Comparison::Incomparable,
+        // It has an order for indexes, and no `<`.
+        "hstore" | "raster" => Comparison::Unordered,
+        _ => Comparison::Ordered,
+    }
+}
+
 impl Schema {
     /// How values of a type compare. Arrays do as their elements, domains as what they are made of, composites as the least
     /// comparable of their fields.
@@ -56,7 +66,8 @@ impl Schema {
                 let fields = composite.fields.iter().map(|field| self.comparison_within(&field.type_, depth));
                 fields.min().unwrap_or(Comparison::Ordered)
             }
-            Some(DeclaredType::Enum(_)) | None => Comparison::Ordered,
+            Some(DeclaredType::Enum(_)) => Comparison::Ordered,
+            None => of_extension(&name.name),
         }
     }
 }

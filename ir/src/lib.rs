@@ -13,8 +13,9 @@ mod lower;
 pub mod model;
 pub mod names;
 mod qualified;
+mod session_need;
 pub mod types;
 
 pub use comparison::Comparison;
-pub use lower::{LowerError, Place, default_names, lower, lower_sql};
+pub use lower::{LowerError, Place, default_names, inherited_column, lower, lower_sql, plain_partition};
 pub use qualified::QualifiedName;

@@ -8,6 +8,7 @@
 //! - the *snapshot* is the catalog that the newest migration leads to, kept beside the migrations.
 
 mod diff;
+mod family;
 mod folder;
 mod introspect;
 mod object;

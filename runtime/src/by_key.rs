@@ -16,6 +16,7 @@ use crate::model::{Model, Table, UniqueKey};
 use crate::pipeline::Purpose;
 use crate::query::{Last, Query};
 use crate::render::{Param, ParamValue, Statement};
+use crate::stored::Stored;
 use crate::update::{IntoAssignment, UpdateOne};
 use crate::value::Value;
 
@@ -74,12 +75,18 @@ impl<M: Model, A: Access> ByKey<M, A> {
     }
 
     /// Updates the row, by one assignment and those that [`UpdateOne::set`] adds.
-    pub fn update(self, assignment: impl IntoAssignment<M>) -> UpdateOne<M, A> {
+    pub fn update(self, assignment: impl IntoAssignment<M>) -> UpdateOne<M, A>
+    where
+        M: Stored,
+    {
         UpdateOne::new(self.into_select(), assignment.into_assignment())
     }
 
     /// Deletes the row.
-    pub fn delete(self) -> DeleteOne<M, A> {
+    pub fn delete(self) -> DeleteOne<M, A>
+    where
+        M: Stored,
+    {
         DeleteOne::new(self.into_select())
     }
 

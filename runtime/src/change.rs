@@ -42,7 +42,7 @@ pub(crate) fn where_rows(sql: &mut Sql<'_>, select: &Select) {
 /// ` returning` the model's columns.
 pub(crate) fn returning(sql: &mut Sql<'_>, select: &Select) {
     sql.push(" returning ");
-    sql.all_columns(Sql::root(select.table));
+    sql.read_columns(Sql::root(select.table));
 }
 
 /// Runs a statement for the number of rows it changes.

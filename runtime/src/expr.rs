@@ -48,10 +48,11 @@ pub(crate) enum Holds {
     Every,
 }
 
-/// By which column rows are ordered.
-#[derive(Debug, Clone, Copy)]
+/// By what rows are ordered.
+#[derive(Debug, Clone)]
 pub(crate) struct OrderBy {
-    pub(crate) column: usize,
+    /// A column, or a distance from it.
+    pub(crate) expr: Expr,
     pub(crate) direction: &'static str,
 }
 

@@ -82,8 +82,7 @@ impl<'a> Group<'a> {
     fn batches(self, table: &'static Table) -> Vec<Batch<'a>> {
         let width = self.columns.len();
         // `unnest` takes arrays apart to their last dimension: columns that are arrays themselves can't go through it.
-        let is_listed =
-            width == 0 || self.columns.iter().any(|&column| table.column_type(column).ends_with("[]"));
+        let is_listed = width == 0 || self.columns.iter().any(|&column| is_array(table, column));
         let cells = Arc::new(self.cells);
         let mut batches = Vec::new();
         let mut start = 0;
@@ -103,6 +102,10 @@ impl<'a> Group<'a> {
         }
         batches
     }
+}
+
+fn is_array(table: &Table, column: usize) -> bool {
+    table.column_type(column).ends_with("[]") || table.read_as(column) == Some("text[]")
 }
 
 /// How many of the rows left go into one `VALUES` list: the largest power of two that fits.
@@ -158,6 +161,9 @@ fn unnest<'a>(sql: &mut Sql<'a>, table: &'static Table, batch: &'a Batch<'a>) {
             sql.push(between);
         }
         sql.borrowed(values, Some((table, column)));
+        if table.read_as(column).is_some() {
+            sql.push("::text[]");
+        }
         sql.push("::");
         sql.push(table.column_type(column));
         sql.push("[]");
@@ -179,6 +185,7 @@ fn list<'a>(sql: &mut Sql<'a>, table: &'static Table, batch: &'a Batch<'a>) {
             }
             if let Some(value) = cells.next() {
                 sql.borrowed(value, Some((table, column)));
+                sql.written_as(table, column);
             }
         }
         sql.push(")");

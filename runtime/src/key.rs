@@ -20,12 +20,19 @@ pub(crate) enum Key {
 }
 
 impl Key {
-    /// The key in these columns of a row.
-    pub(crate) fn read(row: &Row<'_>, columns: impl ExactSizeIterator<Item = usize>) -> Result<Self, Error> {
+    /// The key in these columns of a row; `is_widened` where they are whole numbers, so that equal ones are equal whatever the
+    /// width of their types.
+    pub(crate) fn read(
+        row: &Row<'_>,
+        columns: impl ExactSizeIterator<Item = usize>,
+        is_widened: bool,
+    ) -> Result<Self, Error> {
         let is_single = columns.len() == 1;
         let mut joined = Vec::new();
         for column in columns {
             let Some(bytes) = row.raw(column)? else { return Ok(Self::Null) };
+            let wide = if is_widened { wide(bytes) } else { None };
+            let bytes = wide.as_ref().map_or(bytes, <[u8; 8]>::as_slice);
             if is_single {
                 return Ok(Self::new(bytes));
             }
@@ -47,6 +54,13 @@ impl Key {
             None => Self::Long(bytes.into()),
         }
     }
+}
+
+/// A whole number of two or four bytes as one of eight.
+fn wide(bytes: &[u8]) -> Option<[u8; 8]> {
+    let short = <[u8; 2]>::try_from(bytes).map(|bytes| i64::from(i16::from_be_bytes(bytes)));
+    let number = short.or_else(|_| <[u8; 4]>::try_from(bytes).map(|bytes| i32::from_be_bytes(bytes).into()));
+    number.ok().map(i64::to_be_bytes)
 }
 
 impl std::hash::Hash for Key {

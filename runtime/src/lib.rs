@@ -47,12 +47,14 @@
 //! - A **level** is one statement of a query that reads relations along: its own rows, or those of one relation.
 
 mod access;
+mod advice;
 mod answer;
 mod by_key;
 mod change;
 mod column;
 mod connection;
 mod delete;
+mod dimensions;
 mod encode;
 mod enum_;
 mod error;
@@ -72,6 +74,7 @@ mod manager;
 pub mod migrations;
 mod mistake;
 mod model;
+mod operator;
 mod order;
 mod pipeline;
 mod pool;
@@ -85,17 +88,21 @@ mod row;
 mod select;
 mod session;
 mod stale;
+mod stored;
 #[cfg(feature = "test")]
 pub mod testing;
 mod transaction;
 pub mod types;
 mod update;
 mod value;
+mod versioned;
 
 pub use access::{Access, Open, RowSecurity};
 pub use answer::Answer;
 pub use by_key::ByKey;
-pub use column::{Column, Equality, Incomparable, Ordered, ReadOnly, Sorting, Unordered, Writable, Write};
+pub use column::{
+    Column, Distance, Equality, Incomparable, Ordered, ReadOnly, Sorting, Unordered, Vector, Writable, Write,
+};
 pub use connection::Connection;
 pub use delete::{Delete, DeleteOne};
 pub use enum_::{Enum, UnknownLabel};
@@ -103,7 +110,7 @@ pub use error::{Error, ErrorKind};
 pub use executor::{Executor, Reaches};
 pub use filter::{Condition, Filter};
 pub use include::{Include, Related};
-pub use insert::InsertMany;
+pub use insert::{InsertMany, NewRow, NewRows};
 pub use model::Model;
 pub use order::{IntoOrder, Order};
 #[cfg(feature = "migrate")]
@@ -113,14 +120,18 @@ pub use pg_orm_macros::schema;
 #[cfg(feature = "test")]
 pub use pg_orm_macros::test;
 pub use pool::{Pool, PoolBuilder};
-pub use query::Query;
+pub use query::{Query, Whole};
 pub use raw_row::{ColumnIndex, Row};
 pub use relation::{AtMost, Exactly, Many, Maybe, One, Relation, Several, ToMany, ToOne, ToOneOrNone};
 pub use session::{Session, SessionSettings};
+pub use stored::Stored;
 pub use tokio_postgres::error::{DbError, SqlState};
 pub use transaction::{Isolation, Transaction, TransactionBuilder};
 pub use update::{Assignment, IntoAssignment, Update, UpdateOne};
-pub use value::{Array, Domain, Fits, IntoValue, Number, Parameter, SameAs, Text, Value};
+pub use value::{
+    Array, Counted, Domain, Fits, IntoValue, List, Matched, Nullable, Number, Parameter, SameAs, Text, Value,
+};
+pub use versioned::Versioned;
 
 /// Includes the models that `pg_orm_build::compile` wrote from `build.rs`: `mod db { pg_orm::include_schema!(); }`.
 #[macro_export]

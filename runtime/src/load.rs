@@ -39,7 +39,16 @@ pub(crate) struct Keys {
     own: Vec<Key>,
     own_place: Option<KeyPlace>,
     /// For each relation included: its columns, and their key in each row.
-    included: Vec<(&'static [usize], Vec<Key>)>,
+    included: Vec<Lead>,
+}
+
+/// The keys that lead along a relation.
+#[derive(Debug)]
+struct Lead {
+    columns: &'static [usize],
+    /// Whether they are whole numbers, and those that they lead to have another width.
+    is_widened: bool,
+    keys: Vec<Key>,
 }
 
 impl Keys {
@@ -47,14 +56,17 @@ impl Keys {
     fn read(&mut self, row: &Row<'_>, table: &'static Table) -> Result<(), Error> {
         match self.own_place {
             None => {}
-            Some(KeyPlace::Own(columns)) => self.own.push(Key::read(row, columns.iter().copied())?),
+            Some(KeyPlace::Own(columns)) => self.own.push(Key::read(row, columns.iter().copied(), false)?),
+            Some(KeyPlace::Widened(columns)) => {
+                self.own.push(Key::read(row, columns.iter().copied(), true)?);
+            }
             Some(KeyPlace::Behind(count)) => {
                 let start = table.columns.len();
-                self.own.push(Key::read(row, start..start + count)?);
+                self.own.push(Key::read(row, start..start + count, false)?);
             }
         }
-        for (columns, keys) in &mut self.included {
-            keys.push(Key::read(row, columns.iter().copied())?);
+        for Lead { columns, is_widened, keys } in &mut self.included {
+            keys.push(Key::read(row, columns.iter().copied(), *is_widened)?);
         }
         Ok(())
     }
@@ -62,20 +74,21 @@ impl Keys {
     /// Forgets the keys, and stays with what is to be read.
     fn clear(&mut self) {
         self.own.clear();
-        for (_, keys) in &mut self.included {
-            keys.clear();
+        for lead in &mut self.included {
+            lead.keys.clear();
         }
     }
 
     /// Has the keys read that lead along a relation, and answers their number.
-    fn lead(&mut self, link: &'static Link) -> usize {
-        self.included.push((link.source, Vec::new()));
+    fn lead(&mut self, link: &'static Link, place: KeyPlace) -> usize {
+        let is_widened = matches!(place, KeyPlace::Widened(_));
+        self.included.push(Lead { columns: link.source, is_widened, keys: Vec::new() });
         self.included.len() - 1
     }
 
     /// The keys of this number.
     fn take(&mut self, number: usize) -> Vec<Key> {
-        self.included.get_mut(number).map(|(_, keys)| std::mem::take(keys)).unwrap_or_default()
+        self.included.get_mut(number).map(|lead| std::mem::take(&mut lead.keys)).unwrap_or_default()
     }
 }
 
@@ -149,7 +162,7 @@ impl<P: Send + 'static, C: Send + 'static, S: Collect<C>> With<P, C, S> {
         link: &'static Link,
         place: KeyPlace,
     ) -> Loader<(P, S::Output)> {
-        let slot = parents.keys().lead(link);
+        let slot = parents.keys().lead(link, place);
         children.keys().own_place = Some(place);
         let levels_above = parents.levels();
         Box::new(Self { parents, children, levels_above, link, place, slot, marker: PhantomData })

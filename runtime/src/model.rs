@@ -3,6 +3,8 @@
 use crate::access::Access;
 use crate::error::Error;
 use crate::row::Row;
+use crate::types::Type;
+use crate::value::told;
 
 /// A table's row as a Rust struct. Generated; not for implementing by hand.
 pub trait Model: Sized + Clone + Send + Sync + 'static {
@@ -32,6 +34,8 @@ pub struct Table {
     pub primary_key: &'static [usize],
     /// Its relations: their positions are how the constants of relations name them.
     pub links: &'static [Link],
+    /// Whether it is a view, whose rows have no place that would tell equal ones apart.
+    pub is_view: bool,
 }
 
 /// A column of a model's table.
@@ -59,6 +63,15 @@ pub enum ColumnKind {
     Composite,
     /// A domain over this enum: that its values are the enum's. It has operators for enums, and doesn't find them for such a domain.
     DomainOfEnum(&'static str),
+    /// A type of an extension: the schema that its operators are in, where that is not `public` (else it is empty); and how many
+    /// dimensions its vectors have, where it is said (else 0).
+    OfExtension(&'static str, u32),
+    /// A type that is read and written as its text, whatever it has of a binary form; and the schema of its operators, as above.
+    Text(&'static str),
+    /// The same of an array's elements.
+    TextList,
+    /// The number that each update adds one to.
+    Version,
 }
 
 /// A unique key, with the statement that reads a row by it.
@@ -124,7 +137,47 @@ impl Table {
     pub(crate) fn compared_as(&self, column: usize) -> Option<&'static str> {
         match self.columns.get(column)?.kind {
             ColumnKind::DomainOfEnum(enum_) => Some(enum_),
-            ColumnKind::Plain | ColumnKind::Composite => None,
+            _ => None,
+        }
+    }
+
+    /// The schema that the column's operators are named with, where they are.
+    pub(crate) fn operators(&self, column: usize) -> Option<&'static str> {
+        match self.columns.get(column)?.kind {
+            ColumnKind::OfExtension(schema, _) | ColumnKind::Text(schema) => {
+                Some(schema).filter(|schema| !schema.is_empty())
+            }
+            _ => None,
+        }
+    }
+
+    /// How many dimensions the column's vectors have, where it is said.
+    pub(crate) fn dimensions(&self, column: usize) -> Option<u32> {
+        match self.columns.get(column)?.kind {
+            ColumnKind::OfExtension(_, dimensions) => Some(dimensions).filter(|count| *count > 0),
+            _ => None,
+        }
+    }
+
+    /// What the column is read and written as, where that is not its own type: `text`, or `text[]`.
+    pub(crate) fn read_as(&self, column: usize) -> Option<&'static str> {
+        match self.columns.get(column)?.kind {
+            ColumnKind::Text(_) => Some("text"),
+            ColumnKind::TextList => Some("text[]"),
+            _ => None,
+        }
+    }
+
+    /// What a column's type is called in messages: PostgreSQL tells of a domain what it is made of.
+    #[cold]
+    pub(crate) fn told(&self, column: usize, type_: &Type) -> String {
+        let own = self.column_type(column);
+        let is_declared = own.contains('.') && !own.starts_with("pg_catalog.");
+        let is_built_in = type_.schema() == "pg_catalog";
+        if is_declared && is_built_in && self.read_as(column).is_none() {
+            own.to_owned()
+        } else {
+            told(type_)
         }
     }
 

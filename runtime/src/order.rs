@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::expr::OrderBy;
+use crate::expr::{Expr, OrderBy};
 
 /// By which column rows of `M` are ordered, and in which direction.
 #[must_use = "`order_by` takes it"]
@@ -13,8 +13,8 @@ pub struct Order<M> {
 }
 
 impl<M> Order<M> {
-    pub(crate) fn new(column: usize, direction: &'static str) -> Self {
-        Self { by: OrderBy { column, direction }, marker: PhantomData }
+    pub(crate) fn new(expr: Expr, direction: &'static str) -> Self {
+        Self { by: OrderBy { expr, direction }, marker: PhantomData }
     }
 
     fn is_descending(&self) -> bool {
@@ -24,31 +24,30 @@ impl<M> Order<M> {
     /// NULLs come before all values.
     pub fn nulls_first(self) -> Self {
         let direction = if self.is_descending() { "desc nulls first" } else { "asc nulls first" };
-        Self::new(self.by.column, direction)
+        Self::new(self.by.expr, direction)
     }
 
     /// NULLs come after all values.
     pub fn nulls_last(self) -> Self {
         let direction = if self.is_descending() { "desc nulls last" } else { "asc nulls last" };
-        Self::new(self.by.column, direction)
+        Self::new(self.by.expr, direction)
     }
 }
 
 impl<M> Clone for Order<M> {
     fn clone(&self) -> Self {
-        *self
+        Self { by: self.by.clone(), marker: PhantomData }
     }
 }
-
-impl<M> Copy for Order<M> {}
 
 impl<M> fmt::Debug for Order<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Order({} {})", self.by.column, self.by.direction)
+        write!(f, "Order({:?} {})", self.by.expr, self.by.direction)
     }
 }
 
-/// One order or several, the first deciding first: an [`Order`], a tuple of two to four, an array, a `Vec`.
+/// One order or several, the first deciding first: an [`Order`], a tuple of two to four, an array, a `Vec`;
+/// or a [`Distance`](crate::Distance), the nearest first.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an order of `{M}`",
     label = "not an order of `{M}`",
@@ -66,6 +65,7 @@ pub(crate) fn orders<M>(orders: impl IntoOrder<M>) -> Vec<OrderBy> {
 
 mod sealed {
     use super::Order;
+    use crate::column::Distance;
 
     pub trait Sealed<M> {
         fn into_orders(self) -> Vec<Order<M>>;
@@ -74,6 +74,13 @@ mod sealed {
     impl<M> Sealed<M> for Order<M> {
         fn into_orders(self) -> Vec<Order<M>> {
             vec![self]
+        }
+    }
+
+    /// The nearest first.
+    impl<M> Sealed<M> for Distance<M> {
+        fn into_orders(self) -> Vec<Order<M>> {
+            vec![self.asc()]
         }
     }
 

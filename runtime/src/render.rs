@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::expr::{Expr, Holds, OrderBy, Shared};
 use crate::model::{Link, Table};
+use crate::operator;
 use crate::value::Parameter;
 
 /// One statement, ready to be prepared: its text and its values.
@@ -113,9 +114,46 @@ impl<'a> Sql<'a> {
         }
     }
 
-    /// Every column of the model, in its order: what `Model::decode` reads.
+    /// Every column of the model, in its order.
     pub(crate) fn all_columns(&mut self, scope: Scope) {
         self.columns(scope, 0..scope.table.columns.len());
+    }
+
+    /// The same as `Model::decode` reads them.
+    pub(crate) fn read_columns(&mut self, scope: Scope) {
+        for column in 0..scope.table.columns.len() {
+            if column > 0 {
+                self.push(", ");
+            }
+            self.column(scope, column);
+            self.read_as(scope.table, column);
+        }
+    }
+
+    /// `::text` behind a column that is read so.
+    pub(crate) fn read_as(&mut self, table: &Table, column: usize) {
+        if let Some(text) = table.read_as(column) {
+            self.push("::");
+            self.push(text);
+        }
+    }
+
+    /// `::text::app.kind` behind a value of a column that is written so.
+    pub(crate) fn written_as(&mut self, table: &Table, column: usize) {
+        if let Some(text) = table.read_as(column) {
+            self.push("::");
+            self.push(text);
+            self.push("::");
+            self.push(table.column_type(column));
+        }
+    }
+
+    /// ` = `, as it is named for the column.
+    pub(crate) fn equals(&mut self, table: &Table, column: usize) {
+        match table.operators(column) {
+            None => self.push(" = "),
+            Some(schema) => operator::push(&mut self.text, schema, "="),
+        }
     }
 
     /// `public.users t1`
@@ -179,7 +217,10 @@ impl<'a> Sql<'a> {
         for by in order {
             self.push(separator);
             separator = ", ";
-            self.column(scope, by.column);
+            match &by.expr {
+                Expr::Column(column) => self.column(scope, *column),
+                expr => self.expr(scope, expr),
+            }
             // `asc` is what is meant where nothing is said.
             if by.direction != "asc" {
                 self.push(" ");
@@ -190,7 +231,7 @@ impl<'a> Sql<'a> {
             return;
         }
         for &column in scope.table.primary_key {
-            if order.iter().any(|by| by.column == column) {
+            if order.iter().any(|by| matches!(by.expr, Expr::Column(it) if it == column)) {
                 continue;
             }
             self.push(separator);
@@ -200,7 +241,8 @@ impl<'a> Sql<'a> {
         if scope.table.primary_key.is_empty() {
             self.push(separator);
             self.alias(scope);
-            self.push(".ctid");
+            // Rows of a view have no place; those of the same text are the same.
+            self.push(if scope.table.is_view { "::text" } else { ".ctid" });
         }
     }
 
@@ -227,7 +269,7 @@ impl<'a> Sql<'a> {
                 self.push(" and ");
             }
             self.column(left, l);
-            self.push(" = ");
+            self.equals(left.table, l);
             self.column(right, r);
         }
     }
@@ -239,6 +281,14 @@ impl<'a> Sql<'a> {
             Expr::Cast { value, column, is_item } => {
                 self.shared(value, Some((scope.table, *column)));
                 let type_ = scope.table.column_type(*column);
+                match scope.table.read_as(*column) {
+                    Some(_) if *is_item => self.push("::text"),
+                    Some(text) => {
+                        self.push("::");
+                        self.push(text);
+                    }
+                    None => {}
+                }
                 self.push("::");
                 self.push(if *is_item { type_.strip_suffix("[]").unwrap_or(type_) } else { type_ });
             }
@@ -251,6 +301,11 @@ impl<'a> Sql<'a> {
             }
             Expr::Sql(text) => self.push(text),
             Expr::Binary { left, op, right } => {
+                if let Expr::Column(column) = **left
+                    && let Some(schema) = scope.table.operators(column)
+                {
+                    return self.qualified(scope, (column, schema), op, right);
+                }
                 self.expr(scope, left);
                 self.push(" ");
                 self.push(op);
@@ -300,9 +355,29 @@ impl<'a> Sql<'a> {
         }
     }
 
+    /// `t1.name operator(extensions.=) $1`: an operator that the search path may not lead to.
+    fn qualified(&mut self, scope: Scope, (column, schema): (usize, &str), op: &str, right: &Expr) {
+        let is_distinct = op == "is distinct from";
+        if is_distinct {
+            self.push("(");
+        }
+        self.column(scope, column);
+        operator::push(&mut self.text, schema, if is_distinct { "=" } else { operator::symbol(op) });
+        self.expr(scope, right);
+        if is_distinct {
+            self.push(") is not true");
+        }
+    }
+
     /// `$1`; where it is compared with a composite, `$1::app.price` and `suffix`.
     fn value(&mut self, scope: Scope, value: &Shared, column: usize, suffix: &str) {
         self.shared(value, Some((scope.table, column)));
+        if let Some(text) = scope.table.read_as(column) {
+            for part in ["::", text, suffix, "::", scope.table.column_type(column), suffix] {
+                self.push(part);
+            }
+            return;
+        }
         if scope.table.is_composite(column) {
             self.push("::");
             self.push(scope.table.column_type(column));

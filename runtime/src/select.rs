@@ -43,6 +43,8 @@ pub(crate) fn exists(select: &Select) -> Statement<'static> {
 pub(crate) enum KeyPlace {
     /// In these columns of the row's own model.
     Own(&'static [usize]),
+    /// The same, in whole numbers of another width than the parent's.
+    Widened(&'static [usize]),
     /// Behind the model's columns, so many of them.
     Behind(usize),
 }
@@ -54,15 +56,23 @@ pub(crate) fn key_place(link: &Link, source: &Table, target: &Table) -> KeyPlace
         let near_table = link.through.as_ref().map_or(target, |through| through.table);
         type_ == near_table.column_type(here) && is_bytewise(type_)
     });
-    if link.through.is_none() && has_same_bytes {
-        return KeyPlace::Own(link.target);
+    match link.through {
+        None if has_same_bytes => KeyPlace::Own(link.target),
+        None if is_whole(link.source, source) && is_whole(link.target, target) => {
+            KeyPlace::Widened(link.target)
+        }
+        _ => KeyPlace::Behind(link.source.len()),
     }
-    KeyPlace::Behind(link.source.len())
 }
 
 /// The columns, of the target or of the table between, that hold the source's key.
 fn near(link: &Link) -> &'static [usize] {
     link.through.as_ref().map_or(link.target, |through| through.source)
+}
+
+/// Whether these columns are whole numbers, of whatever width.
+fn is_whole(columns: &[usize], table: &Table) -> bool {
+    columns.iter().all(|&column| matches!(table.column_type(column), "smallint" | "integer" | "bigint"))
 }
 
 /// Whether values of a type are equal just where their bytes are. What is not listed goes the longer way, which is always right.
@@ -106,7 +116,7 @@ fn below<'q>(select: &'q Select, path: &mut Vec<Level<'q>>, statements: &mut Vec
 fn rows(select: &Select) -> Statement<'static> {
     let mut sql = Sql::new();
     sql.push("select ");
-    sql.all_columns(Sql::root(select.table));
+    sql.read_columns(Sql::root(select.table));
     sql.push(" from ");
     tail(&mut sql, select);
     sql.finish()
@@ -129,9 +139,9 @@ fn related(path: &[Level<'_>], link: &'static Link, select: &Select) -> Statemen
     let source = path.last().map_or(select.table, |level| level.select.table);
     let place = key_place(link, source, select.table);
     sql.push("select ");
-    sql.all_columns(t0);
+    sql.read_columns(t0);
     if select.is_limited() || (matches!(place, KeyPlace::Behind(_)) && !is_through_bytewise(link, source)) {
-        let p = lateral_head(&mut sql, link, place);
+        let p = lateral_head(&mut sql, link, place, source);
         sql.push(" from ");
         lateral(&mut sql, path, link, select, t0, p);
         sql.order(t0, &select.order, false);
@@ -169,13 +179,14 @@ fn is_through_bytewise(link: &Link, source: &Table) -> bool {
 }
 
 /// Adds the parent's key to the list of columns, where it is not among the row's own; answers the parents' alias.
-fn lateral_head(sql: &mut Sql<'static>, link: &Link, place: KeyPlace) -> usize {
+fn lateral_head(sql: &mut Sql<'static>, link: &Link, place: KeyPlace, source: &Table) -> usize {
     let p = sql.next_alias();
     if let KeyPlace::Behind(_) = place {
-        for i in 0..link.source.len() {
+        for (i, &column) in link.source.iter().enumerate() {
             sql.push(", ");
             sql.number('p', p);
             sql.number_after(".k", i);
+            sql.read_as(source, column);
         }
     }
     p
@@ -219,7 +230,7 @@ fn lateral(
             sql.push(" and ");
         }
         sql.column(near_scope, column);
-        sql.push(" = ");
+        sql.equals(near_scope.table, column);
         sql.number('p', p);
         sql.number_after(".k", i);
     }
@@ -278,7 +289,8 @@ fn among(
 ) {
     if let [column] = columns {
         sql.column(scope, *column);
-        sql.push(" = any(array(");
+        sql.equals(scope.table, *column);
+        sql.push("any(array(");
         keys(sql, path, parent_columns);
         sql.push("))");
     } else {

@@ -6,11 +6,13 @@ use std::marker::PhantomData;
 use crate::access::Access;
 use crate::answer::Answer;
 use crate::change::{affected, changed, changed_one, returning, where_rows};
-use crate::executor::Reaches;
+use crate::error::Error;
+use crate::executor::{Reaches, Target};
 use crate::expr::{Expr, Select};
-use crate::model::{Model, Table};
+use crate::model::{ColumnKind, Model, Table};
 use crate::pipeline::Purpose;
 use crate::render::{Sql, Statement};
+use crate::versioned::{self, Seen, Versioned};
 
 /// A column of `M` and what an update sets it to: `user::email.set("..")`, `post::likes.increase_by(1)`.
 #[must_use = "`update` takes it"]
@@ -32,6 +34,8 @@ pub struct UpdateOne<M: Model, A = <M as Model>::Access>(Changes, PhantomData<fn
 struct Changes {
     select: Select,
     assignments: Vec<(usize, Expr)>,
+    /// The version that the row must have.
+    seen: Option<Seen>,
 }
 
 impl<M> Assignment<M> {
@@ -61,7 +65,7 @@ impl<M> IntoAssignment<M> for Assignment<M> {
 
 impl<M: Model, A: Access> Update<M, A> {
     pub(crate) fn new(select: Select, assignment: Assignment<M>) -> Self {
-        Self(Changes { select, assignments: Vec::new() }, PhantomData).set(assignment)
+        Self(Changes { select, assignments: Vec::new(), seen: None }, PhantomData).set(assignment)
     }
 
     /// Sets one column more. The last of two assignments to the same column holds.
@@ -71,7 +75,8 @@ impl<M: Model, A: Access> Update<M, A> {
         self
     }
 
-    /// Runs it, and answers how many rows it changed. Columns with `@updated` are set to `now()`, unless assigned.
+    /// Runs it, and answers how many rows it changed. Columns with `@updated` are set to `now()`, unless assigned; one is added to a
+    /// `@version`.
     ///
     /// # Errors
     /// PostgreSQL's (a constraint's, as a rule), and a lost connection.
@@ -90,7 +95,7 @@ impl<M: Model, A: Access> Update<M, A> {
 
 impl<M: Model, A: Access> UpdateOne<M, A> {
     pub(crate) fn new(select: Select, assignment: Assignment<M>) -> Self {
-        Self(Changes { select, assignments: Vec::new() }, PhantomData).set(assignment)
+        Self(Changes { select, assignments: Vec::new(), seen: None }, PhantomData).set(assignment)
     }
 
     /// Sets one column more. The last of two assignments to the same column holds.
@@ -100,13 +105,27 @@ impl<M: Model, A: Access> UpdateOne<M, A> {
         self
     }
 
+    /// Only where the row has this version, which it was read with: a change that another made meanwhile is not overwritten.
+    ///
+    /// ```text
+    /// User::by_id(ada.id).update(user::email.set("ada@x.com")).at_version(ada.version).exec(&db).await?;
+    /// ```
+    pub fn at_version(mut self, version: M::Version) -> Self
+    where
+        M: Versioned,
+    {
+        self.0.seen = Some(Seen::narrow::<M>(&mut self.0.select, version));
+        self
+    }
+
     /// Runs it, and answers how many rows it changed: 1, or 0 where there is no such row. Columns with `@updated` are set to
-    /// `now()`, unless assigned.
+    /// `now()`, unless assigned; one is added to a `@version`.
     ///
     /// # Errors
-    /// PostgreSQL's (a constraint's, as a rule), and a lost connection.
+    /// PostgreSQL's (a constraint's, as a rule), and a lost connection;
+    /// [`ErrorKind::Outdated`](crate::ErrorKind::Outdated) where the row has another version than [`at_version`](Self::at_version) says.
     pub fn exec<E: Reaches<M, A>>(self, db: &E) -> Answer<'_, u64> {
-        Box::pin(affected(db.target(), self.0.statement(false), updating(M::TABLE)))
+        Box::pin(count(db.target(), self.0, updating(M::TABLE)))
     }
 
     /// Runs it, and answers the row as it is now; `None` where there is no such row.
@@ -114,8 +133,18 @@ impl<M: Model, A: Access> UpdateOne<M, A> {
     /// # Errors
     /// Those of [`exec`](Self::exec), and a value that the model's type can't hold.
     pub fn returning<E: Reaches<M, A>>(self, db: &E) -> Answer<'_, Option<M>> {
-        Box::pin(changed_one(db.target(), self.0.statement(true), updating(M::TABLE)))
+        Box::pin(row(db.target(), self.0, updating(M::TABLE)))
     }
+}
+
+async fn count(target: Target<'_>, changes: Changes, purpose: Purpose) -> Result<u64, Error> {
+    let count = affected(target, changes.statement(false), purpose).await?;
+    versioned::check(changes.seen, count, |count| *count == 0, purpose)
+}
+
+async fn row<M: Model>(target: Target<'_>, changes: Changes, purpose: Purpose) -> Result<Option<M>, Error> {
+    let row = changed_one(target, changes.statement(true), purpose).await?;
+    versioned::check(changes.seen, row, Option::is_none, purpose)
 }
 
 fn updating(table: &'static Table) -> Purpose {
@@ -146,6 +175,11 @@ impl Changes {
             sql.expr(t0, expr);
         }
         for (column, def) in table.columns.iter().enumerate() {
+            if def.kind == ColumnKind::Version {
+                for part in [", ", def.name, " = t0.", def.name, " + 1"] {
+                    sql.push(part);
+                }
+            }
             if def.is_updated && !self.assignments.iter().any(|(assigned, _)| *assigned == column) {
                 sql.push(", ");
                 sql.push(def.name);

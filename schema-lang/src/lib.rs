@@ -8,7 +8,8 @@
 //! - a *column* is a field whose type is a value's; a *relation* is a field whose type is a model;
 //! - the *owner* of a relation is the side whose fields hold the key; the other one is its *far* side;
 //! - a *draft* is an item on its way to the representation, with the places of its parts;
-//! - a *diagnostic* has a code, a message, places and, mostly, a help.
+//! - a *diagnostic* has a code, a message, places and, mostly, a help;
+//! - a *lint* is a kind of warning, with a name by which it is allowed.
 //!
 //! ```
 //! use pg_orm_schema::{Sources, compile};
@@ -41,11 +42,12 @@ mod source;
 mod syntax;
 
 pub use diagnostics::{
-    CODES, Code, Diagnostic, Diagnostics, Edit, Label, Severity, Style, Suggestion, suggestion,
+    Brief, CODES, Code, Diagnostic, Diagnostics, Edit, LINTS, Label, Level, Lint, LintLevels, Mistake,
+    Severity, Style, Suggestion, UnknownLevel, UnknownLint, suggestion,
 };
 pub use format::{NotReadable, format};
 pub use merge::{MergeError, Merged, merge};
-pub use passes::{Compiled, check_syntax, compile};
+pub use passes::{Compiled, check_syntax, compile, compile_with};
 pub use position::{Lines, Position};
 pub use printer::{Printed, print};
 pub use source::{FileId, LoadError, Source, Sources, Span};

@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used)] // Helpers of tests are tests.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use pg_orm_schema::{CODES, Diagnostic, Sources, Style, compile};
+use pg_orm_schema::{CODES, Diagnostic, Level, LintLevels, Sources, Style, compile, compile_with};
 
 /// The schema of a case, whose diagnostics call it `schema.pgorm` wherever the checkout is.
 fn load(path: &Path) -> Sources {
@@ -28,7 +28,8 @@ fn check(glob: &str, run: impl Fn(&Path) -> String) {
 fn what_is_right_becomes_a_schema() {
     check("fixtures/ok/*/schema.pgorm", |path| {
         let sources = load(path);
-        let compiled = compile(&sources);
+        // What is right may be unwise: `fixtures/lints` looks at that.
+        let compiled = compile_with(&sources, &LintLevels::all(Level::Allow));
         let text = compiled.diagnostics.render(&sources, Style::Plain);
         assert!(!compiled.diagnostics.has_errors(), "{}:\n{text}", path.display());
         format!("{text}{:#?}", compiled.schema.unwrap())
@@ -49,6 +50,17 @@ fn what_is_wrong_is_told() {
     });
 }
 
+/// Each lint has a case that shows it, and near misses that do not, in models, policies and functions of other names.
+#[test]
+fn what_is_unwise_is_told() {
+    check("fixtures/lints/*/schema.pgorm", |path| {
+        let sources = load(path);
+        let compiled = compile(&sources);
+        assert!(compiled.schema.is_some(), "{}", compiled.diagnostics.render(&sources, Style::Plain));
+        compiled.diagnostics.render(&sources, Style::Plain)
+    });
+}
+
 #[test]
 fn line_ends_do_not_matter() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ok");
@@ -61,13 +73,19 @@ fn line_ends_do_not_matter() {
     }
 }
 
+/// The schemas of `errors` and `lints`.
+fn cases_with_diagnostics() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let folders = ["errors", "lints"].map(|name| std::fs::read_dir(folder.join(name)).unwrap());
+    folders.into_iter().flatten().map(|case| case.unwrap().path().join("schema.pgorm")).collect()
+}
+
 /// A diagnostic that no case shows is one that nobody has read.
 #[test]
 fn every_code_has_a_case() {
     let mut seen = BTreeSet::new();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/errors");
-    for case in std::fs::read_dir(folder).unwrap() {
-        let sources = load(&case.unwrap().path().join("schema.pgorm"));
+    for case in cases_with_diagnostics() {
+        let sources = load(&case);
         seen.extend(compile(&sources).diagnostics.iter().map(|diagnostic| diagnostic.code));
     }
     let missing: Vec<_> = CODES.iter().filter(|(code, _)| !seen.contains(code)).collect();
@@ -78,11 +96,10 @@ fn every_code_has_a_case() {
 /// place.
 #[test]
 fn suggestions_mend() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/errors");
     let mut tried = 0;
     let mut failed = Vec::new();
-    for case in std::fs::read_dir(folder).unwrap() {
-        let sources = load(&case.unwrap().path().join("schema.pgorm"));
+    for case in cases_with_diagnostics() {
+        let sources = load(&case);
         let text = sources.files().next().unwrap().text();
         let before = compile(&sources).diagnostics;
         for diagnostic in &before {

@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Error> {
             return Err(Error::misuse(format!("the schema {} is a folder", path.display()), help));
         }
         Some(file) => with_stdin(&path, file)?,
-        None => Sources::load(&path)?,
+        None => project.sources(given)?,
     };
     let warnings =
         if arguments.json { json(&path, &sources, &project)? } else { text(&path, &sources, &project)? };
@@ -75,8 +75,8 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Error> {
 
 /// Shows the diagnostics to a person. The number of warnings; `None` where there are errors.
 fn text(path: &Path, sources: &Sources, project: &Project) -> Result<Option<usize>, Error> {
-    let Some(Checked { schema, warnings }) = schema::show(path, sources, pg_orm_schema::compile(sources))
-    else {
+    let compiled = pg_orm_schema::compile_with(sources, &project.config().lints);
+    let Some(Checked { schema, warnings }) = schema::show(path, sources, compiled) else {
         return Ok(None);
     };
     // The process ends with the answer: nothing of a large schema is taken apart node by node before.
@@ -107,7 +107,7 @@ fn text(path: &Path, sources: &Sources, project: &Project) -> Result<Option<usiz
 
 /// Prints the diagnostics for a program. The number of warnings; `None` where there are errors.
 fn json(path: &Path, sources: &Sources, project: &Project) -> Result<Option<usize>, Error> {
-    let compiled = pg_orm_schema::compile(sources);
+    let compiled = pg_orm_schema::compile_with(sources, &project.config().lints);
     let mut report = Report::new(path, sources, &compiled.diagnostics);
     let mut is_fine = compiled.schema.is_some();
     if let Some(schema) = &compiled.schema {

@@ -4,15 +4,14 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::docs;
-use crate::resolve::prelude::Prelude;
+use super::{docs, version, view};
 use crate::resolve::{FieldItem, KeyItem, ModelItem};
 
 /// `mod methods { .. }`; the tokens of a comment would be lost, so a doc comment says why it is apart.
-pub(super) fn emit(prelude: &Prelude, item: &ModelItem<'_>) -> TokenStream {
+pub(super) fn emit(item: &ModelItem<'_>) -> TokenStream {
     let imports = imports(item);
-    let on_model = on_model(prelude, item);
-    let on_insert = on_insert(item);
+    let on_model = on_model(item);
+    let on_insert = if item.view.is_none() { on_insert(item) } else { quote!() };
     quote! {
         /// Apart from the columns above, so that arguments may bear their names.
         mod methods {
@@ -26,11 +25,13 @@ pub(super) fn emit(prelude: &Prelude, item: &ModelItem<'_>) -> TokenStream {
 
 /// What the methods name, sorted as rustfmt sorts it.
 fn imports(item: &ModelItem<'_>) -> Vec<Ident> {
+    let is_stored = item.view.is_none();
     let named = ["Insert", "New"].map(|name| Ident::new(name, Span::call_site()));
-    let of_setters = item.optional().filter_map(|(_, it)| it.type_.item.clone());
+    let named = named.into_iter().filter(|_| is_stored);
+    let of_setters = item.optional().filter(|_| is_stored).filter_map(|(_, it)| it.type_.item.clone());
     let of_keys =
         item.keys.iter().flat_map(|key| item.at(&key.fields)).filter_map(|it| it.type_.item.clone());
-    let mut imports: Vec<Ident> = named.into_iter().chain([item.name.type_.clone()]).collect();
+    let mut imports: Vec<Ident> = named.chain([item.name.type_.clone()]).collect();
     imports.extend(of_setters.chain(of_keys));
     imports.sort();
     imports.dedup();
@@ -40,11 +41,12 @@ fn imports(item: &ModelItem<'_>) -> Vec<Ident> {
     statics
 }
 
-fn on_model(prelude: &Prelude, item: &ModelItem<'_>) -> TokenStream {
+fn on_model(item: &ModelItem<'_>) -> TokenStream {
     let model = &item.name.type_;
-    let (into, into_iterator) = (prelude.path("Into"), prelude.path("IntoIterator"));
     let query_docs = docs::lines(&format!("Reads rows of `{}`.", item.model.table));
     let by_keys = item.keys.iter().map(|key| by_key(item, key));
+    let inserts = if item.view.is_none() { inserts(model) } else { view::refresh(item) };
+    let of_row = version::methods(item);
     quote! {
         impl #model {
             #query_docs
@@ -52,19 +54,34 @@ fn on_model(prelude: &Prelude, item: &ModelItem<'_>) -> TokenStream {
                 pg_orm::Query::new()
             }
 
-            /// Inserts one row; `exec` answers it as the database made it.
-            pub fn insert(new: New) -> Insert {
-                new.into()
-            }
-
-            /// Inserts any number of rows with one statement for each set of columns given.
-            pub fn insert_many<R: #into<Insert>>(
-                rows: impl #into_iterator<Item = R>,
-            ) -> pg_orm::InsertMany<Insert> {
-                pg_orm::InsertMany::new(rows)
-            }
+            #inserts
 
             #(#by_keys)*
+
+            #of_row
+
+            #[doc(hidden)]
+            pub fn find<K: pg_orm::generated::Sought<#model>>(_: K) {}
+
+            #[doc(hidden)]
+            pub fn all<K: pg_orm::generated::Sought<#model>>(_: K) {}
+        }
+    }
+}
+
+fn inserts(model: &Ident) -> TokenStream {
+    quote! {
+        /// Inserts one row; `exec` answers it as the database made it.
+        pub fn insert(new: New) -> Insert {
+            new.into()
+        }
+
+        /// Inserts any number of rows with one statement for each set of columns given.
+        pub fn insert_many<L: pg_orm::NewRows<#model>>(rows: L) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<#model, Insert>,
+        {
+            pg_orm::InsertMany::new(rows)
         }
     }
 }

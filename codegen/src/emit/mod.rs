@@ -13,6 +13,8 @@ mod module;
 mod relations;
 mod session;
 mod table;
+mod version;
+mod view;
 
 use std::collections::BTreeSet;
 
@@ -82,13 +84,19 @@ fn model_module(items: &Items<'_>, item: &ModelItem<'_>, derives: &TokenStream) 
         columns::emit(item),
         relations::emit(item),
     ];
-    paragraphs.extend(insert::types(prelude, item));
+    if item.view.is_none() {
+        paragraphs.extend(insert::types(prelude, item));
+    }
     paragraphs.push(table::emit(item));
     paragraphs.push(keys::statics(item));
     paragraphs.push(model::implementation(prelude, item));
-    paragraphs.push(insert::values(item));
-    paragraphs.push(insert::debug(item));
-    paragraphs.push(methods::emit(prelude, item));
+    paragraphs.push(view::stored(item));
+    paragraphs.push(version::implementation(item));
+    if item.view.is_none() {
+        paragraphs.push(insert::values(item));
+        paragraphs.push(insert::debug(item));
+    }
+    paragraphs.push(methods::emit(item));
     paragraphs.retain(|paragraph| !paragraph.is_empty());
     paragraphs
 }
@@ -101,5 +109,5 @@ fn imports(items: &BTreeSet<Ident>) -> TokenStream {
 
 /// The marker type that says what an executor must be, as a member of `pg_orm`.
 fn access(item: &ModelItem<'_>) -> TokenStream {
-    if item.model.row_security.is_some() { quote!(pg_orm::RowSecurity) } else { quote!(pg_orm::Open) }
+    if item.needs_session { quote!(pg_orm::RowSecurity) } else { quote!(pg_orm::Open) }
 }

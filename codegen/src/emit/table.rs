@@ -1,6 +1,6 @@
 //! A model's table: what the runtime writes SQL from.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::relations::{link, positions};
@@ -20,6 +20,13 @@ pub(super) fn emit(item: &ModelItem<'_>) -> TokenStream {
             Kind::Plain => quote!(Plain),
             Kind::Composite => quote!(Composite),
             Kind::DomainOfEnum(enum_) => quote!(DomainOfEnum(#enum_)),
+            Kind::OfExtension(operators, dimensions) => {
+                let dimensions = Literal::u32_unsuffixed(*dimensions);
+                quote!(OfExtension(#operators, #dimensions))
+            }
+            Kind::Text(operators) => quote!(Text(#operators)),
+            Kind::TextList => quote!(TextList),
+            Kind::Version => quote!(Version),
         };
         quote! {
             pg_orm::generated::ColumnDef {
@@ -33,6 +40,7 @@ pub(super) fn emit(item: &ModelItem<'_>) -> TokenStream {
     });
     let primary_key = positions(&item.primary_key);
     let links = item.relations.iter().map(link);
+    let is_view = item.view.is_some();
     quote! {
         static #table: pg_orm::generated::Table = pg_orm::generated::Table {
             model: #model,
@@ -40,6 +48,7 @@ pub(super) fn emit(item: &ModelItem<'_>) -> TokenStream {
             columns: &[#(#columns),*],
             primary_key: &#primary_key,
             links: &[#(#links),*],
+            is_view: #is_view,
         };
     }
 }

@@ -6,7 +6,8 @@ use pg_orm_ir::model::{DeclaredType, Domain, Schema};
 use pg_orm_ir::types::{BaseType, BuiltIn, Category, DataType};
 use proc_macro2::Ident;
 
-use super::types::{RustType, is_text_of_extension, rust_type};
+use super::extension::is_string;
+use super::types::{RustType, rust_type};
 use super::{Context, ItemName};
 use crate::problem::Problem;
 
@@ -20,6 +21,8 @@ pub(crate) struct DomainItem<'a> {
     pub(crate) root: Option<RustType>,
     /// Whether what it is made of in the end is an enum or a composite: a type of the schema.
     pub(crate) is_of_declared: bool,
+    /// Whether its values are arrays in the end.
+    pub(crate) is_array: bool,
     /// The schema's other items that the module names.
     pub(crate) imports: BTreeSet<Ident>,
     pub(crate) nature: Nature,
@@ -54,10 +57,14 @@ pub(super) fn resolve<'a>(context: &mut Context<'_>, domain: &'a Domain) -> Opti
     let root = (underlying != &domain.base).then(|| rust_type(context, underlying, shape, false)).flatten();
     let named = [Some(&base), root.as_ref()].into_iter().flatten();
     let imports = named.filter_map(|type_| type_.item.clone()).collect();
+    // A composite that goes as text has no type of its own.
+    let has_own_type = root.as_ref().unwrap_or(&base).item.is_some();
     let is_of_declared = !underlying.is_array
+        && has_own_type
         && matches!(&underlying.base, BaseType::Declared(name) if context.schema.declared_type(name).is_some());
+    let is_array = underlying.is_array;
     let nature = nature(context.schema, &domain.base);
-    Some(DomainItem { domain, name, base, root, is_of_declared, imports, nature })
+    Some(DomainItem { domain, name, base, root, is_of_declared, is_array, imports, nature })
 }
 
 fn nature(schema: &Schema, base: &DataType) -> Nature {
@@ -68,7 +75,7 @@ fn nature(schema: &Schema, base: &DataType) -> Nature {
     match &underlying.base {
         BaseType::Declared(name) => match schema.declared_type(name) {
             Some(DeclaredType::Enum(_)) => Nature::Plain,
-            _ if is_text_of_extension(schema, name) => Nature::Text,
+            None if is_string(name) => Nature::Text,
             _ => Nature::Other,
         },
         // An address of a row that is no number to count with; money has a type of its own.

@@ -4,6 +4,7 @@
 mod composite;
 mod domain;
 mod enum_;
+mod extension;
 mod key;
 mod model;
 pub(crate) mod names;
@@ -14,7 +15,7 @@ mod types;
 
 use std::collections::HashMap;
 
-use pg_orm_ir::model::{Model, Schema};
+use pg_orm_ir::model::{Composite, Model, Schema};
 use pg_orm_ir::names::snake_case;
 use proc_macro2::Ident;
 
@@ -35,6 +36,7 @@ use prelude::Prelude;
 /// A schema, ready to be emitted.
 pub(crate) struct Items<'a> {
     pub(crate) prelude: Prelude,
+    /// Views' too, behind those of tables.
     pub(crate) models: Vec<ModelItem<'a>>,
     pub(crate) enums: Vec<EnumItem<'a>>,
     pub(crate) domains: Vec<DomainItem<'a>>,
@@ -65,9 +67,13 @@ pub(crate) fn resolve<'a>(schema: &'a Schema, types: &Types) -> Result<Items<'a>
     let mut context = Context { schema, prelude: &prelude, types, problems: Problems::default(), models };
     let enums = schema.enums.iter().filter_map(|enum_| enum_::resolve(&mut context, enum_)).collect();
     let domains = schema.domains.iter().filter_map(|it| domain::resolve(&mut context, it)).collect();
-    let composites = schema.composites.iter().filter_map(|it| composite::resolve(&mut context, it)).collect();
+    let has_struct = |it: &&'a Composite| extension::has_struct(schema, it);
+    let composites = schema.composites.iter().filter(has_struct);
+    let composites = composites.filter_map(|it| composite::resolve(&mut context, it)).collect();
     let sessions = schema.sessions.iter().filter_map(|it| session::resolve(&mut context, it)).collect();
-    let models = schema.models.iter().filter_map(|it| model::resolve(&mut context, it)).collect();
+    let models = schema.models.iter().filter_map(|it| model::resolve(&mut context, it, None));
+    let mut models: Vec<ModelItem<'a>> = models.collect();
+    models.extend(schema.views.iter().filter_map(|it| model::resolve(&mut context, &it.model, Some(it))));
     let problems = context.problems;
     problems.or(Items { prelude, models, enums, domains, composites, sessions })
 }

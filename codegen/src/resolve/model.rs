@@ -3,19 +3,23 @@
 use std::collections::BTreeSet;
 
 use pg_orm_ir::Comparison;
-use pg_orm_ir::model::{Field, Model};
+use pg_orm_ir::model::{Field, Model, View};
 use proc_macro2::Ident;
 
 use super::key::{self, KeyItem};
 use super::names::Scope;
 use super::relation::{self, RelationItem};
-use super::types::{self, Kind, RustType, rust_type, sql_type};
+use super::types::{self, Kind, RustType, json_type, rust_type, sql_type};
 use super::{Context, ItemName};
 use crate::problem::Problem;
 
 /// A model with Rust's names.
 pub(crate) struct ModelItem<'a> {
     pub(crate) model: &'a Model,
+    /// The view that it is of, where it is of one.
+    pub(crate) view: Option<&'a View>,
+    /// Whether reading it takes a session.
+    pub(crate) needs_session: bool,
     pub(crate) name: ItemName,
     /// One a column, in order.
     pub(crate) fields: Vec<FieldItem<'a>>,
@@ -51,6 +55,16 @@ pub(crate) struct FieldItem<'a> {
 }
 
 impl ModelItem<'_> {
+    /// The position of its version, where it has one.
+    pub(crate) fn version(&self) -> Option<usize> {
+        self.fields.iter().position(|it| it.field.is_version)
+    }
+
+    /// Whether it can be made anew while others read it: PostgreSQL wants an index that holds each row once.
+    pub(crate) fn is_refreshed_concurrently(&self) -> bool {
+        self.model.indexes.iter().any(|index| key::fields_of(index).is_some())
+    }
+
     /// The fields that an insert must be given, with their positions.
     pub(crate) fn required(&self) -> impl Iterator<Item = (usize, &FieldItem<'_>)> {
         self.fields.iter().enumerate().filter(|(_, it)| it.field.is_writable() && !it.field.is_optional())
@@ -67,7 +81,11 @@ impl ModelItem<'_> {
     }
 }
 
-pub(super) fn resolve<'a>(context: &mut Context<'_>, model: &'a Model) -> Option<ModelItem<'a>> {
+pub(super) fn resolve<'a>(
+    context: &mut Context<'_>,
+    model: &'a Model,
+    view: Option<&'a View>,
+) -> Option<ModelItem<'a>> {
     let name = context.item_name(&model.name)?;
     let mut scope = Scope::default();
     let mut setters = Scope::default();
@@ -79,7 +97,7 @@ pub(super) fn resolve<'a>(context: &mut Context<'_>, model: &'a Model) -> Option
         .collect();
     let relations = relation::resolve(context, model, &mut scope);
     let table = scope.claim_own("TABLE");
-    let keys = key::resolve(context, model, &mut scope);
+    let keys = key::resolve(context, model, view.is_some(), &mut scope);
     let primary_key = match &model.primary_key {
         None => Vec::new(),
         Some(key) => positions(context, model, &model.name, &key.fields)?,
@@ -91,7 +109,25 @@ pub(super) fn resolve<'a>(context: &mut Context<'_>, model: &'a Model) -> Option
     }
     imports.remove(&name.type_);
     let (row, new, f) = (scope.claim_own("row"), scope.claim_own("new"), scope.claim_own("f"));
-    Some(ModelItem { model, name, fields, relations, keys, primary_key, imports, table, row, new, f })
+    let needs_session = match view {
+        Some(view) => context.schema.needs_session(view),
+        None => model.row_security.is_some(),
+    };
+    Some(ModelItem {
+        model,
+        view,
+        needs_session,
+        name,
+        fields,
+        relations,
+        keys,
+        primary_key,
+        imports,
+        table,
+        row,
+        new,
+        f,
+    })
 }
 
 /// Where `fields` stand in `model`; a problem of `item` where one isn't there.
@@ -120,7 +156,16 @@ fn resolve_field<'a>(
     scope: &mut Scope,
     setters: &mut Scope,
 ) -> Option<FieldItem<'a>> {
-    let Some(type_) = rust_type(context, &field.type_, field.shape, field.is_nullable) else {
+    let type_ = match &field.json {
+        Some(path) => json_type(context, path, &field.type_, field.shape, field.is_nullable),
+        None => rust_type(context, &field.type_, field.shape, field.is_nullable),
+    };
+    if let (None, Some(path)) = (&type_, &field.json) {
+        let (item, field, path) = (model.name.clone(), field.name.clone(), path.clone());
+        context.problems.push(Problem::NotAType { item, field, path });
+        return None;
+    }
+    let Some(type_) = type_ else {
         context.problems.push(Problem::UnsupportedType {
             item: model.name.clone(),
             field: field.name.clone(),
@@ -130,7 +175,10 @@ fn resolve_field<'a>(
     };
     let name = context.claim(scope, &model.name, &field.name)?;
     let setter = setters.claim_own(&name.to_string());
-    let kind = types::kind(context.schema, &field.type_);
+    let kind = match field.is_version {
+        true => Kind::Version,
+        false => types::kind(context.schema, &field.type_),
+    };
     let comparison = context.schema.comparison(&field.type_);
     Some(FieldItem { field, name, type_, sql_type: sql_type(&field.type_), kind, comparison, setter })
 }

@@ -8,7 +8,7 @@ use quote::quote;
 
 /// What generated code takes from the prelude and the language lets an item be called, with the module each is in;
 /// `Option`, `Vec`, `String` and `Result` are not among its names.
-const NAMES: [(&str, &str); 3] = [("From", "convert"), ("Into", "convert"), ("IntoIterator", "iter")];
+const NAMES: [(&str, &str); 1] = [("From", "convert")];
 
 /// Which names of the prelude the schema hides.
 #[derive(Debug, Default)]
@@ -19,7 +19,8 @@ pub(crate) struct Prelude {
 impl Prelude {
     /// The prelude as modules that import any of the schema's items see it.
     pub(crate) fn of(schema: &Schema) -> Self {
-        let models = schema.models.iter().map(|model| &model.name);
+        let views = schema.views.iter().map(|view| &view.model);
+        let models = schema.models.iter().chain(views).map(|model| &model.name);
         let enums = schema.enums.iter().map(|enum_| &enum_.name);
         let domains = schema.domains.iter().map(|domain| &domain.name);
         let composites = schema.composites.iter().map(|composite| &composite.name);

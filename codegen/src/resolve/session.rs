@@ -3,6 +3,7 @@
 use pg_orm_ir::model::{Session, Setting};
 use proc_macro2::Ident;
 
+use super::extension::is_textual;
 use super::names::Scope;
 use super::types::{RustType, rust_type, sql_type};
 use super::{Context, ItemName};
@@ -30,7 +31,8 @@ pub(super) fn resolve<'a>(context: &mut Context<'_>, session: &'a Session) -> Op
     let mut settings = Vec::with_capacity(session.settings.len());
     for setting in &session.settings {
         let type_ = rust_type(context, &setting.type_, setting.shape, setting.is_nullable);
-        let Some(type_) = type_ else {
+        // A setting is sent as a value of its type.
+        let Some(type_) = type_.filter(|_| !is_textual(context.schema, &setting.type_)) else {
             context.problems.push(Problem::UnsupportedType {
                 item: session.name.clone(),
                 field: setting.name.clone(),

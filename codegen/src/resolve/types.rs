@@ -2,10 +2,11 @@
 
 use pg_orm_ir::QualifiedName;
 use pg_orm_ir::model::{DeclaredType, Schema};
-use pg_orm_ir::types::{ArrayShape, BaseType, BuiltIn, DataType};
+use pg_orm_ir::types::{ArrayShape, BaseType, BuiltIn, DataType, Modifier};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::extension::{self, has_struct, is_textual};
 use super::prelude::Prelude;
 use super::{Context, item_identifier};
 use crate::type_choice::{Types, element_of};
@@ -35,15 +36,17 @@ pub(crate) fn rust_type(
     let prelude = context.prelude;
     let (element, is_text, item) = match &type_.base {
         BaseType::BuiltIn(base) => (built_in(*base, prelude, context.types)?, is_string(*base), None),
-        BaseType::Declared(name) if is_text_of_extension(context.schema, name) => {
-            (prelude.path("String"), true, None)
-        }
-        BaseType::Declared(name) => {
-            let declared = context.schema.declared_type(name)?;
-            let item = item_identifier(declared.name())?;
-            // A domain's value may be given as what it is made of.
-            (quote!(#item), matches!(declared, DeclaredType::Domain(_)), Some(item))
-        }
+        BaseType::Declared(name) => match context.schema.declared_type(name) {
+            Some(DeclaredType::Composite(composite)) if !has_struct(context.schema, composite) => {
+                (quote!(pg_orm::types::Opaque), true, None)
+            }
+            Some(declared) => {
+                let item = item_identifier(declared.name())?;
+                // A domain's value may be given as what it is made of.
+                (quote!(#item), matches!(declared, DeclaredType::Domain(_)), Some(item))
+            }
+            None => undeclared(context, name)?,
+        },
     };
     let required = if type_.is_array { array(prelude, &element, shape) } else { element };
     let full = if is_nullable { prelude.option(&required) } else { required.clone() };
@@ -58,9 +61,40 @@ pub(crate) fn rust_type(
     })
 }
 
-/// Whether a type is one of an extension whose values the client reads and writes as text.
-pub(crate) fn is_text_of_extension(schema: &Schema, name: &QualifiedName) -> bool {
-    matches!(&*name.name, "citext" | "ltree" | "lquery" | "ltxtquery") && schema.declared_type(name).is_none()
+/// A type that the schema does not declare as an enum, a domain or a composite.
+fn undeclared(context: &Context<'_>, name: &QualifiedName) -> Option<(TokenStream, bool, Option<Ident>)> {
+    if extension::is_string(name) {
+        return Some((context.prelude.path("String"), true, None));
+    }
+    if let Some((range, is_multi)) = extension::range(context.schema, name)
+        && !is_textual(context.schema, &range.subtype)
+    {
+        let of = rust_type(context, &range.subtype, ArrayShape::default(), false)?;
+        let of_required = &of.required;
+        let range = if is_multi {
+            quote!(pg_orm::types::MultiRange<#of_required>)
+        } else {
+            quote!(pg_orm::types::Range<#of_required>)
+        };
+        return Some((range, true, of.item));
+    }
+    let held = extension::held_by(name, context.types);
+    Some((held.unwrap_or_else(|| quote!(pg_orm::types::Opaque)), true, None))
+}
+
+/// The type of a field with `@json`; `None` where its path is none.
+pub(crate) fn json_type(
+    context: &Context<'_>,
+    path: &str,
+    type_: &DataType,
+    shape: ArrayShape,
+    is_nullable: bool,
+) -> Option<RustType> {
+    let path: syn::Type = syn::parse_str(path).ok()?;
+    let element = quote!(pg_orm::types::JsonOf<#path>);
+    let required = if type_.is_array { array(context.prelude, &element, shape) } else { element };
+    let full = if is_nullable { context.prelude.option(&required) } else { required.clone() };
+    Some(RustType { required, full, is_converted: true, is_nullable, item: None })
 }
 
 /// `Vec<T>`, `Vec<Option<T>>`, or `Array<T>`, which has several dimensions and in any case nulls.
@@ -81,17 +115,51 @@ pub(crate) enum Kind {
     Composite,
     /// To take the column for the enum of this name, of which it is a domain: operators take enums, and no domains over them.
     DomainOfEnum(String),
+    /// Where the operators of a type of an extension are, and how many dimensions its vectors have.
+    OfExtension(String, u32),
+    /// To take and give its text; where its operators are.
+    Text(String),
+    /// To take and give the texts of its elements.
+    TextList,
+    /// Nothing; the client counts it.
+    Version,
 }
 
 /// What PostgreSQL has to be told where a column of the type is compared.
 pub(crate) fn kind(schema: &Schema, type_: &DataType) -> Kind {
     let underlying = schema.underlying(type_);
     let BaseType::Declared(name) = &underlying.base else { return Kind::Plain };
+    if is_textual(schema, underlying) {
+        return if underlying.is_array { Kind::TextList } else { Kind::Text(operators(schema, name)) };
+    }
+    let dimensions = match (&*name.name, underlying.modifiers.first()) {
+        ("vector" | "halfvec" | "sparsevec", Some(Modifier::Number(count))) => {
+            u32::try_from(*count).unwrap_or(0)
+        }
+        _ => 0,
+    };
     match schema.declared_type(name) {
+        None => {
+            let operators = if underlying.is_array { String::new() } else { operators(schema, name) };
+            match (&*operators, dimensions) {
+                ("", 0) => Kind::Plain,
+                _ => Kind::OfExtension(operators, dimensions),
+            }
+        }
         _ if underlying.is_array => Kind::Plain,
         Some(DeclaredType::Composite(_)) => Kind::Composite,
         Some(DeclaredType::Enum(_)) if underlying != type_ => Kind::DomainOfEnum(sql_type(underlying)),
         _ => Kind::Plain,
+    }
+}
+
+/// The schema that a type's operators are to be named with: where the search path may not lead to.
+fn operators(schema: &Schema, name: &QualifiedName) -> String {
+    let is_ours = schema.declared_type(name).is_some() || extension::range(schema, name).is_some();
+    match &*name.schema {
+        _ if is_ours => String::new(),
+        "public" | "pg_catalog" => String::new(),
+        schema => pg_orm_sql::Identifier(schema).to_string(),
     }
 }
 

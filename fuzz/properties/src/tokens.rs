@@ -70,6 +70,7 @@ fn length(c: char, rest: &str) -> usize {
 
 fn without_layout(sql: &str) -> String {
     let inner = sql.trim_matches('`');
-    let lines: Vec<&str> = inner.split(['\n', '\r']).map(str::trim).collect();
-    lines.join("\n").trim().replace("\n\n", "\n")
+    // A carriage return at a line's end is white space; elsewhere it is SQL's.
+    let lines: Vec<&str> = inner.split('\n').map(str::trim).collect();
+    lines.join("\n").trim().to_owned()
 }

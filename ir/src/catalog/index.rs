@@ -27,6 +27,9 @@ record! {
         pub options: Vec<(String, String)>,
         /// Where it is stored, where it is said.
         pub tablespace: Option<String>,
+        /// Whether the partitions of its table go without it, but for those whose index says that it is a part of it
+        /// (`ON ONLY`): it is not valid until each of them has one.
+        pub is_only: bool,
         /// The index of the partitioned table that it is a part of, for a partition's.
         pub part_of: Option<QualifiedName>,
     }

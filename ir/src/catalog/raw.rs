@@ -48,4 +48,6 @@ pub enum RawKind {
     TextSearchTemplate,
     /// A subscription.
     Subscription,
+    /// Privileges on what is not the schema's own: an extension's function, a language of PostgreSQL's.
+    Privileges,
 }

@@ -1,6 +1,8 @@
 //! Types: enums, domains, composites, ranges.
 
-use super::{Access, Check};
+use pg_orm_sql::{MAX_NAME_BYTES, truncate};
+
+use super::{Access, Check, NotNull};
 use crate::QualifiedName;
 use crate::types::DataType;
 
@@ -31,6 +33,8 @@ record! {
         pub collation: Option<QualifiedName>,
         /// Whether it is `NOT NULL`.
         pub is_never_null: bool,
+        /// What is said of that, where it is more; from PostgreSQL 17 on.
+        pub not_null: Option<NotNull>,
         /// Its default, as SQL.
         pub default: Option<String>,
         /// Its checks.
@@ -89,5 +93,24 @@ record! {
         pub multirange: Option<QualifiedName>,
         /// Its owner, and who may use it.
         pub access: Access,
+    }
+}
+
+impl Range {
+    /// The name of its multirange: the one given, or the one that PostgreSQL chooses (`makeMultirangeTypeName`), in which
+    /// the first `range` is `multirange`, or which ends in `_multirange`.
+    #[must_use]
+    pub fn multirange_name(&self) -> QualifiedName {
+        self.multirange.clone().unwrap_or_else(|| Self::chosen_multirange(&self.name))
+    }
+
+    /// The name that PostgreSQL chooses for the multirange of a range of this name.
+    #[must_use]
+    pub fn chosen_multirange(range: &QualifiedName) -> QualifiedName {
+        let name = match range.name.split_once("range") {
+            Some((head, tail)) => truncate(&format!("{head}multirange{tail}"), MAX_NAME_BYTES).to_owned(),
+            None => format!("{}_multirange", truncate(&range.name, MAX_NAME_BYTES - "_multirange".len())),
+        };
+        QualifiedName::new(&range.schema, name)
     }
 }

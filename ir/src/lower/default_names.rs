@@ -1,6 +1,7 @@
 //! The names that a table's parts get where a schema gives none, before anything is known of names that are taken.
 
 use super::expression::{index_parts, only_column};
+use crate::QualifiedName;
 use crate::catalog::{Check, Exclusion, ForeignKey, Index, IndexTarget, Key, Statistics, Table};
 use crate::names::{column_part, object_name};
 
@@ -47,6 +48,19 @@ pub fn exclusion(table: &str, exclusion: &Exclusion) -> String {
 #[must_use]
 pub fn statistics(table: &str, statistics: &Statistics) -> String {
     object_name(table, &part_of(&statistics.targets), "stat")
+}
+
+/// The default that reads the sequence of a `serial` column, as a child or a partition has it from its parent:
+/// `nextval('public.users_id_seq'::regclass)`.
+#[must_use]
+pub fn serial_default(table: &QualifiedName, column: &str) -> String {
+    reads_sequence(&QualifiedName::new(&table.schema, object_name(&table.name, column, "seq")))
+}
+
+/// A default that reads this sequence.
+#[must_use]
+pub fn reads_sequence(sequence: &QualifiedName) -> String {
+    format!("nextval({}::regclass)", pg_orm_sql::literal(&sequence.to_string()))
 }
 
 /// What the targets of an index or of statistics add to a default name.

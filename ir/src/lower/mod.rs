@@ -12,6 +12,7 @@ mod type_;
 mod view;
 
 pub use error::LowerError;
+pub use partition::{inherited as inherited_column, plain as plain_partition};
 pub use sql_text::{Place, lower_sql};
 
 use crate::{catalog, model};
@@ -35,7 +36,7 @@ pub fn lower(schema: &model::Schema) -> Result<catalog::Catalog, LowerError> {
     let mut tables = Vec::with_capacity(schema.models.len());
     for model in &schema.models {
         let table = table::lower(schema, &models, model, &mut names)?;
-        let partitions = partition::lower(model, &table);
+        let partitions = partition::lower(schema, &models, (model, &table), &mut names)?;
         tables.push(table);
         tables.extend(partitions);
     }

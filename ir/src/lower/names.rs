@@ -38,7 +38,10 @@ impl NamesInUse {
         // A composite has a relation of its name, as a table has.
         names.relations.extend(schema.composites.iter().map(|composite| composite.type_name.clone()));
         names.relations.extend(schema.database_only.sequences.iter().map(|sequence| sequence.name.clone()));
-        for model in schema.models.iter().chain(schema.views.iter().map(|view| &view.model)) {
+        let mut open: Vec<&model::Model> =
+            schema.models.iter().chain(schema.views.iter().map(|view| &view.model)).collect();
+        while let Some(model) = open.pop() {
+            open.extend(model.partitions.iter().map(|partition| &partition.model));
             let namespace = &model.table.schema;
             let keys =
                 model.primary_key.iter().chain(&model.unique_keys).map(|key| (NameKind::Key, &key.name));
@@ -46,11 +49,15 @@ impl NamesInUse {
             let checks = model.checks.iter().map(|check| (NameKind::Constraint, &check.name));
             let indexes = model.indexes.iter().map(|index| (NameKind::Index, &index.name));
             let exclusions = model.exclusions.iter().map(|it| (NameKind::Key, &it.name));
-            let statistics = model.statistics.iter().map(|it| (NameKind::Statistics, &it.name));
+            for it in &model.statistics {
+                if let Some(name) = &it.name {
+                    let schema = it.schema.as_ref().unwrap_or(namespace);
+                    names.take(NameKind::Statistics, QualifiedName::new(schema, name));
+                }
+            }
             names.relations.insert(model.table.clone());
-            names.relations.extend(model.partitions.iter().map(|partition| partition.table.clone()));
-            let names_of =
-                keys.chain(foreign_keys).chain(checks).chain(indexes).chain(exclusions).chain(statistics);
+            names.relations.extend(model.fields.iter().filter_map(|field| field.numbering.name.clone()));
+            let names_of = keys.chain(foreign_keys).chain(checks).chain(indexes).chain(exclusions);
             for (kind, name) in names_of {
                 if let Some(name) = name {
                     names.take(kind, QualifiedName::new(namespace, name));

@@ -40,6 +40,10 @@ pub(super) fn lower(
         checks: model.checks.iter().map(|check| lowering.check(check, names)).collect::<Result<_, _>>()?,
         indexes: model.indexes.iter().map(|index| lowering.index(index, names)).collect::<Result<_, _>>()?,
         row_security: model.row_security,
+        is_row_security_forced: model.is_row_security_forced,
+        access_method: model.access_method.clone(),
+        of_type: model.of_type.clone(),
+        clustered_on: model.clustered_on.clone(),
         policies: model.policies.iter().map(|policy| lowering.policy(policy)).collect::<Result<_, _>>()?,
         exclusions: model
             .exclusions
@@ -51,6 +55,8 @@ pub(super) fn lower(
             .iter()
             .map(|statistics| lowering.statistics(statistics, names))
             .collect::<Result<_, _>>()?,
+        inherits: model.inherits.clone(),
+        foreign: model.foreign.clone(),
         partition_by: model.partition_by.clone(),
         persistence: model.persistence,
         tablespace: model.tablespace.clone(),
@@ -58,7 +64,11 @@ pub(super) fn lower(
         options: model.options.clone(),
         triggers: model.triggers.clone(),
         rules: model.rules.clone(),
-        access: Access { owner: model.owner.clone(), grants: model.grants.clone(), ..Access::default() },
+        access: Access {
+            owner: model.owner.clone(),
+            grants: model.grants.clone(),
+            revoked: model.revoked.clone(),
+        },
         ..Table::default()
     })
 }
@@ -82,19 +92,29 @@ impl Lowering<'_> {
             type_: field.type_.clone(),
             is_nullable: field.is_nullable,
             default,
-            numbering: field.identity.map(|kind| Numbering {
-                kind,
-                options: field.numbering.clone(),
-                access: self.sequence_access(kind),
-                ..Numbering::default()
-            }),
+            numbering: field.identity.map(|kind| self.numbering(kind, &field.numbering)),
             generated: field.generated.clone(),
             collation: field.collation.clone(),
             storage: field.storage,
             compression: field.compression,
             statistics: field.statistics,
+            options: field.options.clone(),
+            not_null: field.not_null.clone(),
+            foreign_options: field.foreign_options.clone(),
+            is_inherited: field.is_inherited,
             ..Column::default()
         })
+    }
+
+    fn numbering(&self, kind: Identity, own: &model::OwnSequence) -> Numbering {
+        Numbering {
+            kind,
+            name: own.name.clone(),
+            comment: own.comment.clone(),
+            options: own.options.clone(),
+            persistence: own.persistence.filter(|it| *it != self.model.persistence),
+            access: own.access.clone().unwrap_or_else(|| self.sequence_access(kind)),
+        }
     }
 
     /// Who may insert also gets the sequence that a serial column draws from; an identity column needs no such
@@ -140,6 +160,8 @@ impl Lowering<'_> {
             deferrable: key.deferrable,
             options: key.options.clone(),
             tablespace: key.tablespace.clone(),
+            is_without_overlaps: key.is_without_overlaps,
+            part_of: key.part_of.clone(),
             ..Key::default()
         })
     }
@@ -163,7 +185,7 @@ impl Lowering<'_> {
             is_match_full: key.is_match_full,
             on_delete_columns: columns(self.model, &key.on_delete_fields)?,
             enforcement: key.enforcement,
-            ..ForeignKey::default()
+            has_period: key.has_period,
         })
     }
 
@@ -198,6 +220,8 @@ impl Lowering<'_> {
             nulls_not_distinct: index.nulls_not_distinct,
             options: index.options.clone(),
             tablespace: index.tablespace.clone(),
+            is_only: index.is_only,
+            part_of: index.part_of.clone(),
             ..Index::default()
         };
         let part = index_part(&lowered);
@@ -221,6 +245,11 @@ impl Lowering<'_> {
             elements,
             predicate: self.sql(exclusion.predicate.as_ref(), Place::Table)?,
             deferrable: exclusion.deferrable,
+            comment: exclusion.comment.clone(),
+            include: columns(self.model, &exclusion.include)?,
+            options: exclusion.options.clone(),
+            tablespace: exclusion.tablespace.clone(),
+            part_of: exclusion.part_of.clone(),
             ..Exclusion::default()
         })
     }
@@ -235,11 +264,12 @@ impl Lowering<'_> {
         let part = part_of(&targets);
         let name = names.choose_statistics(statistics.name.as_ref(), &self.model.table, &part);
         Ok(Statistics {
-            name: QualifiedName::new(&self.model.table.schema, name),
+            name: QualifiedName::new(statistics.schema.as_ref().unwrap_or(&self.model.table.schema), name),
+            comment: statistics.comment.clone(),
+            access: Access { owner: statistics.owner.clone(), ..Access::default() },
             kinds: statistics.kinds.clone(),
             targets,
             target: statistics.target,
-            ..Statistics::default()
         })
     }
 

@@ -35,6 +35,8 @@ fn domain(schema: &Schema, domain: &model::Domain, names: &mut NamesInUse) -> Re
         Ok(Check {
             name: names.choose_check(check.name.as_ref(), &domain.type_name, ""),
             expression: lower_sql(&schema.sessions, &check.expression, Place::Table)?,
+            comment: check.comment.clone(),
+            enforcement: check.enforcement,
             ..Check::default()
         })
     });
@@ -49,6 +51,7 @@ fn domain(schema: &Schema, domain: &model::Domain, names: &mut NamesInUse) -> Re
         comment: domain.comment.clone(),
         base: domain.base.clone(),
         is_never_null: domain.is_never_null,
+        not_null: domain.not_null.clone(),
         default,
         checks,
         collation: domain.collation.clone(),
@@ -61,7 +64,7 @@ fn composite(composite: &model::Composite) -> Composite {
         name: field.attribute.clone(),
         comment: field.comment.clone(),
         type_: field.type_.clone(),
-        ..Attribute::default()
+        collation: field.collation.clone(),
     });
     Composite {
         name: composite.type_name.clone(),

@@ -6,11 +6,13 @@ use super::names::NamesInUse;
 use super::sql_text::{Place, lower_sql};
 use super::{LowerError, table};
 use crate::catalog::{View, ViewColumn};
-use crate::model::{self, Schema};
+use crate::model::{self, Model, Schema};
 
 /// The view that `view` makes.
 pub(super) fn lower(schema: &Schema, view: &model::View, names: &mut NamesInUse) -> Result<View, LowerError> {
-    let table = table::lower(schema, &HashMap::new(), &view.model, names)?;
+    // The database has no keys of a view: those of a materialized one are among its indexes.
+    let model = Model { primary_key: None, unique_keys: Vec::new(), ..view.model.clone() };
+    let table = table::lower(schema, &HashMap::new(), &model, names)?;
     let columns = table.columns.into_iter().map(|column| ViewColumn {
         name: column.name,
         comment: column.comment,
@@ -31,6 +33,8 @@ pub(super) fn lower(schema: &Schema, view: &model::View, names: &mut NamesInUse)
         is_security_barrier: view.is_security_barrier,
         is_security_invoker: view.is_security_invoker,
         is_without_data: view.is_without_data,
+        access_method: table.access_method,
+        clustered_on: table.clustered_on,
         tablespace: table.tablespace,
         options: table.options,
         indexes: table.indexes,
@@ -38,6 +42,5 @@ pub(super) fn lower(schema: &Schema, view: &model::View, names: &mut NamesInUse)
         triggers: table.triggers,
         rules: table.rules,
         access: table.access,
-        ..View::default()
     })
 }

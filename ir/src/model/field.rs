@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::SqlText;
 use crate::QualifiedName;
-use crate::catalog::{Compression, Generated, Identity, SequenceOptions, Storage};
+use crate::catalog::{
+    Access, Compression, Generated, Identity, NotNull, Persistence, SequenceOptions, Storage,
+};
 use crate::types::{ArrayShape, DataType};
 
 /// A field: in Rust a struct's, in the database a column.
@@ -32,8 +34,12 @@ pub struct Field {
     pub has_type_default: bool,
     /// Whether each update that the client makes sets it to `now()`.
     pub is_updated: bool,
-    /// What its own sequence counts, where it numbers itself.
-    pub numbering: SequenceOptions,
+    /// The type in Rust that its JSON is read as, a path: `crate::Settings`.
+    pub json: Option<String>,
+    /// Whether it counts the row's updates, each of which checks it.
+    pub is_version: bool,
+    /// Its own sequence, where it numbers itself.
+    pub numbering: OwnSequence,
     /// How it is computed from others.
     pub generated: Option<Generated>,
     /// Its collation, where it is not its type's.
@@ -44,6 +50,14 @@ pub struct Field {
     pub compression: Option<Compression>,
     /// How finely `ANALYZE` looks at it, where it is said.
     pub statistics: Option<i32>,
+    /// Parameters as name and value: `n_distinct`.
+    pub options: Vec<(String, String)>,
+    /// What is said of its `NOT NULL`, where that is more than that there is one.
+    pub not_null: Option<NotNull>,
+    /// Options for the foreign-data wrapper as name and value, of a foreign table's.
+    pub foreign_options: Vec<(String, String)>,
+    /// Whether it comes from a parent alone (inheritance and partitions).
+    pub is_inherited: bool,
 }
 
 impl Field {
@@ -63,6 +77,21 @@ impl Field {
     pub const fn is_writable(&self) -> bool {
         !matches!(self.identity, Some(Identity::Always)) && self.generated.is_none()
     }
+}
+
+/// The sequence of a column that numbers itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnSequence {
+    /// Its name, where the schema gives one.
+    pub name: Option<QualifiedName>,
+    /// Its comment.
+    pub comment: Option<String>,
+    /// What it counts.
+    pub options: SequenceOptions,
+    /// Whether it is written ahead to the log, where that is not as with its table.
+    pub persistence: Option<Persistence>,
+    /// Who may use it; where nothing is said, whoever may insert into the table of a serial column.
+    pub access: Option<Access>,
 }
 
 /// A default.

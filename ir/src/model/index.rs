@@ -29,6 +29,10 @@ pub struct Index {
     pub options: Vec<(String, String)>,
     /// Where it is stored, where it is said.
     pub tablespace: Option<String>,
+    /// Whether the partitions of its table go without it, but for those that say that theirs is a part of it.
+    pub is_only: bool,
+    /// The index of the partitioned table that it is a part of, for a partition's.
+    pub part_of: Option<QualifiedName>,
 }
 
 /// One key of an index.

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::QualifiedName;
 use crate::catalog::{
-    Access, Catalog, Grant, Namespace, PartitionBy, Persistence, PolicyCommand, PolicyKind, ReplicaIdentity,
-    Role, RowSecurity, Rule, Trigger,
+    Access, Catalog, ForeignSource, Grant, Namespace, PartitionBy, Persistence, PolicyCommand, PolicyKind,
+    ReplicaIdentity, Role, RowSecurity, Rule, Trigger,
 };
 
 /// Everything that a schema's files declare, each list in the order of declaration.
@@ -98,10 +98,14 @@ pub struct Model {
     pub indexes: Vec<Index>,
     /// Row-level security, where it is enabled.
     pub row_security: Option<RowSecurity>,
+    /// Whether it would bind the owner too, were it enabled.
+    pub is_row_security_forced: bool,
     /// Its policies.
     pub policies: Vec<Policy>,
     /// What roles may do with it.
     pub grants: Vec<Grant>,
+    /// What its owner may not do, of what an owner may.
+    pub revoked: Vec<Grant>,
     /// Its owner; `None` for whoever makes it.
     pub owner: Option<String>,
     /// Its exclusion constraints.
@@ -114,8 +118,18 @@ pub struct Model {
     pub persistence: Persistence,
     /// Where it is stored, where it is said.
     pub tablespace: Option<String>,
+    /// The table access method, where it is said.
+    pub access_method: Option<String>,
+    /// The composite type whose attributes its columns are.
+    pub of_type: Option<QualifiedName>,
+    /// The index by which `CLUSTER` sorts it.
+    pub clustered_on: Option<String>,
     /// What tells its rows apart for logical replication.
     pub replica_identity: ReplicaIdentity,
+    /// The tables that it inherits from, in order.
+    pub inherits: Vec<QualifiedName>,
+    /// Where its rows are, for a foreign table.
+    pub foreign: Option<ForeignSource>,
     /// How its rows are spread over partitions, by columns of the database.
     pub partition_by: Option<PartitionBy>,
     /// The rule that its partitions follow, where there is one.

@@ -25,6 +25,10 @@ pub struct Key {
     pub options: Vec<(String, String)>,
     /// Where its index is stored, where it is said.
     pub tablespace: Option<String>,
+    /// Whether the last field is a period that no two rows with the same others share.
+    pub is_without_overlaps: bool,
+    /// The key of the partitioned table that it is a part of, for a partition's.
+    pub part_of: Option<QualifiedName>,
 }
 
 /// A foreign key.
@@ -52,6 +56,8 @@ pub struct ForeignKey {
     pub on_delete_fields: Vec<String>,
     /// Whether it holds for every row.
     pub enforcement: Enforcement,
+    /// Whether the last fields are periods, of which this one is covered by those of the rows referenced.
+    pub has_period: bool,
 }
 
 /// An exclusion constraint.
@@ -67,6 +73,16 @@ pub struct Exclusion {
     pub predicate: Option<SqlText>,
     /// When it is checked.
     pub deferrable: Deferrable,
+    /// Its comment.
+    pub comment: Option<String>,
+    /// Fields that its index carries beside.
+    pub include: Vec<String>,
+    /// Options of its index, as name and value.
+    pub options: Vec<(String, String)>,
+    /// Where its index is stored, where it is said.
+    pub tablespace: Option<String>,
+    /// The constraint of the partitioned table that it is a part of, for a partition's.
+    pub part_of: Option<QualifiedName>,
 }
 
 /// A check.

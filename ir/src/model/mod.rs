@@ -15,7 +15,7 @@ mod statistics;
 mod type_;
 mod view;
 
-pub use field::{DefaultValue, Field, Literal};
+pub use field::{DefaultValue, Field, Literal, OwnSequence};
 pub use index::{Index, IndexKey, IndexTarget};
 pub use item::{Enum, EnumValue, Model, Policy, Schema};
 pub use key::{Check, Exclusion, ForeignKey, Key};

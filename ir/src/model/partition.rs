@@ -2,16 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::QualifiedName;
+use super::Model;
 use crate::catalog::Bound;
 
 /// A partition that the schema declares.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Partition {
-    /// Its table.
-    pub table: QualifiedName,
-    /// The comment in the database.
-    pub comment: Option<String>,
+    /// Its table and what is its own: the fields are all of them, as the partition has them and in its order; keys,
+    /// indexes and the like are those that it has beside its parts of the partitioned model's. Its name is the one that
+    /// triggers and policies call it by, and nothing in Rust.
+    pub model: Model,
     /// The rows that it holds.
     pub bound: Bound,
 }

@@ -10,6 +10,12 @@ use crate::catalog::StatisticsKind;
 pub struct Statistics {
     /// Its name, where the schema gives one.
     pub name: Option<String>,
+    /// The schema that it is in, where that is not its table's.
+    pub schema: Option<String>,
+    /// Its comment.
+    pub comment: Option<String>,
+    /// Its owner; `None` for its table's.
+    pub owner: Option<String>,
     /// What it keeps; all kinds where empty.
     pub kinds: Vec<StatisticsKind>,
     /// Of what, in order.

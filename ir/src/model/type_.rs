@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{DefaultValue, Enum, Schema, SqlText};
 use crate::QualifiedName;
-use crate::catalog::Access;
+use crate::catalog::{Access, Enforcement, NotNull};
 use crate::types::{ArrayShape, BaseType, DataType};
 
 /// A domain: a type of its own in Rust and in the database, made of another one.
@@ -24,6 +24,8 @@ pub struct Domain {
     pub shape: ArrayShape,
     /// Whether no value of it is null, wherever it stands.
     pub is_never_null: bool,
+    /// What is said of that, where it is more.
+    pub not_null: Option<NotNull>,
     /// What a column of it has that has no default of its own.
     pub default: Option<DefaultValue>,
     /// What its values must hold to.
@@ -41,6 +43,10 @@ pub struct DomainCheck {
     pub name: Option<String>,
     /// What must not be false; `value` in it is the value.
     pub expression: SqlText,
+    /// Its comment.
+    pub comment: Option<String>,
+    /// Whether it holds for every value that there is.
+    pub enforcement: Enforcement,
 }
 
 /// A composite: a struct in Rust, a row type in the database.
@@ -73,6 +79,8 @@ pub struct CompositeField {
     pub comment: Option<String>,
     /// Its type.
     pub type_: DataType,
+    /// Its collation, where it is not its type's.
+    pub collation: Option<QualifiedName>,
     /// What its arrays look like, where it is one.
     pub shape: ArrayShape,
     /// Whether Rust has an `Option` for it. In the database every attribute may be null.

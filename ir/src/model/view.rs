@@ -8,7 +8,8 @@ use crate::catalog::{CheckOption, ViewKind};
 /// A view or a materialized view: what a model is, and the query that gives its rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct View {
-    /// Its name, columns, indexes, grants, triggers and rules; it has no foreign keys, checks or policies.
+    /// Its name, columns, relations, indexes, grants, triggers and rules; it has no foreign keys, checks or policies. Its keys are
+    /// what its author says of its rows: the database knows of those of a materialized view alone, which are among the indexes too.
     pub model: Model,
     /// Whether its rows are kept.
     pub kind: ViewKind,

@@ -56,6 +56,7 @@ fn found(row: rows::Index, keys: Vec<rows::IndexKey>, context: &Context) -> Foun
             predicate: row.predicate.map(|sql| bare(&sql)),
             options: options(row.options),
             tablespace: row.tablespace,
+            is_only: row.is_only,
             part_of: qualified(row.parent_schema, row.parent),
             method: row.method,
             name: row.name,

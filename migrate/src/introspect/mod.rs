@@ -6,10 +6,12 @@ mod columns;
 mod constraints;
 mod context;
 mod expression;
+mod families;
 mod foreign;
 mod functions;
 mod indexes;
 mod namespaces;
+mod others;
 mod partitions;
 mod publications;
 mod raws;
@@ -18,6 +20,7 @@ mod rows;
 mod sequences;
 mod session;
 mod settings;
+mod subscriptions;
 mod tables;
 mod text_search;
 mod triggers;
@@ -132,15 +135,12 @@ pub async fn introspect(
 
 async fn read(client: &Client, options: &IntrospectOptions) -> Result<Rows, IntrospectError> {
     let failed = |source| IntrospectError::Query { what: "the server's version", source };
-    let row = client
-        .query_typed_one("select current_setting('server_version_num')::int / 10000", &[])
-        .await
-        .map_err(failed)?;
+    let row = client.query_typed_one(include_str!("sql/server.sql"), &[]).await.map_err(failed)?;
     let major = row.try_get(0).map_err(failed)?;
     if !MAJORS.contains(&major) {
         return Err(IntrospectError::Version { major });
     }
-    let session = Session::new(client, options, major);
+    let session = Session::new(client, options, major, row.try_get(1).map_err(failed)?);
     Rows::fetch(&session).await
 }
 
@@ -158,10 +158,8 @@ fn assemble(mut rows: Rows, options: &IntrospectOptions) -> Result<Introspected,
     parts.assemble(&mut rows, &context, &mut catalog)?;
     publications::assemble(&mut rows, &context, &mut catalog);
     catalog.raws = raws::assemble(&mut rows, &context);
-    let subscriptions = std::mem::take(&mut rows.subscriptions).into_iter();
-    unseen.extend(
-        subscriptions.map(|row| format!("the subscription {}: where it connects to is a secret", row.name)),
-    );
+    catalog.raws.extend(subscriptions::assemble(&mut rows, &context, &mut unseen));
+    catalog.raws.extend(others::assemble(&mut rows, &context));
     // Last, when all names of roles were asked for.
     catalog.roles = roles::assemble(&mut rows, &context, options.has_roles);
     Ok(Introspected { catalog, unseen })

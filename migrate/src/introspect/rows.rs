@@ -275,6 +275,7 @@ row! {
         parent: Option<String>,
         is_clustered: bool,
         is_replica_identity: bool,
+        is_only: bool,
         is_constraints: bool,
         definition: Option<String>,
     }
@@ -539,7 +540,35 @@ row! {
 
 row! {
     struct Subscription {
+        oid: u32,
         name: String,
+        owner: u32,
+        connection: Option<String>,
+        whole: Option<String>,
+        publications: Vec<String>,
+        slot: Option<String>,
+        is_binary: bool,
+        is_two_phase: bool,
+        disables_on_error: bool,
+        synchronous_commit: String,
+        streaming: String,
+        needs_password: bool,
+        runs_as_owner: bool,
+        origin: String,
+        has_failover: bool,
+        usual_streaming: String,
+    }
+}
+
+row! {
+    /// A privilege on an object that is PostgreSQL's own or an extension's.
+    struct OthersPrivilege {
+        word: String,
+        identity: String,
+        grantee: u32,
+        privilege: String,
+        is_grantable: bool,
+        is_revoked: bool,
     }
 }
 
@@ -766,6 +795,7 @@ queries! {
     published_tables: PublishedTable, "published tables";
     event_triggers: EventTrigger, "event triggers";
     subscriptions: Subscription, "subscriptions";
+    others_privileges: OthersPrivilege, "privileges on what is not the schema's own";
     operators: Operator, "operators";
     operator_families: OperatorFamily, "operator families";
     operator_classes: OperatorClass, "operator classes";

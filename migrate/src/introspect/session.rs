@@ -39,11 +39,18 @@ pub(super) struct Session<'a> {
     options: &'a IntrospectOptions,
     /// The major version of the server.
     pub(super) major: i32,
+    /// Whether the role may see where subscriptions connect to.
+    sees_connections: bool,
 }
 
 impl<'a> Session<'a> {
-    pub(super) const fn new(client: &'a Client, options: &'a IntrospectOptions, major: i32) -> Self {
-        Self { client, options, major }
+    pub(super) const fn new(
+        client: &'a Client,
+        options: &'a IntrospectOptions,
+        major: i32,
+        sees_connections: bool,
+    ) -> Self {
+        Self { client, options, major, sees_connections }
     }
 
     /// What `sql` answers; `what` is the kind of objects that it asks for.
@@ -53,7 +60,9 @@ impl<'a> Session<'a> {
         sql: &'static str,
     ) -> Result<Vec<R>, IntrospectError> {
         let failed = |source| IntrospectError::Query { what, source };
+        let connection = if self.sees_connections { "s.subconninfo" } else { "null::text" };
         let text = for_version(sql, self.major).replace("@schemas@", SCHEMAS);
+        let text = text.replace("@connection@", connection);
         let rows = self
             .client
             .query_typed(

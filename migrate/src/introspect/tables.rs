@@ -14,7 +14,7 @@ use super::expression::bare;
 use super::indexes::{self, Found};
 use super::rows::{self, Rows};
 use super::sequences::{Numberings, persistence};
-use super::{IntrospectError, constraints, partitions, triggers, views};
+use super::{IntrospectError, constraints, families, partitions, triggers, views};
 
 pub(super) use super::columns::{compression, storage};
 
@@ -85,6 +85,7 @@ impl Parts {
                 _ => catalog.tables.push(self.table(row, context)?),
             }
         }
+        families::tidy(catalog);
         Ok(())
     }
 

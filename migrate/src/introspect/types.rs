@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{
-    Access, Catalog, Check, Collation, CollationProvider, Domain, Enforcement, Enum, Range,
+    Access, Catalog, Check, Collation, CollationProvider, Domain, Enforcement, Enum, NotNull, Range,
 };
-use pg_orm_sql::{MAX_NAME_BYTES, truncate};
+
+use pg_orm_ir::names::object_name;
 
 use super::IntrospectError;
 use super::context::{Context, data_type, qualified};
@@ -23,10 +24,15 @@ pub(super) fn assemble(
     let enums = std::mem::take(&mut rows.enums).into_iter();
     catalog.enums = enums.map(|row| enum_(row, context)).collect();
     let mut checks: HashMap<u32, Vec<Check>> = HashMap::new();
+    let mut not_nulls: HashMap<u32, (String, Option<String>)> = HashMap::new();
     for row in std::mem::take(&mut rows.domain_constraints) {
         let comment = context.comment(("pg_constraint", row.oid, 0));
+        if row.kind == "n" {
+            not_nulls.insert(row.domain, (row.name, comment));
+            continue;
+        }
         let enforcement = if row.is_valid { Enforcement::Valid } else { Enforcement::NotValid };
-        if let Some(expression) = row.expression.filter(|_| row.kind == "c").map(|sql| bare(&sql)) {
+        if let Some(expression) = row.expression.map(|sql| bare(&sql)) {
             let check = Check { name: row.name, comment, expression, is_no_inherit: false, enforcement };
             checks.entry(row.domain).or_default().push(check);
         }
@@ -35,7 +41,9 @@ pub(super) fn assemble(
     catalog.domains = domains
         .map(|row| {
             let checks = checks.remove(&row.oid).unwrap_or_default();
-            domain(row, checks, context)
+            let not_null =
+                not_nulls.remove(&row.oid).map(|(name, comment)| not_null(&row.name, name, comment));
+            domain(row, checks, not_null, context)
         })
         .collect::<Result<_, _>>()?;
     let ranges = std::mem::take(&mut rows.ranges).into_iter();
@@ -73,13 +81,25 @@ fn enum_(row: rows::Enum, context: &Context) -> Enum {
     }
 }
 
-fn domain(row: rows::Domain, checks: Vec<Check>, context: &Context) -> Result<Domain, IntrospectError> {
+/// What is said of a domain's `NOT NULL`, which has a name from PostgreSQL 17 on.
+fn not_null(domain: &str, name: String, comment: Option<String>) -> NotNull {
+    let is_usual = name == object_name(domain, "", "not_null");
+    NotNull { name: (!is_usual).then_some(name), comment, ..NotNull::default() }
+}
+
+fn domain(
+    row: rows::Domain,
+    checks: Vec<Check>,
+    not_null: Option<NotNull>,
+    context: &Context,
+) -> Result<Domain, IntrospectError> {
     Ok(Domain {
         name: QualifiedName::new(row.schema, row.name),
         comment: context.comment(("pg_type", row.oid, 0)),
         base: data_type(&row.base)?,
         collation: qualified(row.collation_schema, row.collation),
         is_never_null: row.is_never_null,
+        not_null: not_null.filter(|it| *it != NotNull::default()),
         default: row.default_,
         checks,
         access: context.access("pg_type", row.oid, row.owner, &[]),
@@ -88,7 +108,7 @@ fn domain(row: rows::Domain, checks: Vec<Check>, context: &Context) -> Result<Do
 
 fn range(row: rows::Range, context: &Context) -> Result<Range, IntrospectError> {
     let multirange = QualifiedName::new(row.multirange_schema, row.multirange);
-    let chosen = QualifiedName::new(&row.schema, multirange_name(&row.name));
+    let chosen = Range::chosen_multirange(&QualifiedName::new(&row.schema, &row.name));
     Ok(Range {
         comment: context.comment(("pg_type", row.oid, 0)),
         subtype: data_type(&row.subtype)?,
@@ -100,15 +120,4 @@ fn range(row: rows::Range, context: &Context) -> Result<Range, IntrospectError> 
         access: context.access("pg_type", row.oid, row.owner, &[]),
         name: QualifiedName::new(row.schema, row.name),
     })
-}
-
-/// PostgreSQL's choice (`makeMultirangeTypeName`): the last `range` becomes `multirange`, else `_multirange` follows.
-fn multirange_name(range: &str) -> String {
-    match range.find("range") {
-        Some(at) => {
-            let (head, tail) = range.split_at(at);
-            truncate(&format!("{head}multi{tail}"), MAX_NAME_BYTES).to_owned()
-        }
-        None => format!("{}_multirange", truncate(range, MAX_NAME_BYTES - "_multirange".len())),
-    }
 }

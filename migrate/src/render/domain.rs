@@ -20,7 +20,7 @@ pub(super) fn create(domain: &Domain, with_rest: bool) -> Vec<Step> {
     }
     // Last: PostgreSQL 17 and later name this one too, after what is taken already.
     if domain.is_never_null && (with_rest || domain.checks.is_empty()) {
-        parts.push("not null".to_owned());
+        parts.push(not_null(domain));
     }
     let parts: String = parts.iter().map(|part| format!("\n  {part}")).collect();
     let statement = format!("create domain {name} as {}{parts}", type_name(&domain.base));
@@ -42,7 +42,9 @@ pub(super) fn complete(domain: &Domain) -> Vec<Step> {
     let mut steps: Vec<Step> = default.map(|change| alter(domain, &change)).collect();
     steps.extend(domain.checks.iter().map(|check| add(domain, check)));
     if domain.is_never_null && !domain.checks.is_empty() {
-        steps.push(alter(domain, "set not null"));
+        let named = domain.not_null.as_ref().is_some_and(|it| it.name.is_some());
+        let change = if named { format!("add {}", not_null(domain)) } else { "set not null".to_owned() };
+        steps.push(alter(domain, &change));
     }
     steps.extend(check_comments(domain));
     steps
@@ -81,9 +83,24 @@ fn alter(domain: &Domain, change: &str) -> Step {
     Step::new(Action::Alter, object(domain), format!("alter domain {}\n  {change}", domain.name))
 }
 
+/// `NOT NULL`, by its name where it has one of its own.
+fn not_null(domain: &Domain) -> String {
+    match domain.not_null.as_ref().and_then(|it| it.name.as_ref()) {
+        Some(name) => format!("constraint {} not null", Identifier(name)),
+        None => "not null".to_owned(),
+    }
+}
+
 fn check_comments(domain: &Domain) -> impl Iterator<Item = Step> {
-    domain.checks.iter().filter_map(|check| {
+    let not_null = domain.not_null.iter().filter_map(|it| {
+        let chosen = || pg_orm_ir::names::object_name(&domain.name.name, "", "not_null");
+        let name = it.name.clone().unwrap_or_else(chosen);
+        let on = format!("constraint {} on domain {}", Identifier(&name), domain.name);
+        comment::on(&object(domain), &on, it.comment.as_ref())
+    });
+    let checks = domain.checks.iter().filter_map(|check| {
         let on = format!("constraint {} on domain {}", Identifier(&check.name), domain.name);
         comment::on(&object(domain), &on, check.comment.as_ref())
-    })
+    });
+    checks.chain(not_null)
 }

@@ -25,6 +25,14 @@ pub(super) fn create(relation: Relation<'_>, index: &Index) -> Vec<Step> {
     steps
 }
 
+/// Makes a partition's index a part of its table's.
+pub(super) fn attach(relation: Relation<'_>, index: &Index) -> Option<Step> {
+    let whole = index.part_of.as_ref()?;
+    let name = QualifiedName::new(&relation.name().schema, &index.name);
+    let object = Object::Index { table: relation.name().clone(), name: index.name.clone() };
+    Some(Step::new(Action::Alter, object, format!("alter index {whole} attach partition {name}")))
+}
+
 pub(super) fn drop(relation: Relation<'_>, index: &Index) -> Step {
     let name = QualifiedName::new(&relation.name().schema, &index.name);
     let object = Object::Index { table: relation.name().clone(), name: index.name.clone() };
@@ -33,7 +41,8 @@ pub(super) fn drop(relation: Relation<'_>, index: &Index) -> Step {
 
 fn create_sql(relation: Relation<'_>, index: &Index) -> String {
     let unique = if index.is_unique { "unique " } else { "" };
-    let mut sql = format!("create {unique}index {} on {}", Identifier(&index.name), relation.name());
+    let only = if index.is_only { "only " } else { "" };
+    let mut sql = format!("create {unique}index {} on {only}{}", Identifier(&index.name), relation.name());
     if index.method != DEFAULT_METHOD {
         sql.push_str(&format!(" using {}", Identifier(&index.method)));
     }

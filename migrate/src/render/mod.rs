@@ -11,7 +11,6 @@ mod domain;
 mod enum_;
 mod expression;
 mod extension;
-mod family;
 mod foreign;
 mod function;
 mod index;
@@ -37,8 +36,8 @@ use pg_orm_ir::catalog::{Catalog, Enforcement};
 use pg_orm_ir::types::{BaseType, DataType};
 use pg_orm_sql::Identifier;
 
+use crate::family::Family;
 use crate::script::{Action, Object, Script, Step};
-use family::Family;
 use plan::{How, Made, Part, Piece, Relation, plan};
 use sequence::Sequences;
 use table::Making;
@@ -75,7 +74,7 @@ pub fn create_script(catalog: &Catalog) -> Script {
         let statement = "set check_function_bodies = off".to_owned();
         steps.push(Step::new(Action::Alter, Object::Session, statement).with_note(BODIES_WAIT));
     }
-    for made in plan(catalog, &sequences) {
+    for made in plan(catalog, &sequences, &family) {
         let note = notes.of(&made);
         let mut new = create(made, &sequences, &family).into_iter();
         if let Some(first) = new.next() {
@@ -103,7 +102,7 @@ pub fn create_script(catalog: &Catalog) -> Script {
 #[must_use]
 pub fn drop_script(catalog: &Catalog) -> Script {
     let sequences = Sequences::of(catalog);
-    let made = plan(catalog, &sequences);
+    let made = plan(catalog, &sequences, &Family::of(catalog));
     let mut steps = Vec::new();
     let mut has_role = false;
     for made in made.iter().rev() {
@@ -186,7 +185,10 @@ fn create_plain(part: Part<'_>) -> Vec<Step> {
         Part::ForeignKey(table, it) => {
             added(table, &it.name, &constraint::foreign_key(it), it.comment.as_ref())
         }
-        Part::Index(relation, it) => index::create(relation, it),
+        Part::Index(relation, it) => {
+            let attached = index::attach(relation, it);
+            index::create(relation, it).into_iter().chain(attached).collect()
+        }
         Part::Statistics(of, it) => statistics::create(of, it),
         Part::Rule(relation, it) => rule::create(relation, it),
         Part::Trigger(relation, it) => trigger::create(relation, it),
@@ -240,7 +242,10 @@ fn drop(made: &Made<'_>) -> Vec<Step> {
         (Part::Publication(it), _) => vec![publication::drop(it)],
         (Part::EventTrigger(it), _) => vec![trigger::drop_event(it)],
         (Part::DefaultPrivileges(it), _) => access::drop_defaults(it),
-        (Part::Index(relation, it), _) if made.is_late => vec![index::drop(relation, it)],
+        // A part goes with its whole.
+        (Part::Index(relation, it), _) if made.is_late && it.part_of.is_none() => {
+            vec![index::drop(relation, it)]
+        }
         (Part::Statistics(of, it), _) if made.is_late => vec![statistics::drop(of, it)],
         (Part::Index(..) | Part::Statistics(..) | Part::Sorted(_) | Part::RangeShell(_), _) => Vec::new(),
     }

@@ -3,11 +3,11 @@
 use pg_orm_ir::catalog::{Column, NotNull, Persistence, ReplicaIdentity, Table};
 use pg_orm_sql::Identifier;
 
-use super::family::{Family, Shape};
 use super::partition::{bound, partition_by};
 use super::plan::{Inline, Piece, Relation};
 use super::sequence::{Sequence, Sequences};
 use super::{access, column, comment, constraint, expression, index, options, reference_name};
+use crate::family::{Family, Shape};
 use crate::script::{Action, Object, Step};
 
 /// Columns line up behind names of at most this many characters.
@@ -45,12 +45,15 @@ pub(super) fn create(making: &Making<'_, '_>) -> Vec<Step> {
     if shape == Shape::Attached
         && let Some(partition) = &table.partition_of
     {
-        let parts = table.indexes.iter().filter(|index| index.part_of.is_some());
+        let parts = table.indexes.iter().filter(|index| making.family.comes_with_table(table, index));
         steps.extend(parts.flat_map(|index| index::create(Relation::Table(table), index)));
         let bound = bound(&partition.bound);
         let statement =
             format!("alter table {}\n  attach partition {} {bound}", partition.parent, table.name);
         steps.push(Step::new(Action::Alter, object(table), statement));
+    }
+    if shape == Shape::Joined {
+        steps.extend(table.inherits.iter().map(|parent| alter(format!("inherit {parent}"))));
     }
     let listed = table.columns.iter().filter(|column| shape.lists(column));
     steps.extend(listed.flat_map(|it| column::after(table, it)));
@@ -130,9 +133,9 @@ fn create_sql(making: &Making<'_, '_>, shape: Shape) -> String {
     match shape {
         _ if !lines.is_empty() => sql.push_str(&format!(" (\n  {}\n)", lines.join(",\n  "))),
         Shape::Typed | Shape::Partition => {}
-        Shape::Whole | Shape::Child | Shape::Attached => sql.push_str(" ()"),
+        Shape::Whole | Shape::Child | Shape::Attached | Shape::Joined => sql.push_str(" ()"),
     }
-    if !table.inherits.is_empty() {
+    if shape == Shape::Child {
         let parents: Vec<String> = table.inherits.iter().map(ToString::to_string).collect();
         sql.push_str(&format!(" inherits ({})", parents.join(", ")));
     }
@@ -187,18 +190,18 @@ fn column_lines(making: &Making<'_, '_>, shape: Shape) -> Vec<String> {
 /// What a column says that its type or its parent does not.
 fn options_line(making: &Making<'_, '_>, shape: Shape, column: &Column) -> Option<String> {
     let table = making.table;
-    let parent = (shape == Shape::Partition).then(|| making.family.parent_column(table, column)).flatten();
+    let handed = (shape == Shape::Partition).then(|| making.family.handed_down(table, column)).flatten();
     let mut sql = String::new();
-    let is_handed_down = parent.is_some_and(|parent| {
-        parent.default == column.default
-            && parent.generated == column.generated
-            && parent.numbering.is_some() == column.numbering.is_some()
+    let is_handed_down = handed.as_ref().is_some_and(|handed| {
+        handed.default == column.default
+            && handed.generated == column.generated
+            && !making.family.has_own_numbering(table, column)
     });
     if !is_handed_down {
         let has_default = making.inline.has(Piece::Default(&column.name));
         sql.push_str(&column::value(column, making.sequences.get(table, column), has_default));
     }
-    if parent.is_none_or(|parent| parent.is_nullable) {
+    if handed.is_none_or(|handed| handed.is_nullable) {
         sql.push_str(&column::not_null(column, false));
     }
     (!sql.is_empty()).then(|| format!("{}{sql}", Identifier(&column.name)))
@@ -228,26 +231,31 @@ fn constraint_lines<'a>(making: &Making<'_, 'a>, shape: Shape) -> Vec<String> {
     lines
 }
 
-/// What columns that a child has from its parents alone have otherwise than there.
+/// What columns that a partition or a child has from its parents have otherwise than there.
 fn differences(making: &Making<'_, '_>, shape: Shape) -> Vec<Step> {
     let table = making.table;
     let mut steps = Vec::new();
+    if !matches!(shape, Shape::Partition | Shape::Child) {
+        return steps;
+    }
     for column in &table.columns {
-        let Some(parent) = making.family.parent_column(table, column) else { continue };
-        let is_silent = column.default.is_none() && parent.default.is_some() && column.generated.is_none();
-        match shape {
-            Shape::Partition | Shape::Child if column.is_inherited && is_silent => {
-                steps.push(drop_default(table, column));
-            }
-            Shape::Child if column.is_inherited => {
-                if column.default != parent.default && making.inline.has(Piece::Default(&column.name)) {
-                    steps.extend(set_default(table, column));
-                }
-                if parent.is_nullable && !column.is_nullable {
-                    steps.push(alter_column(table, column, "set not null"));
-                }
-            }
-            _ => {}
+        let Some(handed) = making.family.handed_down(table, column) else { continue };
+        let has_own = making.family.has_own_numbering(table, column);
+        let is_alone = shape == Shape::Child && column.is_inherited;
+        if column.default.is_none() && handed.default.is_some() && column.generated.is_none() && !has_own {
+            steps.push(drop_default(table, column));
+        } else if is_alone
+            && column.default != handed.default
+            && making.inline.has(Piece::Default(&column.name))
+        {
+            steps.extend(set_default(table, column));
+        }
+        if is_alone && handed.is_nullable && !column.is_nullable {
+            steps.push(alter_column(table, column, "set not null"));
+        }
+        if !column.foreign_options.is_empty() && (is_alone || shape == Shape::Partition) {
+            let options = options::foreign(&column.foreign_options);
+            steps.push(alter_column(table, column, options.trim_start()));
         }
     }
     steps

@@ -4,10 +4,11 @@
 //! | types | as |
 //! | --- | --- |
 //! | `Cid`, `Money`, `Xid`, `Xid8` | the number |
-//! | `Int2Vector`, `OidVector`, `MultiRange` | a list |
+//! | `Int2Vector`, `OidVector`, `MultiRange`, `Vector`, `HalfVector` | a list |
+//! | `Hstore`, `SparseVector`, `Cube` | a map, and structs |
 //! | `Range` | `"empty"`, or `{"between": {"lower": {"Included": 1}, "upper": "Unbounded"}}`, with serde's form of `Bound` |
 //! | `Array` | `{"dimensions": [{"length": 2, "lower_bound": 1}], "elements": [1, null]}` |
-//! | `Foreign` | what it holds |
+//! | `Foreign`, `JsonOf` | what it holds |
 //! | all others | text |
 
 use std::fmt;
@@ -18,9 +19,9 @@ use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    BitString, Box_, Cidr, Circle, Date, Inet, Interval, Json, JsonPath, Jsonb, Line, Lseg, MacAddr,
-    MacAddr8, Numeric, Path, PgLsn, Point, Polygon, Snapshot, Tid, Time, TimeTz, Timestamp, TimestampTz,
-    TsQuery, TsVector, Uuid,
+    BitString, Box_, Cidr, Circle, Date, Geography, Geometry, Inet, Interval, Json, JsonPath, Jsonb, Line,
+    Lseg, MacAddr, MacAddr8, Numeric, Path, PgLsn, Point, Polygon, Snapshot, Tid, Time, TimeTz, Timestamp,
+    TimestampTz, TsQuery, TsVector, Uuid,
 };
 
 /// Takes any text that `T` is read from, borrowed or not.
@@ -62,6 +63,8 @@ as_text!(
     Cidr,
     Circle,
     Date,
+    Geography,
+    Geometry,
     Inet,
     Interval,
     Json,

@@ -70,6 +70,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
             through: None,
         },
     ],
+    is_view: false,
 };
 
 static BY_USER_ID_AND_POST_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -88,6 +89,8 @@ impl pg_orm::Model for Like {
         })
     }
 }
+
+impl pg_orm::Stored for Like {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Like;
@@ -120,9 +123,12 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
-        ) -> pg_orm::InsertMany<Insert> {
+        pub fn insert_many<L: pg_orm::NewRows<Like>>(
+            rows: L,
+        ) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<Like, Insert>,
+        {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -133,6 +139,11 @@ mod methods {
         ) -> pg_orm::ByKey<Like> {
             pg_orm::ByKey::new(&BY_USER_ID_AND_POST_ID).bind(user_id).bind(post_id)
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<Like>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<Like>>(_: K) {}
     }
 
     impl Insert {

@@ -71,6 +71,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
             through: None,
         },
     ],
+    is_view: false,
 };
 
 static BY_POST_ID_AND_LABEL_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -89,6 +90,8 @@ impl pg_orm::Model for PostLabel {
         })
     }
 }
+
+impl pg_orm::Stored for PostLabel {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = PostLabel;
@@ -121,9 +124,12 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
-        ) -> pg_orm::InsertMany<Insert> {
+        pub fn insert_many<L: pg_orm::NewRows<PostLabel>>(
+            rows: L,
+        ) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<PostLabel, Insert>,
+        {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -134,6 +140,11 @@ mod methods {
         ) -> pg_orm::ByKey<PostLabel> {
             pg_orm::ByKey::new(&BY_POST_ID_AND_LABEL_ID).bind(post_id).bind(label_id)
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<PostLabel>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<PostLabel>>(_: K) {}
     }
 
     impl Insert {

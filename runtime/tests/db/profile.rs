@@ -62,6 +62,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
             through: None,
         },
     ],
+    is_view: false,
 };
 
 static BY_USER_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -80,6 +81,8 @@ impl pg_orm::Model for Profile {
         })
     }
 }
+
+impl pg_orm::Stored for Profile {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Profile;
@@ -112,9 +115,12 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
-        ) -> pg_orm::InsertMany<Insert> {
+        pub fn insert_many<L: pg_orm::NewRows<Profile>>(
+            rows: L,
+        ) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<Profile, Insert>,
+        {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -122,6 +128,11 @@ mod methods {
         pub fn by_user_id(user_id: i64) -> pg_orm::ByKey<Profile> {
             pg_orm::ByKey::new(&BY_USER_ID).bind(user_id)
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<Profile>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<Profile>>(_: K) {}
     }
 
     impl Insert {

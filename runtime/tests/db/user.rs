@@ -174,6 +174,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
             through: None,
         },
     ],
+    is_view: false,
 };
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -202,6 +203,8 @@ impl pg_orm::Model for User {
         })
     }
 }
+
+impl pg_orm::Stored for User {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = User;
@@ -239,9 +242,12 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
-        ) -> pg_orm::InsertMany<Insert> {
+        pub fn insert_many<L: pg_orm::NewRows<User>>(
+            rows: L,
+        ) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<User, Insert>,
+        {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -259,6 +265,11 @@ mod methods {
                 .bind(tenant_id)
                 .bind(email.into_value())
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<User>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<User>>(_: K) {}
     }
 
     impl Insert {

@@ -22,6 +22,7 @@ macro_rules! case {
             type Value = $value;
             const TYPE: &'static str = $type_;
             const TABLE: &'static pg_orm::generated::Table = &pg_orm::generated::Table {
+                is_view: false,
                 model: stringify!($name),
                 name: concat!("\"", module_path!(), stringify!($name), "\""),
                 columns: &[

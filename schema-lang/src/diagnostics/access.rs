@@ -59,6 +59,16 @@ pub(crate) fn bad_prefix(name: &Name<'_>) -> Diagnostic {
     .help("PostgreSQL takes letters, digits and underscores, not a digit first")
 }
 
+/// `role app` in a session, as a policy would say it.
+pub(crate) fn role_as_setting(span: Span, role: &Name<'_>) -> Diagnostic {
+    let attribute = format!("@@role({})", super::spelled(&role.text));
+    let message = format!("`{}` is a role, not the type of a setting", role.text);
+    Diagnostic::error(codes::SETTING_TYPE, message, span, "a setting holds one value")
+        .help(format!("the role that a session takes is `{attribute}`"))
+        .replace(span, attribute)
+        .label(role.span, "declared here")
+}
+
 pub(crate) fn setting_is_model(type_ref: &TypeRef<'_>, model: Option<&Name<'_>>) -> Diagnostic {
     let diagnostic = Diagnostic::error(
         codes::SETTING_TYPE,
@@ -163,6 +173,16 @@ pub(crate) fn security_without_policy(span: Span, model: &str) -> Diagnostic {
     .help(format!(
         "write one: policy tenant_isolation on {model} {{ using = `tenant_id = session.tenant_id` }}"
     ))
+}
+
+pub(crate) fn security_only_restrictive(span: Span, model: &str, policy: &str) -> Diagnostic {
+    Diagnostic::warning(
+        codes::SECURITY_WITHOUT_POLICY,
+        format!("nobody but its owner sees a row of `{model}`: its policies only restrict"),
+        span,
+        "no policy lets anything pass",
+    )
+    .help(format!("rows pass one permissive policy and every restrictive one: write one without `kind = restrictive` beside `{policy}`"))
 }
 
 pub(crate) fn security_without_session(span: Span, model: &str) -> Diagnostic {

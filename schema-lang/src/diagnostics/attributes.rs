@@ -15,7 +15,9 @@ pub(crate) fn unknown(attribute: &Attribute<'_>, place: &str, known: &[&str]) ->
     if let Some(help) = super::foreign::attribute(attribute.sigil, attribute.name.text, known) {
         return diagnostic.help(help);
     }
-    if let Some(name) = super::suggestion(attribute.name.text, known.iter().copied()) {
+    // Everything takes `allow`, which the passes never see.
+    let known_ones = known.iter().copied().chain(std::iter::once("allow"));
+    if let Some(name) = super::suggestion(attribute.name.text, known_ones) {
         let meant = format!("{}{name}", attribute.sigil);
         return diagnostic.help(format!("did you mean `{meant}`?")).perhaps(attribute.name.span, meant);
     }

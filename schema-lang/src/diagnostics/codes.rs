@@ -1,6 +1,6 @@
 //! The codes of all diagnostics: stable across releases, never used for something else.
 //!
-//! `P1..` syntax, `P2..` names, `P3..` types, `P4..` attributes, `P5..` values, `P6..` relations, `P7..` SQL,
+//! `P0..` lints, `P1..` syntax, `P2..` names, `P3..` types, `P4..` attributes, `P5..` values, `P6..` relations, `P7..` SQL,
 //! `P8..` sessions and security, `P9..` what is not supported yet.
 
 use std::fmt;
@@ -33,6 +33,21 @@ macro_rules! codes {
 }
 
 codes! {
+    UNUSED_ALLOW = "P001", "warning: an `@allow` that allows nothing";
+    FOREIGN_KEY_WITHOUT_INDEX = "P002", "warning: a foreign key without an index";
+    DUPLICATE_INDEX = "P003", "warning: an index that another one makes needless";
+    POLICY_ON_UNINDEXED_COLUMN = "P004", "warning: a policy that picks rows by a column without an index";
+    DEFINER_WITHOUT_SEARCH_PATH = "P005", "warning: a `security definer` function without a search path of its own";
+    VIEW_WITHOUT_INVOKER = "P006", "warning: a view that passes row-level security by";
+    UNGUARDED_SETTING = "P007", "warning: a setting that is read without a guard";
+    TIMESTAMP_WITHOUT_TIME_ZONE = "P008", "warning: `timestamp`, which is no moment";
+    TIME_WITH_TIME_ZONE = "P009", "warning: `timetz`, whose time zone cannot be known";
+    JSON_FOR_JSONB = "P010", "warning: `json` in place of `jsonb`";
+    PADDED_CHAR = "P011", "warning: `char(n)`, which pads with spaces";
+    MONEY_TYPE = "P012", "warning: `money`, whose currency is a setting of the server";
+    SERIAL_FOR_IDENTITY = "P013", "warning: `@serial` in place of `@identity`";
+    MISSPELT_EXTENSION = "P014", "warning: an extension whose name nearly is a known one's";
+    PUBLISHED_WITHOUT_IDENTITY = "P015", "warning: a published table whose rows cannot be told apart";
     NOT_AN_ITEM = "P101", "a line at the top of a file that starts no item";
     AFTER_ITEM = "P102", "something that does not belong to an item's head";
     UNCLOSED_BLOCK = "P103", "a block without its `}`";
@@ -72,7 +87,6 @@ codes! {
     MIXIN_CYCLE = "P223", "a mixin that includes itself";
     MIXIN_TWICE = "P224", "a mixin that is included twice";
     EMPTY_ENUM = "P225", "an enum without values";
-    EMPTY_MODEL = "P226", "a model without columns";
     LABEL_WITH_TYPE = "P227", "words behind an enum's value";
     SAME_LABEL = "P228", "two values of an enum with one label";
     EMPTY_COMPOSITE = "P229", "a composite without fields";
@@ -111,6 +125,8 @@ codes! {
     MISPLACED_MEMBER = "P423", "a field among entries, or an entry among fields";
     MISSING_ENTRY = "P424", "an item without an entry that it needs";
     PARTITION = "P425", "a partition or a key that does not fit how its model is partitioned";
+    INHERITANCE = "P426", "a model that inherits what it cannot, or otherwise than its parents have it";
+    FOREIGN_TABLE = "P427", "something that only a foreign table has, or that it has not";
     WRONG_VALUE = "P501", "a value of the wrong kind";
     NOT_ONE_OF = "P502", "a word that is none of those that can stand there";
     DEFAULT_TYPE = "P503", "a default that does not fit the column's type";

@@ -230,8 +230,8 @@ fn in_double_quotes(diagnostic: Diagnostic, open: Span, rest: &str, close: char)
     diagnostic.perhaps(whole, string(text))
 }
 
-/// A word or character that does not fit among arguments; `all` is what stands before it.
-pub(crate) fn in_arguments(span: Span, all: &str, written: &str) -> Diagnostic {
+/// A word or character that does not fit among arguments; `all` is what stands before it, `rest` behind.
+pub(crate) fn in_arguments(span: Span, all: &str, written: &str, rest: &str) -> Diagnostic {
     let diagnostic = syntax::unexpected_in_arguments(span, written);
     let before = all.trim_end();
     let word_start = before.rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |at| at + 1);
@@ -243,6 +243,11 @@ pub(crate) fn in_arguments(span: Span, all: &str, written: &str) -> Diagnostic {
         ));
     }
     let starts_with_digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    if let Some(digits) = written.strip_prefix("0x")
+        && let Ok(number) = u64::from_str_radix(digits, 16)
+    {
+        return diagnostic.help(format!("numbers are decimal: `{number}`")).perhaps(span, number.to_string());
+    }
     if starts_with_digit(written) && written.contains('_') {
         let digits = written.replace('_', "");
         return diagnostic.help(format!("digits stand together: `{digits}`")).replace(span, digits);
@@ -262,7 +267,17 @@ pub(crate) fn in_arguments(span: Span, all: &str, written: &str) -> Diagnostic {
     if matches!(written, "[" | "{") {
         return missing_comma(span);
     }
-    if written == "." && starts_with_digit(previous) {
+    if written == "." {
+        let behind = Span { start: span.end, ..span };
+        if !starts_with_digit(previous) {
+            return diagnostic.help("a number has a digit before its point: `0.5`");
+        }
+        let is_address = previous.len() < before.len() && before.contains('.');
+        if !is_address && !rest.starts_with(|c: char| c.is_ascii_digit()) {
+            return diagnostic
+                .help(format!("a number has a digit behind its point: `{previous}.0`"))
+                .perhaps(behind, "0");
+        }
         return diagnostic.help("an address stands in double quotes: `\"10.0.0.1\"`");
     }
     if before.ends_with('"') {
@@ -389,10 +404,7 @@ pub(crate) fn sql_behind_type(field: &Field<'_>, span: Span, written: &str) -> D
         help.push("a check is SQL between backticks: `@check(`n > 0`)`".to_owned());
     }
     if has("COLLATE") {
-        help.push(
-            "the order of a column's text is the database's: another collation is not supported yet"
-                .to_owned(),
-        );
+        help.push("a collation is `@collate(\"C\")`".to_owned());
     }
     if has("DEFAULT") {
         help.push(match text {

@@ -4,12 +4,16 @@
 
 pub(crate) mod access;
 pub(crate) mod attributes;
-mod codes;
+mod brief;
+pub(crate) mod codes;
 mod edit;
+pub(crate) mod families;
 pub(crate) mod foreign;
 pub(crate) mod foreign_syntax;
 mod foreign_types;
 pub(crate) mod indexes;
+mod lint;
+mod mistake;
 pub(crate) mod mixins;
 pub(crate) mod names;
 pub(crate) mod objects;
@@ -27,9 +31,12 @@ pub(crate) mod values;
 
 use crate::source::{Sources, Span};
 
+pub use brief::Brief;
 pub use codes::{CODES, Code};
 pub(crate) use edit::spelled;
 pub use edit::{Edit, Suggestion};
+pub use lint::{LINTS, Level, Lint, LintLevels, UnknownLevel, UnknownLint};
+pub use mistake::Mistake;
 pub use render::Style;
 pub use suggest::suggestion;
 pub(crate) use suggest::{article, list, string};
@@ -136,6 +143,12 @@ impl Diagnostic {
         self.code == codes::NOT_PASCAL_CASE
     }
 
+    /// The lint whose finding it is; `None` for a mistake.
+    #[must_use]
+    pub fn lint(&self) -> Option<&'static Lint> {
+        Lint::of(self.code)
+    }
+
     /// Where it is.
     #[must_use]
     pub fn span(&self) -> Option<Span> {
@@ -189,7 +202,7 @@ impl Diagnostics {
 
     /// The text for people, in rustc's look; empty where there is none. Ends with a line end otherwise.
     ///
-    /// Of more than a hundred the first hundred are shown, errors before warnings, and how many are not.
+    /// Of many some are shown, and how many are not: see [`Brief`].
     #[must_use]
     pub fn render(&self, sources: &Sources, style: Style) -> String {
         render::render(&self.list, sources, style)

@@ -237,7 +237,7 @@ pub(crate) fn same_relation(
     };
     Diagnostic::error(codes::SAME_DATABASE_NAME, message, second, format!("{what}: {name}"))
         .label(first, format!("{first_what}: {name}"))
-        .note("tables, indexes, keys and types of one schema share their names")
+        .note("tables, views, indexes, keys, sequences and composites of one schema share their names; each table has a type of its name, too")
         .help("give one of them another, with `@@map`, `name:` or `@@schema`")
 }
 
@@ -309,16 +309,6 @@ pub(crate) fn empty_enum(item: &Item<'_>, name: &str) -> Diagnostic {
         "an enum needs one at least",
     )
     .help(format!("write its values into the block: `enum {name} {{ draft, live }}`"))
-}
-
-pub(crate) fn empty_model(item: &Item<'_>, name: &str) -> Diagnostic {
-    Diagnostic::error(
-        codes::EMPTY_MODEL,
-        format!("the model `{name}` has no columns"),
-        item.head,
-        "a model needs one at least",
-    )
-    .help("a first field could be `id bigint @id @identity`")
 }
 
 pub(crate) fn label_with_type(field: &crate::syntax::ast::Field<'_>, type_: Span) -> Diagnostic {

@@ -2,12 +2,10 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::brief::Brief;
 use super::{Diagnostic, Label, Severity};
 use crate::position::Lines;
 use crate::source::{FileId, Sources};
-
-/// How many diagnostics are shown; more would bury the first ones.
-const LIMIT: usize = 100;
 
 /// How diagnostics are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,12 +34,12 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, style: Style
         .map(|(id, file)| Shown { id, name: file.name(), lines: Lines::new(file.text()) })
         .collect();
     let mut out = String::new();
-    let (shown, hidden) = within_limit(diagnostics);
-    for diagnostic in shown {
+    let brief = Brief::of(diagnostics);
+    for diagnostic in &brief.shown {
         out.push_str(&renderer.render(&[group(diagnostic, &files)]));
         out.push_str("\n\n");
     }
-    if let Some(hidden) = hidden {
+    if let Some(hidden) = brief.hidden() {
         out.push_str(&hidden);
         out.push_str("\n\n");
     }
@@ -49,29 +47,6 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, style: Style
         out.pop();
     }
     out
-}
-
-/// What is shown, in order, and what is said of the rest.
-fn within_limit(diagnostics: &[Diagnostic]) -> (Vec<&Diagnostic>, Option<String>) {
-    let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let mut left = [errors.min(LIMIT), warnings.min(LIMIT.saturating_sub(errors))];
-    let hidden = [(errors - left[0], "error"), (warnings - left[1], "warning")];
-    let shown = diagnostics.iter().filter(|found| {
-        let [errors, warnings] = &mut left;
-        let left = if found.severity == Severity::Error { errors } else { warnings };
-        let is_shown = *left > 0;
-        *left = left.saturating_sub(1);
-        is_shown
-    });
-    let shown = shown.collect();
-    let hidden: Vec<String> = hidden
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| format!("{count} more {what}{}", if *count == 1 { "" } else { "s" }))
-        .collect();
-    let hidden = (!hidden.is_empty()).then(|| format!("and {}, not shown", hidden.join(" and ")));
-    (shown, hidden)
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, files: &'a [Shown<'a>]) -> Group<'a> {

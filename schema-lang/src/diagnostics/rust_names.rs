@@ -116,11 +116,12 @@ pub(crate) fn same_module(name: &Name<'_>, first: &Name<'_>, module: &str) -> Di
         .help("rename one of them; `@@map` keeps its name in the database")
 }
 
-pub(crate) fn same_variant(name: Word<'_>, first: Word<'_>, variant: &str) -> Diagnostic {
+/// `label` is what the database calls the value.
+pub(crate) fn same_variant(name: Word<'_>, label: &str, first: Word<'_>, variant: &str) -> Diagnostic {
     let message = format!("`{}` and `{}` are one variant in Rust", name.text, first.text);
     Diagnostic::error(codes::SAME_VARIANT, message, name.span, format!("becomes `{variant}`"))
         .label(first.span, format!("becomes `{variant}` too"))
-        .help(format!("rename one of them; its label can stay: @map({})", string(name.text)))
+        .help(format!("rename one of them; its label can stay: @map({})", string(label)))
 }
 
 /// Two fields that Rust's own spelling makes one.

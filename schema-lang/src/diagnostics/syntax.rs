@@ -33,7 +33,24 @@ pub(crate) fn after_item(
     if written.starts_with('`') {
         return diagnostic.help("SQL on one line ends with a backtick; SQL of many lines starts on the line after the backtick and ends with a backtick at a line's start");
     }
+    if shown == "}" {
+        return diagnostic.help("this brace closes nothing: remove it").remove(span);
+    }
+    let behind = |word: &str| {
+        let (start, rest) = shown.split_at_checked(word.len())?;
+        let is_word = start.eq_ignore_ascii_case(word) && rest.starts_with(char::is_whitespace);
+        is_word.then(|| rest.trim_start())
+    };
     match keyword.text {
+        "function" | "procedure" | "aggregate" if let Some(type_) = behind("returns") => diagnostic
+            .help(format!("what a function returns stands behind an arrow: `-> {type_}`"))
+            .perhaps(span, format!("-> {type_} ")),
+        "view" | "materialized view" | "materialized" if let Some(query) = behind("as") => {
+            let query = query.trim_matches('`');
+            diagnostic.help(format!(
+                "a view has a block, with its columns and its query: `{{ id bigint  @@as(`{query}`) }}`"
+            ))
+        }
         "policy" => diagnostic.help("write `policy name on Model { .. }`, with one model"),
         "model" if shown.starts_with("extends") => {
             diagnostic.help("models do not inherit: what they share is a mixin, `@@include(Mixin)`")
@@ -57,6 +74,14 @@ fn domain(name: &Name<'_>, base: Option<&str>, shown: &str, has_block: bool) -> 
             "a domain's default is an attribute in its block: `{{ @@default({}) }}`",
             value.trim()
         ));
+    }
+    // The base type behind an equals sign instead of a colon.
+    if let (None, Some(base)) = (base, shown.strip_prefix('=')) {
+        return Some(format!("write `domain {} : {}`", name.text, base.trim()));
+    }
+    if let (Some(base), Some(attribute)) = (base, shown.strip_prefix('@')) {
+        let attribute = attribute.trim_start_matches('@').trim_end();
+        return Some(format!("write `domain {} : {base} {{ @@{attribute} }}`", name.text));
     }
     if let Some(base) = base {
         let all = format!("{base} {shown}");
@@ -179,7 +204,7 @@ pub(crate) fn second_type_arguments(span: Span) -> Diagnostic {
 }
 
 /// `text[3]`.
-pub(crate) fn array_length(span: Span, type_: &str, written: &str) -> Diagnostic {
+pub(crate) fn array_length(span: Span, field: &str, type_: &str, written: &str) -> Diagnostic {
     let length = written.trim_matches(['[', ']', ' ']);
     let diagnostic = Diagnostic::error(
         codes::TYPE_SYNTAX,
@@ -199,7 +224,9 @@ pub(crate) fn array_length(span: Span, type_: &str, written: &str) -> Diagnostic
             .perhaps(span, length);
     }
     diagnostic
-        .help(format!("write `{type_}[]`; a check keeps the length: @check(`cardinality(name) = {length}`)"))
+        .help(format!(
+            "write `{type_}[]`; a check keeps the length: @check(`cardinality({field}) = {length}`)"
+        ))
         .replace(span, "[]")
 }
 
@@ -233,12 +260,18 @@ pub(crate) fn unclosed_sql(span: Span) -> Diagnostic {
 
 pub(crate) fn long_fence(span: Span) -> Diagnostic {
     Diagnostic::error(codes::UNCLOSED_SQL, "a fence of more than eight backticks", span, "too many")
-        .help("SQL that holds backticks stands between three to eight; with eight of them within, write a string: `\"...\"`")
+        .help("SQL that holds backticks stands between three to eight; with eight of them within, between `sql\"` and `\"`, escaped as a string is")
 }
 
 pub(crate) fn unclosed_string(span: Span) -> Diagnostic {
     Diagnostic::error(codes::UNCLOSED_STRING, "this string does not end on its line", span, "opened here")
         .help("a string ends with `\"`; a line end in it is written `\\n`")
+}
+
+/// A whole string where a column's attributes stand.
+pub(crate) fn string_behind(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::error(codes::NOT_UNDERSTOOD, "a string behind a type", span, "not understood here")
+        .help(format!("a default is `@default({written})`; a comment is `@comment({written})`, or `///` on the line before"))
 }
 
 pub(crate) fn unclosed_bracket(open: Span, bracket: char, end: Span) -> Diagnostic {

@@ -1,5 +1,7 @@
 //! Diagnostics of types.
 
+use pg_orm_ir::types::BuiltIn;
+
 use super::{Diagnostic, codes, foreign_types, list, sql_domain, suggestion};
 use crate::source::Span;
 use crate::syntax::ast::{Attribute, Body, Clause, Field, Item, TypeRef, Word};
@@ -14,6 +16,13 @@ pub(crate) fn missing(field: Word<'_>) -> Diagnostic {
     .help(format!("for example `{} text`, or `{} text?` where it may be null", field.text, field.text))
 }
 
+/// `setof` on something that is not what a function returns.
+pub(crate) fn set(type_ref: &TypeRef<'_>) -> Diagnostic {
+    let message = "`setof` outside of what a function returns";
+    Diagnostic::error(codes::UNKNOWN_TYPE, message, type_ref.span, "one value stands here")
+        .help("remove `setof`, or declare an array: `text[]`")
+}
+
 pub(crate) fn unknown<'c>(
     type_ref: &TypeRef<'_>,
     candidates: impl IntoIterator<Item = &'c str>,
@@ -25,13 +34,21 @@ pub(crate) fn unknown<'c>(
         type_ref.name_span,
         "not a type",
     );
+    // A length behind the name stays.
+    let place = match &type_ref.args {
+        Some(args) => Span { end: args.span.start, ..type_ref.name_span },
+        None => type_ref.name_span,
+    };
+    if type_ref.is_quoted && BuiltIn::from_name(words).is_some() {
+        return diagnostic
+            .help(format!("a type of PostgreSQL's own stands without quotes: `{words}`"))
+            .replace(place, words);
+    }
     if let Some(diagnostic) = sql_words(type_ref, diagnostic.clone()) {
         return diagnostic;
     }
     if let Some(meant) = foreign_types::meant(words) {
-        return diagnostic
-            .help(format!("PostgreSQL's type for this is `{meant}`"))
-            .perhaps(type_ref.name_span, meant);
+        return diagnostic.help(format!("PostgreSQL's type for this is `{meant}`")).perhaps(place, meant);
     }
     // A slip in another language's name too.
     let foreign = foreign_types::names().map(|name| -> &'c str { name });
@@ -49,6 +66,9 @@ pub(crate) fn unknown<'c>(
     }
 }
 
+const UNSIGNED: &str =
+    "PostgreSQL has no unsigned integers: take the next larger type, and `@check(`n >= 0`)`";
+
 /// What SQL writes behind a column's type, and kinds of types that are written otherwise here.
 fn sql_words(type_ref: &TypeRef<'_>, diagnostic: Diagnostic) -> Option<Diagnostic> {
     let words: Vec<&str> = type_ref.words.split(' ').collect();
@@ -61,9 +81,10 @@ fn sql_words(type_ref: &TypeRef<'_>, diagnostic: Diagnostic) -> Option<Diagnosti
             );
         }
         "UNSIGNED" => {
-            return Some(diagnostic.help(
-                "PostgreSQL has no unsigned integers: take the next larger type, and `@check(`n >= 0`)`",
-            ));
+            return Some(diagnostic.help(UNSIGNED));
+        }
+        _ if upper.len() > 1 && upper.iter().any(|word| word == "UNSIGNED") => {
+            return Some(diagnostic.help(UNSIGNED));
         }
         "ARRAY" => return Some(diagnostic.help("an array has `[]` behind its elements' type: `text[]`")),
         _ => {}

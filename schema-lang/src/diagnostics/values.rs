@@ -31,6 +31,11 @@ pub(crate) fn expected(what: &str, value: &Value<'_>) -> Diagnostic {
                 .help(format!("two numbers are separated by a comma: `{numbers}`"))
                 .perhaps(value.span, numbers)
         }
+        // `varchar(max)`
+        ValueKind::Path(word) if what == "a whole number" && word.eq_ignore_ascii_case("max") => {
+            diagnostic.help("a text of any length is `text`")
+        }
+        ValueKind::Path(_) if what == "true or false" => diagnostic.help("write `true` or `false`"),
         _ => diagnostic,
     }
 }
@@ -113,12 +118,27 @@ pub(crate) fn not_one_of(what: &str, word: Word<'_>, words: &[&str]) -> Diagnost
 }
 
 pub(crate) fn default_type(value: &Value<'_>, type_: &str, type_span: Span, expected: &str) -> Diagnostic {
+    // An element of a list is judged by itself.
+    if type_.ends_with("[]") && !expected.starts_with("a list") {
+        return element_type(value, type_, type_span, expected);
+    }
     let message = format!("{} cannot be the default of a column of type `{type_}`", kind(value));
     let diagnostic =
         Diagnostic::error(codes::DEFAULT_TYPE, message, value.span, format!("expected {expected}"))
             .label(type_span, format!("`{type_}`"));
     match literal_meant(value, type_, expected) {
         Some(meant) => diagnostic.help(format!("write `@default({meant})`")).perhaps(value.span, meant),
+        None => diagnostic.help("any expression can stand between backticks: @default(`..`)"),
+    }
+}
+
+fn element_type(value: &Value<'_>, type_: &str, type_span: Span, expected: &str) -> Diagnostic {
+    let message = format!("{} cannot be an element of a default of type `{type_}`", kind(value));
+    let diagnostic =
+        Diagnostic::error(codes::DEFAULT_TYPE, message, value.span, format!("expected {expected}"))
+            .label(type_span, format!("`{type_}`"));
+    match literal_meant(value, type_.trim_end_matches("[]").trim_end_matches('?'), expected) {
+        Some(meant) => diagnostic.help(format!("write `{meant}`")).perhaps(value.span, meant),
         None => diagnostic.help("any expression can stand between backticks: @default(`..`)"),
     }
 }

@@ -1,16 +1,36 @@
 //! Columns: a field's attributes.
 
-use pg_orm_ir::model::{Field as Column, Identity, Key};
+use pg_orm_ir::catalog::{Access, Grant, NotNull, Persistence, SequenceOptions};
+use pg_orm_ir::model::{Field as Column, Identity, Key, OwnSequence};
 use pg_orm_ir::types::{BaseType, BuiltIn, Category, DataType};
 
 use super::args::Args;
 use super::defaults::Place;
-use super::models::{ColumnSite, ModelDraft, Slot};
+use super::models::{ColumnSite, GivenName, ModelDraft, Slot};
 use super::seen::Seen;
 use super::types::{Of, ValueType};
-use super::{Context, constraints, defaults, enums, items, objects, read, storage};
+use super::{
+    Context, constraints, defaults, enums, foreign_tables, grants, inherit, items, objects, read, storage,
+    version_and_json, vocabulary,
+};
 use crate::diagnostics::attributes;
 use crate::syntax::ast::{Attribute, Field};
+
+/// What `@identity` and `@serial` say of the column's own sequence.
+const NUMBERING: &[&str] = &[
+    "start",
+    "increment",
+    "min",
+    "max",
+    "cache",
+    "cycle",
+    "sequence",
+    "unlogged",
+    "comment",
+    "grant",
+    "grant_with_option",
+    "revoke",
+];
 
 /// Adds a column to the model.
 pub(super) fn add<'a>(
@@ -53,6 +73,7 @@ pub(super) fn add<'a>(
         }
         self::attribute(cx, draft, index, field, attribute, &value);
     }
+    version_and_json::finish(cx, draft, index, &field.attributes);
     check_name(cx, draft, index);
     Slot::Column(index)
 }
@@ -92,6 +113,11 @@ fn attribute<'a>(
             }
         }
         "updated" => updated(cx, draft, index, attribute),
+        "not_null" => not_null(cx, draft, index, attribute),
+        "version" => version_and_json::version(cx, draft, index, attribute),
+        "json" => version_and_json::json(cx, draft, index, attribute),
+        "foreign" => foreign_tables::column(cx, draft, index, attribute),
+        "inherited" => inherit::column(cx, draft, index, attribute),
         "" => {}
         _ if storage::column(cx, draft, index, attribute) => {}
         _ => cx.unknown_field_attribute(attribute, field, "a column"),
@@ -104,7 +130,7 @@ fn identity<'a>(
     index: usize,
     attribute: &'a Attribute<'a>,
 ) {
-    let mut args = Args::new(attribute, &["start", "increment", "min", "max", "cache", "cycle"]);
+    let mut args = Args::new(attribute, NUMBERING);
     let kind = if attribute.name.text == "serial" {
         Some(Identity::Serial)
     } else if let Some(value) = args.positional() {
@@ -121,7 +147,8 @@ fn identity<'a>(
         Some(BaseType::BuiltIn(type_)) => *type_,
         _ => BuiltIn::BigInt,
     };
-    let numbering = objects::column_options(cx, type_, |key| args.named(key));
+    let options = objects::column_options(cx, type_, |key| args.named(key));
+    let numbering = own_sequence(cx, draft, &mut args, options);
     args.finish(cx);
     let (Some(column), Some(site)) = (draft.ir.fields.get_mut(index), draft.columns.get(index)) else {
         return;
@@ -144,6 +171,87 @@ fn identity<'a>(
     }
     column.identity = kind;
     column.numbering = numbering;
+}
+
+/// `sequence: app.numbers, unlogged: true, comment: "..", grant: { app_user: [usage] }`.
+fn own_sequence<'a>(
+    cx: &mut Context<'a>,
+    draft: &mut ModelDraft<'a>,
+    args: &mut Args<'a>,
+    options: SequenceOptions,
+) -> OwnSequence {
+    // Without a schema it is in its table's, which is not known yet.
+    let name = args.named("sequence").and_then(|value| {
+        let name = objects::object(cx, value, "the sequence's name", "")?;
+        if name.schema.is_empty() {
+            draft.given_names.push(GivenName {
+                what: "the sequence",
+                name: name.name.clone(),
+                span: value.span,
+                is_relation: true,
+                is_constraint: false,
+            });
+        }
+        Some(name)
+    });
+    let is_unlogged = args.named("unlogged").and_then(|value| read::boolean(cx, value, "true or false"));
+    let comment = constraints::comment(cx, args);
+    let given = ["grant", "grant_with_option", "revoke"].map(|key| (key, args.named(key)));
+    let is_given = given.iter().any(|(_, value)| value.is_some());
+    let mut access = Access::default();
+    for (key, value) in given {
+        let Some(value) = value else { continue };
+        let grants = grants::by_role(cx, value, grants::SEQUENCE, key == "grant_with_option");
+        let list = if key == "revoke" { &mut access.revoked } else { &mut access.grants };
+        list.extend(grants);
+    }
+    access.grants.sort_by(grant_order);
+    OwnSequence {
+        name,
+        comment,
+        options,
+        persistence: is_unlogged.map(|is| if is { Persistence::Unlogged } else { Persistence::Permanent }),
+        access: is_given.then_some(access),
+    }
+}
+
+/// The order that a database's are read in.
+fn grant_order(a: &Grant, b: &Grant) -> std::cmp::Ordering {
+    (&a.role, a.is_grantable).cmp(&(&b.role, b.is_grantable))
+}
+
+/// `@not_null(name: "..", no_inherit: true, enforcement: not_valid)`: what there is to say of a column's `NOT NULL`.
+fn not_null<'a>(
+    cx: &mut Context<'a>,
+    draft: &mut ModelDraft<'a>,
+    index: usize,
+    attribute: &'a Attribute<'a>,
+) {
+    // That there is one is said by the type.
+    if attribute.args.as_ref().is_none_or(|args| args.list.is_empty()) {
+        return cx.report(attributes::unknown(attribute, "a column", vocabulary::COLUMN));
+    }
+    let mut args = Args::new(attribute, &["name", "no_inherit", "enforcement", "comment"]);
+    let name = constraints::given_name(cx, draft, &mut args, "the constraint");
+    let is_no_inherit = args.named("no_inherit").and_then(|value| read::boolean(cx, value, "true or false"));
+    let kinds = [("valid", false), ("not_valid", true)];
+    let is_not_valid =
+        args.named("enforcement").and_then(|value| read::choice(cx, value, "a kind of enforcement", &kinds));
+    let comment = constraints::comment(cx, &mut args);
+    args.finish(cx);
+    let (Some(column), Some(site)) = (draft.ir.fields.get_mut(index), draft.columns.get(index)) else {
+        return;
+    };
+    if let Some(mark) = site.nullable {
+        return cx.report(attributes::nullable(attribute, site.name, mark));
+    }
+    let not_null = NotNull {
+        name,
+        comment,
+        is_no_inherit: is_no_inherit.unwrap_or(false),
+        is_not_valid: is_not_valid.unwrap_or(false),
+    };
+    column.not_null = Some(not_null).filter(|it| *it != NotNull::default());
 }
 
 /// What `now()` can be assigned to.

@@ -54,12 +54,12 @@ pub(super) fn fields(cx: &mut Context<'_>, index: usize) {
             Member::Entry(entry) => cx.report(attributes::entry_in_fields(entry, "a composite")),
             Member::Attribute(attribute) => {
                 let name = attribute.name.text;
-                if name != "grant" && !seen.is_first(cx, attribute) {
+                if !matches!(name, "grant" | "revoke") && !seen.is_first(cx, attribute) {
                     continue;
                 }
                 match name {
                     "comment" => comment = Some(enums::comment(cx, attribute)),
-                    "" | "schema" | "map" | "owner" | "grant" => {}
+                    "" | "schema" | "map" | "owner" | "grant" | "revoke" => {}
                     _ => cx.unknown_attribute(attribute, "a composite", vocabulary::COMPOSITE),
                 }
             }
@@ -104,6 +104,7 @@ impl<'a> Read<'a> {
         let docs = items::docs(field.docs.as_ref());
         let mut attribute = name.text.to_owned();
         let mut comment = docs.clone();
+        let mut collation = None;
         let mut span = name.span;
         let mut seen = Seen::default();
         for given in &field.attributes {
@@ -118,6 +119,7 @@ impl<'a> Read<'a> {
                     }
                 }
                 "comment" => comment = enums::comment(cx, given),
+                "collate" => collation = super::storage::collation(cx, given),
                 "" => {}
                 other if vocabulary::COLUMN.contains(&other) => {
                     cx.report(diagnostics::not_on_composite(given, &composite.text));
@@ -150,6 +152,7 @@ impl<'a> Read<'a> {
             attribute,
             docs,
             comment,
+            collation,
             type_: value.type_.clone(),
             shape: value.shape,
             is_nullable: type_ref.nullable.is_some(),

@@ -7,7 +7,7 @@ use super::args::Args;
 use super::fragments::{Pending, Site};
 use super::models::{GivenName, ModelDraft};
 use super::objects::DEFERRABLE;
-use super::{Context, columns, grants, items, objects, read, sql};
+use super::{Context, columns, grants, items, objects, partitions, read, sql, types_access};
 use crate::diagnostics::{access, attributes, indexes as index_diagnostics};
 use crate::syntax::ast::{Attribute, Value, ValueKind, Word};
 
@@ -36,6 +36,7 @@ pub(super) fn field_key<'a>(
     if is_primary {
         set_primary_key(cx, draft, attribute, key);
     } else {
+        draft.unique_spans.push(attribute.span);
         draft.ir.unique_keys.push(key);
     }
 }
@@ -46,7 +47,9 @@ pub(super) fn primary_key<'a>(
     draft: &mut ModelDraft<'a>,
     attribute: &'a Attribute<'a>,
 ) {
-    let mut args = Args::new(attribute, &["name", "include", "deferrable", "with", "tablespace", "comment"]);
+    let known =
+        &["name", "include", "deferrable", "with", "tablespace", "without_overlaps", "comment", "part_of"];
+    let mut args = Args::new(attribute, known);
     let fields = args.required(cx, "a list of fields");
     let name = given_name(cx, draft, &mut args, "the key");
     let kept = index_of_key(cx, draft, &mut args);
@@ -81,7 +84,17 @@ fn set_primary_key<'a>(
 
 /// `@@unique([a, b], nulls: not_distinct, name: "..")`.
 pub(super) fn unique<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attribute: &'a Attribute<'a>) {
-    let known = &["nulls", "name", "include", "deferrable", "with", "tablespace", "comment"];
+    let known = &[
+        "nulls",
+        "name",
+        "include",
+        "deferrable",
+        "with",
+        "tablespace",
+        "without_overlaps",
+        "comment",
+        "part_of",
+    ];
     let mut args = Args::new(attribute, known);
     let fields = args.required(cx, "a list of fields");
     let name = given_name(cx, draft, &mut args, "the key");
@@ -96,6 +109,7 @@ pub(super) fn unique<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attri
         check_key_column(cx, draft, index, attribute, false);
     }
     let fields = columns.into_iter().map(|(_, word)| word.text.to_owned()).collect();
+    draft.unique_spans.push(attribute.span);
     draft.ir.unique_keys.push(Key { name, fields, nulls_not_distinct, ..kept });
 }
 
@@ -107,12 +121,16 @@ fn index_of_key<'a>(cx: &mut Context<'a>, draft: &ModelDraft<'a>, args: &mut Arg
         args.named("deferrable").and_then(|value| read::choice(cx, value, "a time to check", DEFERRABLE));
     let options = args.named("with").map(|value| objects::options(cx, value));
     let tablespace = args.named("tablespace").and_then(|value| read::name(cx, value, "a tablespace"));
+    let is_without_overlaps =
+        args.named("without_overlaps").and_then(|value| read::boolean(cx, value, "true or false"));
     Key {
+        is_without_overlaps: is_without_overlaps.unwrap_or(false),
         comment: comment(cx, args),
         include: include.into_iter().flatten().map(|(_, word)| word.text.to_owned()).collect(),
         deferrable: deferrable.unwrap_or_default(),
         options: options.unwrap_or_default(),
         tablespace: tablespace.map(|name| name.text.into_owned()),
+        part_of: partitions::whole(cx, draft, args),
         ..Key::default()
     }
 }
@@ -212,6 +230,11 @@ pub(super) fn grant<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attrib
     }));
 }
 
+/// `@@revoke(role, [select, ..])`: what the owner has by itself, taken away.
+pub(super) fn revoke<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attribute: &'a Attribute<'a>) {
+    draft.ir.revoked.extend(types_access::grants(cx, attribute, &[], grants::TABLE));
+}
+
 /// The columns of fields that a list names.
 pub(super) fn column_names<'a>(
     cx: &mut Context<'a>,
@@ -286,7 +309,8 @@ pub(super) fn given_name<'a>(
 ) -> Option<String> {
     let value = args.named("name")?;
     let name = read::name_string(cx, value, &format!("{what}'s name"))?;
-    give_name(draft, what, name, value, what != "the check", what != "the index");
+    let is_relation = !matches!(what, "the check" | "the constraint");
+    give_name(draft, what, name, value, is_relation, what != "the index");
     Some(name.to_owned())
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use pg_orm_ir::catalog::{Enforcement, NotNull};
 use pg_orm_ir::model::{Domain, DomainCheck};
 use pg_orm_ir::types::{BuiltIn, DataType};
 
@@ -111,6 +112,7 @@ fn block(cx: &mut Context<'_>, index: usize) {
     let mut default = None;
     let mut comment = None;
     let mut collation = None;
+    let mut not_null = None;
     let mut checks = Checks::default();
     let mut seen = Seen::default();
     for member in item.members() {
@@ -128,7 +130,7 @@ fn block(cx: &mut Context<'_>, index: usize) {
             Member::Attribute(attribute) => attribute,
         };
         let word = attribute.name.text;
-        if !matches!(word, "check" | "grant") && !seen.is_first(cx, attribute) {
+        if !matches!(word, "check" | "grant" | "revoke") && !seen.is_first(cx, attribute) {
             continue;
         }
         match word {
@@ -140,9 +142,9 @@ fn block(cx: &mut Context<'_>, index: usize) {
                 }
             }
             "comment" => comment = Some(enums::comment(cx, attribute)),
-            "not_null" => Args::new(attribute, &[]).finish(cx),
+            "not_null" => not_null = self::not_null(cx, attribute),
             "collate" => collation = super::storage::collation(cx, attribute),
-            "" | "schema" | "map" | "owner" | "grant" => {}
+            "" | "schema" | "map" | "owner" | "grant" | "revoke" => {}
             _ => cx.unknown_attribute(attribute, "a domain", vocabulary::DOMAIN),
         }
     }
@@ -150,12 +152,23 @@ fn block(cx: &mut Context<'_>, index: usize) {
     if let Some(draft) = cx.domains.get_mut(index) {
         draft.ir.access = access;
         draft.ir.collation = collation;
+        draft.ir.not_null = not_null;
         draft.ir.default = default;
         draft.ir.checks = checks.list;
         if let Some(comment) = comment {
             draft.ir.comment = comment;
         }
     }
+}
+
+/// `@@not_null`, or `@@not_null(name: "..")`.
+fn not_null<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> Option<NotNull> {
+    let mut args = Args::new(attribute, &["name", "comment"]);
+    let name = args.named("name").and_then(|value| read::name_string(cx, value, "the constraint's name"));
+    let comment = super::constraints::comment(cx, &mut args);
+    args.finish(cx);
+    let not_null = NotNull { name: name.map(str::to_owned), comment, ..NotNull::default() };
+    Some(not_null).filter(|it| *it != NotNull::default())
 }
 
 /// The checks read so far.
@@ -168,11 +181,16 @@ struct Checks {
 impl Checks {
     /// `@@check("name", `value > 0`)`.
     fn read<'a>(&mut self, cx: &mut Context<'a>, domain: &str, attribute: &'a Attribute<'a>) {
-        let mut args = Args::new(attribute, &["name"]);
+        let mut args = Args::new(attribute, &["name", "enforcement", "comment"]);
         let positional = args.positional_if(|value| matches!(value.kind, ValueKind::String(_)));
         let given = positional.or_else(|| args.named("name"));
         let name = given.and_then(|value| read::name_string(cx, value, "the check's name"));
         let expression = args.required(cx, "a condition in SQL");
+        let kinds = [("valid", Enforcement::Valid), ("not_valid", Enforcement::NotValid)];
+        let enforcement = args
+            .named("enforcement")
+            .and_then(|value| read::choice(cx, value, "a kind of enforcement", &kinds));
+        let comment = super::constraints::comment(cx, &mut args);
         args.finish(cx);
         if let (Some(name), Some(value)) = (name, given) {
             match self.names.get(name) {
@@ -191,6 +209,7 @@ impl Checks {
         else {
             return;
         };
-        self.list.push(DomainCheck { name: name.map(str::to_owned), expression });
+        let enforcement = enforcement.unwrap_or_default();
+        self.list.push(DomainCheck { name: name.map(str::to_owned), expression, comment, enforcement });
     }
 }

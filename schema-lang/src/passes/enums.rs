@@ -66,15 +66,13 @@ fn enum_<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> EnumDraft<'a> {
     let mut draft = EnumDraft { ir, name, type_span };
     let mut values: HashMap<&'a str, Span> = HashMap::new();
     let mut labels: HashMap<String, Span> = HashMap::new();
-    let mut words: Vec<Word<'a>> = Vec::new();
+    let mut words: Vec<(Word<'a>, String)> = Vec::new();
     let mut seen = Seen::default();
-    let mut has_junk = false;
     for member in item.members() {
         match member {
             Member::Field(field) => {
                 // Where the line is not understood, its first word need not be a value.
                 if field.has_junk {
-                    has_junk = true;
                     continue;
                 }
                 if let Some(&first) = values.get(field.name.text) {
@@ -82,8 +80,8 @@ fn enum_<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> EnumDraft<'a> {
                     continue;
                 }
                 values.insert(field.name.text, field.name.span);
-                words.push(field.name);
                 let (value, span) = value(cx, field);
+                words.push((field.name, value.label.clone()));
                 match labels.get(&value.label) {
                     Some(&first) => cx.report(diagnostics::same_label(&value.label, span, first)),
                     None => {
@@ -96,12 +94,12 @@ fn enum_<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> EnumDraft<'a> {
             Member::Entry(entry) => cx.report(attributes::entry_in_fields(entry, "an enum")),
             Member::Attribute(attribute) => {
                 let name = attribute.name.text;
-                if name != "grant" && !seen.is_first(cx, attribute) {
+                if !matches!(name, "grant" | "revoke") && !seen.is_first(cx, attribute) {
                     continue;
                 }
                 match name {
                     "comment" => draft.ir.comment = comment(cx, attribute),
-                    "" | "schema" | "map" | "owner" | "grant" => {}
+                    "" | "schema" | "map" | "owner" | "grant" | "revoke" => {}
                     _ => cx.unknown_attribute(attribute, "an enum", ATTRIBUTES),
                 }
             }
@@ -109,7 +107,10 @@ fn enum_<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> EnumDraft<'a> {
     }
     draft.ir.access = super::types_access::of(cx, item);
     rust_names::check_variants(cx, &words);
-    if draft.ir.values.is_empty() && !has_junk && matches!(item.body, crate::syntax::ast::Body::Block(_)) {
+    if draft.ir.values.is_empty()
+        && !cx.has_error_in(item)
+        && matches!(item.body, crate::syntax::ast::Body::Block(_))
+    {
         cx.report(diagnostics::empty_enum(item, &name.text));
     }
     draft

@@ -7,13 +7,15 @@ use pg_orm_ir::types::BaseType;
 use super::args::Args;
 use super::models::ModelDraft;
 use super::objects::DEFERRABLE;
-use super::{Context, constraints, indexes, read, sql};
+use super::{Context, constraints, indexes, objects, partitions, read, sql};
 use crate::diagnostics::{attributes, values};
 use crate::syntax::ast::{Attribute, Value, ValueKind, Word};
 
+const NAMED: &[&str] = &["using", "where", "deferrable", "name", "include", "with", "tablespace", "comment"];
+
 /// Adds the exclusion constraint to the model.
 pub(super) fn exclude<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attribute: &'a Attribute<'a>) {
-    let mut args = Args::new(attribute, &["using", "where", "deferrable", "name"]);
+    let mut args = Args::new(attribute, NAMED);
     let given = args.positional_if(|value| matches!(value.kind, ValueKind::String(_)));
     let list = args.required(cx, "a list such as [room with \"=\", at with \"&&\"]");
     let name = match given {
@@ -26,6 +28,12 @@ pub(super) fn exclude<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attr
     let predicate = predicate.and_then(|written| sql::immutable(cx, written, "an exclusion's condition"));
     let deferrable =
         args.named("deferrable").and_then(|value| read::choice(cx, value, "a time to check", DEFERRABLE));
+    let include =
+        args.named("include").and_then(|value| constraints::field_list(cx, draft, attribute, value));
+    let options = args.named("with").map(|value| objects::options(cx, value));
+    let tablespace = args.named("tablespace").and_then(|value| read::name(cx, value, "a tablespace"));
+    let comment = constraints::comment(cx, &mut args);
+    let part_of = partitions::whole(cx, draft, &mut args);
     args.finish(cx);
     let method = match method {
         Some(None) => return,
@@ -42,12 +50,18 @@ pub(super) fn exclude<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attr
     let elements: Option<Vec<_>> =
         read::elements(list).iter().map(|value| element(cx, draft, value, method)).collect();
     let Some(elements) = elements else { return };
+    draft.exclusion_spans.push(attribute.span);
     draft.ir.exclusions.push(Exclusion {
         name,
         method: method.text.to_owned(),
         elements,
         predicate,
         deferrable: deferrable.unwrap_or_default(),
+        comment,
+        include: include.into_iter().flatten().map(|(_, word)| word.text.to_owned()).collect(),
+        options: options.unwrap_or_default(),
+        tablespace: tablespace.map(|name| name.text.into_owned()),
+        part_of,
     });
 }
 
@@ -61,7 +75,7 @@ fn element<'a>(
         cx.report(values::expected("a field and its operator, such as room with \"=\"", value));
         return None;
     };
-    let key = indexes::key_without_class(cx, draft, key, method)?;
+    let key = indexes::key(cx, draft, key, method)?;
     // Operators stand with their types: an extension's in its schema.
     let field = match &key.target {
         pg_orm_ir::model::IndexTarget::Field(field) => draft.ir.field(field),

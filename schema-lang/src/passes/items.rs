@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use pg_orm_ir::model::{Grant, Namespace, Privilege, Schema};
+use pg_orm_ir::model::{Grant, Model, Namespace, Privilege, Schema};
 
 use super::objects::Entries;
 use super::{Context, grants, read};
@@ -52,9 +52,7 @@ pub(super) fn add_named_namespaces(schema: &mut Schema) {
     let domains = schema.domains.iter().map(|domain| &domain.type_name.schema);
     let composites = schema.composites.iter().map(|composite| &composite.type_name.schema);
     let models = schema.models.iter().chain(schema.views.iter().map(|view| &view.model));
-    let models = models.flat_map(|model| {
-        std::iter::once(&model.table.schema).chain(model.partitions.iter().map(|it| &it.table.schema))
-    });
+    let models = models.flat_map(tables).map(|model| &model.table.schema);
     let only = &schema.database_only;
     let extensions = only.extensions.iter().filter_map(|extension| extension.schema.as_ref());
     let sequences = only.sequences.iter().map(|it| &it.name.schema);
@@ -75,6 +73,17 @@ pub(super) fn add_named_namespaces(schema: &mut Schema) {
         }
     }
     schema.namespaces.extend(added);
+}
+
+/// A model and its partitions, each followed by its own.
+fn tables(model: &Model) -> Vec<&Model> {
+    let mut tables = Vec::new();
+    let mut open = vec![model];
+    while let Some(model) = open.pop() {
+        tables.push(model);
+        open.extend(model.partitions.iter().rev().map(|partition| &partition.model));
+    }
+    tables
 }
 
 /// Roles that PostgreSQL has by itself (manual, 21.5), some of them only newer versions.
@@ -137,6 +146,28 @@ pub(super) fn entries<'a>(
     what: &str,
     known: &'static [&'static str],
 ) -> Vec<&'a Entry<'a>> {
+    for member in item.members() {
+        match member {
+            Member::Entry(_) => {}
+            Member::Attribute(attribute) if attribute.name.text.is_empty() => {}
+            Member::Attribute(attribute) => cx.report(attributes::unknown(attribute, what, &[])),
+            Member::Field(field) => {
+                if !field.has_junk {
+                    cx.report(attributes::field_in_entries(field, what, known));
+                }
+            }
+        }
+    }
+    entries_beside(cx, item, what, known)
+}
+
+/// The entries of a block that holds fields and attributes, too.
+pub(super) fn entries_beside<'a>(
+    cx: &mut Context<'a>,
+    item: &'a Item<'a>,
+    what: &str,
+    known: &'static [&'static str],
+) -> Vec<&'a Entry<'a>> {
     let mut entries: Vec<&'a Entry<'a>> = Vec::new();
     for member in item.members() {
         match member {
@@ -152,13 +183,7 @@ pub(super) fn entries<'a>(
                     entries.push(entry);
                 }
             }
-            Member::Attribute(attribute) if attribute.name.text.is_empty() => {}
-            Member::Attribute(attribute) => cx.report(attributes::unknown(attribute, what, &[])),
-            Member::Field(field) => {
-                if !field.has_junk {
-                    cx.report(attributes::field_in_entries(field, what, known));
-                }
-            }
+            Member::Attribute(_) | Member::Field(_) => {}
         }
     }
     entries

@@ -31,17 +31,38 @@ const fn triggers(extension: &'static str, trigger_functions: &'static [&'static
 const KNOWN: &[Known] = &[
     triggers("autoinc", &["autoinc"]),
     Known { methods: &["bloom"], ..types("bloom", &[]) },
+    // Its classes have the names of PostgreSQL's own of other methods.
     classes("btree_gin", &[], &[]),
     classes(
         "btree_gist",
-        &[],
+        &["gbtreekey2", "gbtreekey4", "gbtreekey8", "gbtreekey16", "gbtreekey32", "gbtreekey_var"],
         &[
+            "gist_bit_ops",
+            "gist_bool_ops",
+            "gist_bpchar_ops",
+            "gist_bytea_ops",
+            "gist_cash_ops",
+            "gist_cidr_ops",
+            "gist_date_ops",
+            "gist_enum_ops",
+            "gist_float4_ops",
+            "gist_float8_ops",
+            "gist_inet_ops",
+            "gist_int2_ops",
             "gist_int4_ops",
             "gist_int8_ops",
+            "gist_interval_ops",
+            "gist_macaddr8_ops",
+            "gist_macaddr_ops",
+            "gist_numeric_ops",
+            "gist_oid_ops",
             "gist_text_ops",
+            "gist_time_ops",
+            "gist_timestamp_ops",
+            "gist_timestamptz_ops",
+            "gist_timetz_ops",
             "gist_uuid_ops",
-            "gist_inet_ops",
-            "gist_enum_ops",
+            "gist_vbit_ops",
         ],
     ),
     classes("citext", &["citext"], &["citext_ops", "citext_pattern_ops"]),
@@ -51,11 +72,25 @@ const KNOWN: &[Known] = &[
         &["hstore", "ghstore"],
         &["btree_hstore_ops", "hash_hstore_ops", "gist_hstore_ops", "gin_hstore_ops"],
     ),
+    types("earthdistance", &["earth"]),
     types("h3", &["h3index"]),
     triggers("insert_username", &["insert_username"]),
     classes("intarray", &["query_int"], &["gist__int_ops", "gist__intbig_ops", "gin__int_ops"]),
     types("ip4r", &["ip4", "ip4r", "ip6", "ip6r", "ipaddress", "iprange"]),
-    types("isn", &["ean13", "isbn", "isbn13", "ismn", "ismn13", "issn", "issn13", "upc"]),
+    classes(
+        "isn",
+        &["ean13", "isbn", "isbn13", "ismn", "ismn13", "issn", "issn13", "upc"],
+        &[
+            "ean13_ops",
+            "isbn_ops",
+            "isbn13_ops",
+            "ismn_ops",
+            "ismn13_ops",
+            "issn_ops",
+            "issn13_ops",
+            "upc_ops",
+        ],
+    ),
     Known { trigger_functions: &["lo_manage"], ..types("lo", &["lo"]) },
     classes(
         "ltree",
@@ -82,6 +117,7 @@ const KNOWN: &[Known] = &[
     Known { methods: &["rum"], ..classes("rum", &[], &["rum_*"]) },
     classes("seg", &["seg"], &["seg_ops", "gist_seg_ops"]),
     types("semver", &["semver"]),
+    triggers("tcn", &["triggered_change_notification"]),
     Known {
         extension: "vector",
         types: &["vector", "halfvec", "sparsevec"],
@@ -99,11 +135,14 @@ const WITHOUT_TYPES: &[&str] = &[
     "dict_xsyn",
     "file_fdw",
     "fuzzystrmatch",
+    "intagg",
     "pageinspect",
     "pg_buffercache",
     "pg_freespacemap",
+    "pg_logicalinspect",
     "pg_prewarm",
     "pg_stat_statements",
+    "pg_surgery",
     "pg_visibility",
     "pg_walinspect",
     "pgcrypto",
@@ -113,9 +152,11 @@ const WITHOUT_TYPES: &[&str] = &[
     "postgres_fdw",
     "sslinfo",
     "tablefunc",
-    "tcn",
+    "tsm_system_rows",
+    "tsm_system_time",
     "unaccent",
     "uuid-ossp",
+    "xml2",
 ];
 
 /// What of an extension is looked for.
@@ -139,6 +180,11 @@ pub(super) fn that_brings(part: Part, name: &str) -> Option<&'static str> {
         }),
     };
     KNOWN.iter().find(has).map(|known| known.extension)
+}
+
+/// The names of the extensions that something is known of.
+pub(super) fn known_names() -> impl Iterator<Item = &'static str> {
+    KNOWN.iter().map(|known| known.extension).chain(WITHOUT_TYPES.iter().copied())
 }
 
 /// Whether a well-known extension brings a type of this name.

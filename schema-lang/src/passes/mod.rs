@@ -15,17 +15,24 @@ mod domains;
 mod enums;
 mod exclusions;
 mod expand;
+mod foreign_keys;
+mod foreign_tables;
 mod fragments;
 mod grants;
 mod indexes;
+mod inherit;
 mod intervals;
 mod items;
 mod json;
+mod key_types;
 mod known_extensions;
+mod lints;
 mod models;
 mod names;
 mod objects;
+mod operators;
 mod owners;
+mod partition_keys;
 mod partitions;
 mod policies;
 mod ranges;
@@ -33,6 +40,7 @@ mod read;
 mod relation_args;
 mod relations;
 mod roles;
+mod row_types;
 mod rust_names;
 mod seen;
 mod sessions;
@@ -44,13 +52,18 @@ mod through;
 mod times;
 mod types;
 mod types_access;
+mod version_and_json;
+mod view_relations;
 mod views;
 mod vocabulary;
 
+use std::collections::HashSet;
+
+use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Catalog, Extension, Sequence};
 use pg_orm_ir::model::Schema;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, LintLevels, Severity};
 use crate::source::{Sources, Span};
 use crate::syntax::{self, ast::File, ast::Item};
 
@@ -90,9 +103,15 @@ pub struct Compiled {
 /// assert!(text.contains("did you mean `@unique`?"), "{text}");
 /// ```
 pub fn compile(sources: &Sources) -> Compiled {
+    compile_with(sources, &LintLevels::default())
+}
+
+/// As [`compile`], with each lint as loud as `levels` says.
+pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
     let mut diagnostics = Vec::new();
-    let files: Vec<File<'_>> =
+    let mut files: Vec<File<'_>> =
         sources.with_ids().map(|(id, file)| syntax::parse(id, file.text(), &mut diagnostics)).collect();
+    let allowances = lints::take_allowances(&mut files, &mut diagnostics);
 
     let mut cx = Context {
         names: names::Names::default(),
@@ -103,6 +122,9 @@ pub fn compile(sources: &Sources) -> Compiled {
         ranges: Vec::new(),
         extensions: Vec::new(),
         sequences: Vec::new(),
+        sequence_spans: Vec::new(),
+        owned_sequences: Vec::new(),
+        row_types: HashSet::new(),
         fragments: Vec::new(),
         diagnostics,
     };
@@ -111,20 +133,28 @@ pub fn compile(sources: &Sources) -> Compiled {
     let namespaces = items::namespaces(&mut cx);
     cx.extensions = objects::extensions(&mut cx);
     cx.sequences = objects::sequences(&mut cx);
+    row_types::name(&mut cx);
     enums::resolve(&mut cx);
     declared::resolve(&mut cx);
     sessions::resolve(&mut cx);
     // Fragments of SQL may name a session's settings.
     domains::attributes(&mut cx);
     let mut models = models::resolve(&mut cx);
+    partitions::resolve(&mut cx, &mut models);
     relations::resolve(&mut cx, &mut models);
+    foreign_keys::resolve(&mut cx, &mut models);
+    objects::sequence_owners(&mut cx, &models);
     policies::resolve(&mut cx, &mut models);
     let mut views = views::resolve(&mut cx);
-    partitions::check_keys(&mut cx, &models);
-    partitions::resolve(&mut cx, &mut models);
+    view_relations::resolve(&mut cx, &models, &mut views);
+    partitions::check_indexes(&mut cx, &models);
+    partition_keys::check(&mut cx, &models);
     let objects = objects::resolve(&mut cx, &mut models, &mut views);
     fragments::check(&mut cx, &models, &views);
     database_names::check(&mut cx, &models, &views);
+    let checked = lints::Checked::new(&cx, &models, &views, &objects);
+    let found = lints::check(&checked, allowances, levels);
+    cx.diagnostics.extend(found);
 
     let Context { sessions, enums, domains, composites, ranges, extensions, sequences, diagnostics, .. } = cx;
     let ranges = ranges.into_iter().map(|draft| draft.ir).collect();
@@ -135,7 +165,7 @@ pub fn compile(sources: &Sources) -> Compiled {
         domains: domains.into_iter().map(|draft| draft.ir).collect(),
         composites: composites.into_iter().map(|draft| draft.ir).collect(),
         sessions: sessions.into_iter().map(|draft| draft.ir).collect(),
-        models: models.into_iter().map(|draft| draft.ir).collect(),
+        models: partitions::gather(models),
         views: views.into_iter().map(views::ViewDraft::into_ir).collect(),
         database_only: Catalog { extensions, sequences, ranges, ..objects },
     };
@@ -180,6 +210,12 @@ struct Context<'a> {
     ranges: Vec<ranges::RangeDraft<'a>>,
     extensions: Vec<Extension>,
     sequences: Vec<Sequence>,
+    /// The names of `sequences` and their places, in order.
+    sequence_spans: Vec<(QualifiedName, Span)>,
+    /// The sequences, by their index, that go with a field, not read yet.
+    owned_sequences: Vec<(usize, &'a syntax::ast::Value<'a>)>,
+    /// The row types of models and views.
+    row_types: HashSet<QualifiedName>,
     diagnostics: Vec<Diagnostic>,
 }
 

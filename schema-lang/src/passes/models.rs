@@ -8,18 +8,19 @@ use pg_orm_ir::names::snake_case;
 
 use super::args::Args;
 use super::expand::{self, Placed};
+use super::inherit;
 use super::names::{Declared, Kind};
-use super::partitions::PartitionSite;
+use super::partitions::{PartOf, PartitionSite};
 use super::relations::RelationDraft;
 use super::seen::Seen;
 use super::types::{self, Resolved};
 use super::{
-    Context, columns, constraints, enums, exclusions, indexes, items, partitions, read, relation_args,
-    rust_names, statistics, storage, views, vocabulary,
+    Context, columns, constraints, enums, exclusions, foreign_tables, indexes, items, partitions, read,
+    relation_args, rust_names, statistics, storage, views, vocabulary,
 };
-use crate::diagnostics::{attributes, foreign, mixins, names as diagnostics, syntax};
+use crate::diagnostics::{attributes, families, foreign, mixins, names as diagnostics, syntax};
 use crate::source::Span;
-use crate::syntax::ast::{Attribute, Body, Field, Member, Name, Word};
+use crate::syntax::ast::{Attribute, Field, Member, Name, Word};
 
 /// A model on its way to the representation, and where its parts stand.
 #[derive(Debug)]
@@ -37,15 +38,27 @@ pub(crate) struct ModelDraft<'a> {
     pub(crate) members: HashMap<&'a str, (Slot, Span)>,
     /// The attribute that made the primary key.
     pub(crate) primary_key: Option<&'a Attribute<'a>>,
+    /// Where the unique keys of `ir` are said, in the same order.
+    pub(crate) unique_spans: Vec<Span>,
+    /// Where its indexes are.
+    pub(crate) index_spans: Vec<Span>,
+    /// Where its exclusions are.
+    pub(crate) exclusion_spans: Vec<Span>,
     pub(crate) row_security: Option<Span>,
     /// How it is partitioned, right or wrong.
     pub(crate) partition: Option<PartitionSite<'a>>,
+    /// Foreign keys that no relation goes by, not read yet.
+    pub(crate) foreign_keys: Vec<&'a Attribute<'a>>,
+    /// Where indexes are said to be of this table only.
+    pub(crate) only_indexes: Vec<Span>,
+    /// Of which model it is which part, for a partition.
+    pub(crate) part_of: Option<PartOf>,
     /// Names that the schema's author gave to keys, indexes and checks.
     pub(crate) given_names: Vec<GivenName>,
 }
 
 /// Where a column stands in the file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct ColumnSite<'a> {
     pub(crate) name: Word<'a>,
     /// Its type, without `?`.
@@ -83,20 +96,40 @@ pub(crate) struct GivenName {
 /// All models, in order, without the ends of their relations.
 pub(super) fn resolve<'a>(cx: &mut Context<'a>) -> Vec<ModelDraft<'a>> {
     let mut used = vec![false; cx.names.mixins.len()];
-    let mut models = Vec::with_capacity(cx.names.models.len());
-    for declared in cx.names.models.clone() {
+    let declared = cx.names.models.clone();
+    let mut models: Vec<Option<ModelDraft<'a>>> = declared.iter().map(|_| None).collect();
+    for (index, parents) in inherit::order(cx) {
+        let Some(&declared) = declared.get(index) else { continue };
         let members = expand::members(cx, declared.item, &mut used);
-        let draft = model(cx, declared, &members, Whole::Model);
-        models.push(draft);
+        let parents: Vec<&ModelDraft<'a>> =
+            parents.into_iter().filter_map(|parent| models.get(parent)?.as_ref()).collect();
+        let draft = model(cx, declared, &members, Whole::Model, &parents);
+        if let Some(place) = models.get_mut(index) {
+            *place = Some(draft);
+        }
     }
+    let models: Vec<ModelDraft<'a>> = models.into_iter().flatten().collect();
+    inherit::check(cx, &models);
     // A mixin that nobody includes has mistakes too.
     for (index, declared) in cx.names.mixins.clone().into_iter().enumerate() {
         if used.get(index) == Some(&false) {
             let members = expand::members(cx, declared.item, &mut vec![false; used.len()]);
-            model(cx, declared, &members, Whole::Mixin);
+            model(cx, declared, &members, Whole::Mixin, &[]);
         }
     }
     models
+}
+
+/// A partition of `whole`, the table `table` in the database: it has the fields of `whole`, and what it says of its own.
+pub(super) fn partition<'a>(
+    cx: &mut Context<'a>,
+    declared: Declared<'a>,
+    table: QualifiedName,
+    (whole, part_of): (&ModelDraft<'a>, PartOf),
+) -> ModelDraft<'a> {
+    let mut used = vec![false; cx.names.mixins.len()];
+    let members = expand::members(cx, declared.item, &mut used);
+    model(cx, declared, &members, Whole::Partition { table, part_of }, &[whole])
 }
 
 /// A view, which has fields and some of the attributes of a model.
@@ -107,13 +140,17 @@ pub(super) fn view<'a>(
 ) -> ModelDraft<'a> {
     let mut used = vec![false; cx.names.mixins.len()];
     let members = expand::members(cx, declared.item, &mut used);
-    model(cx, declared, &members, Whole::View { is_materialized })
+    model(cx, declared, &members, Whole::View { is_materialized }, &[])
 }
 
 /// What has fields and attributes of blocks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Whole {
     Model,
+    Partition {
+        table: QualifiedName,
+        part_of: PartOf,
+    },
     View {
         is_materialized: bool,
     },
@@ -122,9 +159,10 @@ enum Whole {
 }
 
 impl Whole {
-    const fn noun(self) -> &'static str {
+    const fn noun(&self) -> &'static str {
         match self {
             Self::Model => "a model",
+            Self::Partition { .. } => "a partition",
             Self::View { .. } => "a view",
             Self::Mixin => "a mixin",
         }
@@ -136,17 +174,16 @@ fn model<'a>(
     Declared { item, name }: Declared<'a>,
     members: &[Placed<'a>],
     whole: Whole,
+    parents: &[&ModelDraft<'a>],
 ) -> ModelDraft<'a> {
     let is_model = whole != Whole::Mixin;
+    let (table, part_of) = match &whole {
+        Whole::Partition { table, part_of } => (table.clone(), Some(part_of.clone())),
+        _ => (QualifiedName::new(items::PUBLIC, snake_case(&name.text)), None),
+    };
     let docs = items::docs(item.docs.as_ref());
     let mut draft = ModelDraft {
-        ir: Model {
-            name: name.text.to_string(),
-            table: QualifiedName::new(items::PUBLIC, snake_case(&name.text)),
-            comment: docs.clone(),
-            docs,
-            ..Model::default()
-        },
+        ir: Model { name: name.text.to_string(), table, comment: docs.clone(), docs, ..Model::default() },
         name,
         last: if item.members().iter().any(Member::has_junk) {
             None
@@ -158,8 +195,14 @@ fn model<'a>(
         relations: Vec::new(),
         members: HashMap::new(),
         primary_key: None,
+        unique_spans: Vec::new(),
+        index_spans: Vec::new(),
+        exclusion_spans: Vec::new(),
         row_security: None,
         partition: None,
+        foreign_keys: Vec::new(),
+        only_indexes: Vec::new(),
+        part_of,
         given_names: Vec::new(),
     };
     let names = rust_names::FieldNames::of(members.iter().filter_map(|placed| match placed.member {
@@ -169,19 +212,24 @@ fn model<'a>(
     for placed in members {
         match placed.member {
             Member::Field(field) => member(cx, &mut draft, field, placed.include, &names),
+            // They say which part it is.
+            Member::Entry(_) if draft.part_of.is_some() => {}
             Member::Entry(entry) if entry.has_junk => {}
             Member::Entry(entry) => cx.report(attributes::entry_in_fields(entry, whole.noun())),
             Member::Attribute(_) => {}
         }
     }
-    block_attributes(cx, &mut draft, members, whole);
-    if is_model {
-        // What was not understood may be its columns.
-        let has_junk = item.members().iter().any(Member::has_junk);
-        let is_written = matches!(item.body, Body::Block(_)) && !has_junk;
-        if is_written && !draft.members.values().any(|(slot, _)| !matches!(slot, Slot::Relation(_))) {
-            cx.report(diagnostics::empty_model(item, &name.text));
+    inherit::merge(cx, &mut draft, parents);
+    block_attributes(cx, &mut draft, members, &whole);
+    // A sequence is in its table's schema where it says none.
+    let schema = &draft.ir.table.schema;
+    for name in draft.ir.fields.iter_mut().filter_map(|field| field.numbering.name.as_mut()) {
+        if name.schema.is_empty() {
+            schema.clone_into(&mut name.schema);
         }
+    }
+    foreign_tables::check(cx, members);
+    if is_model && draft.part_of.is_none() {
         cx.check_derived_name(&draft.ir.table.name, draft.table_span, "the table's name", "@@map");
     }
     draft
@@ -261,9 +309,9 @@ fn block_attributes<'a>(
     cx: &mut Context<'a>,
     draft: &mut ModelDraft<'a>,
     members: &[Placed<'a>],
-    whole: Whole,
+    whole: &Whole,
 ) {
-    let is_model = whole != Whole::Mixin;
+    let is_model = *whole != Whole::Mixin;
     let mut seen = Seen::default();
     for placed in members {
         let Member::Attribute(attribute) = placed.member else { continue };
@@ -275,16 +323,32 @@ fn block_attributes<'a>(
             && !views::TAKEN.contains(&name)
         {
             if !views::OWN.contains(&name) && !name.is_empty() {
-                views::refuse(cx, attribute, is_materialized);
+                views::refuse(cx, attribute, *is_materialized);
+            }
+            continue;
+        }
+        if draft.part_of.is_some() && !vocabulary::PARTITION.contains(&name) && !name.is_empty() {
+            if matches!(name, "schema" | "map" | "comment") {
+                cx.report(families::entry_of_partition(attribute));
+            } else {
+                cx.unknown_attribute(attribute, whole.noun(), vocabulary::PARTITION);
             }
             continue;
         }
         match name {
             // What these say needs the model: a mixin that nobody includes has none.
-            "id" | "unique" | "index" | "check" | "grant" | "exclude" | "statistics" | "partition"
+            "id" | "unique" | "index" | "check" | "grant" | "revoke" | "exclude" | "statistics"
+            | "partition" | "cluster" | "of" | "foreign_key" | "foreign"
                 if !is_model => {}
+            "inherits" if !is_model || placed.include.is_some() => {
+                cx.report(families::inherits_of_mixin(attribute));
+            }
+            // Read before anything else of it.
+            "inherits" => {}
+            "foreign" => foreign_tables::table(cx, draft, attribute),
             "id" => constraints::primary_key(cx, draft, attribute),
             "unique" => constraints::unique(cx, draft, attribute),
+            "foreign_key" => draft.foreign_keys.push(attribute),
             "check" => constraints::check(cx, draft, attribute, None),
             "index" => indexes::index(cx, draft, attribute),
             "grant" => constraints::grant(cx, draft, attribute),
@@ -294,6 +358,10 @@ fn block_attributes<'a>(
             "owner" => draft.ir.owner = storage::owner(cx, attribute),
             "with" => draft.ir.options = storage::options(cx, attribute),
             "tablespace" => draft.ir.tablespace = storage::tablespace(cx, attribute),
+            "revoke" => constraints::revoke(cx, draft, attribute),
+            "cluster" => draft.ir.clustered_on = storage::cluster(cx, attribute),
+            "access_method" => draft.ir.access_method = storage::access_method(cx, attribute),
+            "of" => draft.ir.of_type = storage::of_type(cx, attribute),
             "replica_identity" => draft.ir.replica_identity = storage::replica_identity(cx, attribute),
             "unlogged" => draft.ir.persistence = storage::unlogged(cx, attribute),
             "schema" => {
@@ -313,7 +381,9 @@ fn block_attributes<'a>(
                 }
             }
             "rls" => {
-                draft.ir.row_security = row_security(cx, attribute);
+                let (is_enabled, is_forced) = row_security(cx, attribute);
+                draft.ir.row_security = is_enabled.then_some(RowSecurity { is_forced });
+                draft.ir.is_row_security_forced = is_forced && !is_enabled;
                 draft.row_security = Some(attribute.span);
             }
             "" => {}
@@ -322,12 +392,14 @@ fn block_attributes<'a>(
     }
 }
 
-fn row_security<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> Option<RowSecurity> {
-    let mut args = Args::new(attribute, &[]);
+/// `@@rls`, `@@rls(force)`, `@@rls(force, enabled: false)`: whether it is enabled, and whether it binds the owner too.
+fn row_security<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> (bool, bool) {
+    let mut args = Args::new(attribute, &["enabled"]);
     let force =
         args.positional().and_then(|value| read::choice(cx, value, "a kind of security", &[("force", ())]));
+    let is_enabled = args.named("enabled").and_then(|value| read::boolean(cx, value, "true or false"));
     args.finish(cx);
-    Some(RowSecurity { is_forced: force.is_some() })
+    (is_enabled.unwrap_or(true), force.is_some())
 }
 
 impl<'a> ModelDraft<'a> {

@@ -128,6 +128,8 @@ pub(super) struct Names<'a> {
     pub(super) objects: Vec<Declared<'a>>,
     /// Default privileges, which have no name.
     pub(super) default_privileges: Vec<&'a Item<'a>>,
+    /// Partitions by their names as they are written: the place among the models' drafts, and where the name stands.
+    pub(super) partitions: HashMap<&'a str, (usize, Span)>,
     pub(super) role_spans: HashMap<&'a str, Span>,
     pub(super) schema_spans: HashMap<&'a str, Span>,
     /// An item's kind or name is an error: it may be one that others name.

@@ -1,11 +1,10 @@
 //! The side of a relation that holds its fields: what they reference, types, nulls, actions; its foreign key.
 
 use pg_orm_ir::model::{Cardinality, ForeignKey, IndexTarget, ReferentialAction, Relation};
-use pg_orm_ir::types::{BaseType, BuiltIn, DataType};
 
+use super::key_types::{self, Meeting, family};
 use super::models::{ModelDraft, Slot};
 use super::relations::{Owner, RelationDraft};
-use super::types::Of;
 use super::{Context, items};
 use crate::diagnostics::relations as diagnostics;
 use crate::source::Span;
@@ -58,6 +57,8 @@ pub(super) fn resolve<'a>(
         is_match_full: relation.is_match_full,
         on_delete_fields: names(model, &on_delete),
         enforcement: relation.enforcement,
+        // Several rows can cover a period: no relation goes by one.
+        has_period: false,
         comment: relation.comment.clone(),
     };
     let ir = Relation {
@@ -152,7 +153,7 @@ fn references<'a>(
 }
 
 /// Whether a key or a unique index of the model has these fields; with `or_fewer`, these or some of them.
-fn is_unique(model: &ModelDraft<'_>, fields: &[String], or_fewer: bool) -> bool {
+pub(super) fn is_unique(model: &ModelDraft<'_>, fields: &[String], or_fewer: bool) -> bool {
     let fits = |key: &[&str]| {
         !key.is_empty()
             && key.iter().all(|name| fields.iter().any(|field| field == name))
@@ -183,7 +184,13 @@ fn check_types<'a>(
     fields: &[usize],
     references: &[usize],
 ) -> bool {
-    if let Some(order) = other_order(model, target, fields, references) {
+    let columns = fields.iter().zip(references);
+    let mut meetings = columns.filter_map(|(&field, &reference)| {
+        let (here, there) = (model.ir.fields.get(field)?, target.ir.fields.get(reference)?);
+        Some(key_types::meeting(cx, &here.type_, &there.type_) == Meeting::Comparable)
+    });
+    let is_comparable = meetings.all(|is_comparable| is_comparable);
+    if let (false, Some(order)) = (is_comparable, other_order(model, target, fields, references)) {
         let named = |model: &ModelDraft<'a>, columns: &[usize]| -> Vec<&'a str> {
             let columns = columns.iter().filter_map(|index| model.columns.get(*index));
             columns.map(|column| column.name.text).collect()
@@ -207,20 +214,20 @@ fn check_types<'a>(
         else {
             continue;
         };
-        if family(&here.type_) == family(&there.type_) {
-            if is_domain_of_enum(cx, &here.type_) {
-                is_right = false;
-                let type_ = cx.shown(&here.type_);
-                cx.report(diagnostics::domain_of_enum(relation.field.name, here_site, &type_));
+        let type_ = cx.shown(&here.type_);
+        let diagnostic = match key_types::meeting(cx, &here.type_, &there.type_) {
+            Meeting::Comparable => continue,
+            Meeting::DomainOfEnum if family(&here.type_) == family(&there.type_) => {
+                diagnostics::domain_of_enum(relation.field.name, here_site, &type_)
             }
-            continue;
-        }
+            Meeting::DomainOfEnum | Meeting::Different => diagnostics::types_differ(
+                relation.field.name,
+                (here_site, &type_),
+                (there_site, &cx.shown(&there.type_), &target.ir.name),
+            ),
+        };
         is_right = false;
-        cx.report(diagnostics::types_differ(
-            relation.field.name,
-            (here_site, &cx.shown(&here.type_)),
-            (there_site, &cx.shown(&there.type_), &target.ir.name),
-        ));
+        cx.report(diagnostic);
     }
     is_right
 }
@@ -250,21 +257,6 @@ fn other_order(
         order.push(left.remove(*at));
     }
     Some(order)
-}
-
-/// Types of one family hold the same values in Rust and compare in PostgreSQL without a cast.
-fn family(type_: &DataType) -> (BaseType, bool) {
-    let base = match type_.base {
-        BaseType::BuiltIn(BuiltIn::VarChar | BuiltIn::Text) => BaseType::BuiltIn(BuiltIn::Text),
-        ref base => base.clone(),
-    };
-    (base, type_.is_array)
-}
-
-/// PostgreSQL finds no `=` for such a domain, so that it makes no foreign key of it.
-fn is_domain_of_enum(cx: &Context<'_>, type_: &DataType) -> bool {
-    let underlying = cx.underlying_type(type_);
-    matches!(underlying.of, Of::Enum(_)) && underlying.type_ != *type_ && !underlying.type_.is_array
 }
 
 /// A relation may be absent exactly where one of its fields may be null; answers whether it may.

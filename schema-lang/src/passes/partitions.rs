@@ -1,14 +1,15 @@
 //! `@@partition` and `partition` items: how a model's rows are spread.
 
 use pg_orm_ir::catalog::{Bound, IndexTarget, PartitionBy, PartitionKey, PartitionStrategy};
-use pg_orm_ir::model::{Partition, PartitionRule};
+use pg_orm_ir::model::{self, Model, Partition, PartitionRule};
 use pg_orm_ir::{Place, QualifiedName};
 
 use super::args::Args;
-use super::models::ModelDraft;
+use super::models::{self, ModelDraft};
+use super::names::Declared;
 use super::objects::{Entries, integer};
-use super::{Context, read, sql, targets};
-use crate::diagnostics::{attributes, objects as diagnostics, values};
+use super::{Context, indexes, read, sql, targets};
+use crate::diagnostics::{attributes, families, objects as diagnostics, values};
 use crate::syntax::ast::{Attribute, Value, ValueKind, Word};
 
 const ENTRIES: &[&str] = &["values", "from", "to", "modulus", "remainder", "default", "schema", "comment"];
@@ -24,6 +25,17 @@ const STRATEGIES: &[(&str, PartitionStrategy)] = &[
 pub(crate) struct PartitionSite<'a> {
     /// The fields among its keys.
     pub(crate) fields: Vec<Word<'a>>,
+}
+
+/// Of which model a partition is which part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PartOf {
+    /// The place of the model, or of the partition, that it is a part of.
+    pub(crate) whole: usize,
+    /// The table of that one.
+    pub(crate) table: QualifiedName,
+    /// The rows that it holds.
+    pub(crate) bound: Bound,
 }
 
 /// `@@partition(range: at, every: "1 month", ahead: 3, keep: "12 months")`.
@@ -53,7 +65,7 @@ pub(super) fn partition<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, at
     let mut site = PartitionSite { fields: Vec::new() };
     let elements = read::elements(keys_value);
     let keys: Option<Vec<PartitionKey>> =
-        elements.iter().map(|value| key(cx, draft, value, &mut site)).collect();
+        elements.iter().map(|value| key(cx, draft, (value, strategy), &mut site)).collect();
     let is_range = strategy == PartitionStrategy::Range;
     for value in [every, ahead, keep].into_iter().flatten().filter(|_| !is_range) {
         cx.report(diagnostics::partition_rule(
@@ -103,93 +115,164 @@ pub(super) fn partition<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, at
 fn key<'a>(
     cx: &mut Context<'a>,
     draft: &ModelDraft<'a>,
-    value: &'a Value<'a>,
+    (value, strategy): (&'a Value<'a>, PartitionStrategy),
     site: &mut PartitionSite<'a>,
 ) -> Option<PartitionKey> {
-    let target = match &value.kind {
-        ValueKind::Path(_) => {
-            let word = read::word(cx, value, "a field")?;
-            let index = draft.column(cx, word)?;
-            site.fields.push(word);
+    let key = indexes::partition_key(cx, draft, value, strategy == PartitionStrategy::Hash)?;
+    let target = match key.target {
+        model::IndexTarget::Field(name) => {
+            let (index, found) =
+                draft.columns.iter().enumerate().find(|(_, column)| column.name.text == name)?;
+            site.fields.push(Word { text: found.name.text, span: value.span });
             IndexTarget::Column(draft.ir.fields.get(index)?.column.clone())
         }
-        ValueKind::Call(word, args) if word.text == "expr" => {
-            let argument = args.list.first()?;
-            let written = read::sql(cx, &argument.value, "an expression in SQL, between backticks")?;
-            sql::immutable(cx, written, "a partition's key")?;
-            IndexTarget::Expression(written.text.clone())
-        }
-        _ => {
-            cx.report(values::expected("a field, or expr(`..`)", value));
-            return None;
+        model::IndexTarget::Expression(text) => {
+            IndexTarget::Expression(sql::lowered(cx, &text, Place::Table)?)
         }
     };
-    Some(PartitionKey { target, ..PartitionKey::default() })
+    Some(PartitionKey {
+        target,
+        collation: key.collation,
+        operator_class: key.operator_class.as_deref().map(indexes::class_name),
+    })
 }
 
-/// Reports unique keys that lack a field of the partition's key (manual, section 5.12.2.3).
-pub(super) fn check_keys(cx: &mut Context<'_>, models: &[ModelDraft<'_>]) {
+/// Reports indexes of the whole alone where there are no partitions.
+pub(super) fn check_indexes(cx: &mut Context<'_>, models: &[ModelDraft<'_>]) {
     for model in models {
-        let Some(site) = &model.partition else { continue };
-        let primary = model.ir.primary_key.iter().map(|key| (key, model.primary_key.map(|key| key.span)));
-        let keys = primary.chain(model.ir.unique_keys.iter().map(|key| (key, None)));
-        for (key, span) in keys {
-            // A unique key is shown by its first field.
-            let first = model.columns.iter().find(|site| key.fields.iter().any(|it| it == site.name.text));
-            let span = span.or_else(|| first.map(|site| site.name.span)).unwrap_or(model.name.span);
-            for field in site.fields.iter().filter(|field| !key.fields.iter().any(|it| it == field.text)) {
-                cx.report(diagnostics::key_without_partition(span, *field));
+        if model.partition.is_none() {
+            for span in &model.only_indexes {
+                cx.report(families::only_without_partitions(*span, &model.ir.name));
             }
         }
     }
 }
 
-/// Adds the `partition` items to their models.
-pub(super) fn resolve<'a>(cx: &mut Context<'a>, models: &mut [ModelDraft<'a>]) {
-    for declared in cx.names.objects.clone() {
-        if declared.item.keyword.text != "partition" {
-            continue;
-        }
-        let target = targets::of(cx, declared.item);
-        let entries = Entries::read(cx, declared, "a partition", ENTRIES);
-        let comment = entries.comment(cx);
-        let Some(model) = target.and_then(|index| models.get_mut(index)) else { continue };
-        // Without a schema of its own it stands beside its table.
-        let is_qualified =
-            entries.has("schema") || declared.name.text.contains('.') && !declared.name.is_quoted;
-        let Some(mut table) = entries.qualified(cx) else { continue };
-        if !is_qualified {
-            table.schema.clone_from(&model.ir.table.schema);
-        }
-        let Some(by) = &model.ir.partition_by else {
-            if model.partition.is_none() {
-                let message = format!("`{}` is not partitioned", model.ir.name);
-                let help = "say how: `@@partition(list: region)` in its block";
-                cx.report(
-                    diagnostics::partition_rule(declared.item.head, &message, help)
-                        .label(model.name.span, "declared here"),
-                );
-            }
-            continue;
+/// The unique keys of a model, each with its place: that of its attribute, or of its first field.
+fn unique_keys<'m>(model: &'m ModelDraft<'_>) -> impl Iterator<Item = (&'m model::Key, crate::Span)> {
+    let primary = model.ir.primary_key.iter().map(|key| (key, model.primary_key.map(|key| key.span)));
+    let keys = primary.chain(model.ir.unique_keys.iter().map(|key| (key, None)));
+    keys.map(|(key, span)| {
+        let first = model.columns.iter().find(|site| key.fields.iter().any(|it| it == site.name.text));
+        let span = span.or_else(|| first.map(|site| site.name.span));
+        (key, span.unwrap_or(model.name.span))
+    })
+}
+
+/// Adds the `partition` items to the models' drafts, each behind the one that it is a part of.
+pub(super) fn resolve<'a>(cx: &mut Context<'a>, models: &mut Vec<ModelDraft<'a>>) {
+    let is_partition = |it: &Declared<'_>| it.item.keyword.text == "partition";
+    let mut waiting: Vec<Declared<'a>> =
+        cx.names.objects.iter().filter(|it| is_partition(it)).copied().collect();
+    while !waiting.is_empty() {
+        let names: Vec<&str> = waiting.iter().map(|it| &*it.name.text).collect();
+        let count = waiting.len();
+        // A partition of a partition waits for it.
+        let waits = |cx: &Context<'a>, declared: &Declared<'a>| {
+            let clause = declared.item.clauses.iter().find(|clause| clause.operator.text == "of");
+            clause.and_then(|clause| clause.type_ref.as_ref()).is_some_and(|of| {
+                let word = &*of.words;
+                names.contains(&word)
+                    && !cx.names.types.contains_key(word)
+                    && !cx.names.partitions.contains_key(word)
+            })
         };
-        let (strategy, count) = (by.strategy, by.keys.len());
-        let Some(bound) = bound(cx, &entries, strategy, count) else { continue };
-        let twice = model.ir.partitions.iter().any(|other| other.table == table);
-        let has_default = matches!(model.ir.partition_rule, Some(PartitionRule::Every { .. }))
-            || model.ir.partitions.iter().any(|other| other.bound == Bound::Default);
-        if twice {
-            let what = "the partition";
-            let span = declared.name.span;
-            cx.report(diagnostics::duplicate_object(what, &table.to_string(), span, model.name.span));
-        } else if bound == Bound::Default && has_default {
-            let message = "a second default partition";
-            cx.report(diagnostics::partition_rule(declared.name.span, message, "remove one of them"));
-        } else {
-            model.ir.partitions.push(Partition {
-                table: QualifiedName::new(table.schema, table.name),
-                comment,
-                bound,
-            });
+        let mut left = Vec::new();
+        for declared in &waiting {
+            if waits(cx, declared) {
+                left.push(*declared);
+            } else {
+                partition_item(cx, *declared, models);
+            }
+        }
+        if left.len() == count {
+            for declared in left {
+                let message = "a partition of itself";
+                let help = "name the model that it is a part of";
+                cx.report(diagnostics::partition_rule(declared.item.head, message, help));
+            }
+            break;
+        }
+        waiting = left;
+    }
+}
+
+fn partition_item<'a>(cx: &mut Context<'a>, declared: Declared<'a>, models: &mut Vec<ModelDraft<'a>>) {
+    let target = targets::of(cx, declared.item);
+    let entries = Entries::beside(cx, declared, "a partition", ENTRIES);
+    let comment = entries.comment(cx);
+    let Some((whole, model)) = target.and_then(|index| Some((index, models.get(index)?))) else { return };
+    // Without a schema of its own it stands beside its table.
+    let is_qualified = entries.has("schema") || declared.name.text.contains('.') && !declared.name.is_quoted;
+    let Some(mut table) = entries.qualified(cx) else { return };
+    if !is_qualified {
+        table.schema.clone_from(&model.ir.table.schema);
+    }
+    let Some(by) = &model.ir.partition_by else {
+        if model.partition.is_none() {
+            let message = format!("`{}` is not partitioned", model.ir.name);
+            let help = "say how: `@@partition(list: region)` in its block";
+            cx.report(
+                diagnostics::partition_rule(declared.item.head, &message, help)
+                    .label(model.name.span, "declared here"),
+            );
+        }
+        return;
+    };
+    let (strategy, count) = (by.strategy, by.keys.len());
+    let Some(bound) = bound(cx, &entries, strategy, count) else { return };
+    let parts = models.iter().filter_map(|it| it.part_of.as_ref());
+    let has_default = matches!(model.ir.partition_rule, Some(PartitionRule::Every { .. }))
+        || parts.into_iter().any(|part| part.whole == whole && part.bound == Bound::Default);
+    if bound == Bound::Default && has_default {
+        let message = "a second default partition";
+        return cx.report(diagnostics::partition_rule(declared.name.span, message, "remove one of them"));
+    }
+    let part_of = PartOf { whole, table: model.ir.table.clone(), bound };
+    let mut draft = models::partition(cx, declared, table, (model, part_of));
+    draft.ir.comment = comment;
+    let foreign = declared.item.members().iter().find_map(|member| match member {
+        crate::syntax::ast::Member::Attribute(it) if it.name.text == "foreign" => Some(it.span),
+        _ => None,
+    });
+    if let (Some(foreign), Some((_, key))) = (foreign, unique_keys(model).next()) {
+        cx.report(families::foreign_part_of_unique(foreign, &model.ir.name, key));
+    }
+    cx.names.partitions.entry(&declared.name.text).or_insert((models.len(), declared.name.span));
+    models.push(draft);
+}
+
+/// The models, each with its partitions.
+pub(super) fn gather(mut drafts: Vec<ModelDraft<'_>>) -> Vec<Model> {
+    let first = drafts.iter().position(|draft| draft.part_of.is_some()).unwrap_or(drafts.len());
+    while drafts.len() > first {
+        // The last one is no other's whole.
+        let Some(mut draft) = drafts.pop() else { break };
+        let Some(part_of) = draft.part_of.take() else { continue };
+        draft.ir.partitions.reverse();
+        if let Some(whole) = drafts.get_mut(part_of.whole) {
+            whole.ir.partitions.push(Partition { model: draft.ir, bound: part_of.bound });
+        }
+    }
+    for draft in &mut drafts {
+        draft.ir.partitions.reverse();
+    }
+    drafts.into_iter().map(|draft| draft.ir).collect()
+}
+
+/// `part_of: "events_pkey"`: the index or key of the partitioned table that a partition's own one is a part of.
+pub(super) fn whole<'a>(
+    cx: &mut Context<'a>,
+    draft: &ModelDraft<'a>,
+    args: &mut Args<'a>,
+) -> Option<QualifiedName> {
+    let value = args.named("part_of")?;
+    let name = read::name_string(cx, value, "the name of the partitioned table's index")?;
+    match &draft.part_of {
+        Some(part_of) => Some(QualifiedName::new(&part_of.table.schema, name)),
+        None => {
+            cx.report(families::part_of_nothing(value.span));
+            None
         }
     }
 }

@@ -25,19 +25,14 @@ const COMMANDS: &[(&str, PolicyCommand)] = &[
 const KINDS: &[(&str, PolicyKind)] =
     &[("permissive", PolicyKind::Permissive), ("restrictive", PolicyKind::Restrictive)];
 
-/// Adds the policies to their models, and looks at row-level security as a whole.
+/// Adds the policies to their models.
 pub(super) fn resolve<'a>(cx: &mut Context<'a>, models: &mut [ModelDraft<'a>]) {
     let mut seen: HashMap<(usize, &'a str), Span> = HashMap::new();
-    // A policy that is wrong is one all the same: its model does not lack one.
-    let mut has_policy = vec![false; models.len()];
     for declared in cx.names.policies.clone() {
         let model = model(cx, declared.item);
-        let on = model.and_then(|index| cx.names.models.get(index)).map(|model| &*model.name.text);
+        let on = model.and_then(|index| models.get(index)).map(|model| &*model.name.text);
         let policy = policy(cx, declared, on);
         let Some(index) = model else { continue };
-        if let Some(has) = has_policy.get_mut(index) {
-            *has = true;
-        }
         let Some(draft) = models.get_mut(index) else { continue };
         let name = declared.name;
         if let Some(&first) = seen.get(&(index, &*name.text)) {
@@ -45,12 +40,8 @@ pub(super) fn resolve<'a>(cx: &mut Context<'a>, models: &mut [ModelDraft<'a>]) {
             continue;
         }
         seen.insert((index, &name.text), name.span);
-        if draft.row_security.is_none() {
-            cx.report(access::policy_without_security(name, &draft.ir.name, draft.name.span));
-        }
         draft.ir.policies.extend(policy);
     }
-    check_security(cx, models, &has_policy);
 }
 
 /// The model that follows `on`.
@@ -69,6 +60,7 @@ fn model<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) -> Option<usize> {
     }
     let word = Word { text: &type_ref.words, span: clause.span };
     let word = Word { span: type_ref.span, ..word };
+    let partition = cx.names.partitions.get(word.text).copied();
     match cx.names.types.get(word.text).copied() {
         Some((Kind::Model(index), _)) => Some(index),
         Some((Kind::Unsupported, _)) => None,
@@ -76,6 +68,7 @@ fn model<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) -> Option<usize> {
             cx.report(access::policy_on_other(word, kind.noun(), declared));
             None
         }
+        None if partition.is_some() => partition.map(|(index, _)| index),
         None => {
             let models: Vec<&str> = cx.names.models.iter().map(|model| &*model.name.text).collect();
             let diagnostic = access::policy_on_unknown(word, &models);
@@ -141,33 +134,4 @@ fn policy<'a>(
         using,
         with_check,
     })
-}
-
-/// What is likely not meant: rows that nobody sees, or that the owner of a table sees all of.
-fn check_security<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>], has_policy: &[bool]) {
-    let mut unforced: Option<(&ModelDraft<'a>, Span)> = None;
-    let mut secured: Option<(&ModelDraft<'a>, Span)> = None;
-    for (model, has_policy) in models.iter().zip(has_policy) {
-        let (Some(span), Some(security)) = (model.row_security, model.ir.row_security) else { continue };
-        secured = secured.or(Some((model, span)));
-        if !security.is_forced {
-            unforced = unforced.or(Some((model, span)));
-        }
-        if !has_policy {
-            cx.report(access::security_without_policy(span, &model.ir.name));
-        }
-    }
-    if let (Some((model, span)), true) = (secured, cx.names.sessions.is_empty()) {
-        cx.report(access::security_without_session(span, &model.ir.name));
-    }
-    let Some((model, span)) = unforced else { return };
-    let found: Vec<_> = cx
-        .sessions
-        .iter()
-        .filter(|session| session.ir.role.is_none() && !session.has_role_attribute)
-        // One with neither a role nor settings is there for the owner's own work.
-        .filter(|session| !session.settings.is_empty())
-        .map(|session| access::session_without_role(session.name, &model.ir.name, span))
-        .collect();
-    cx.diagnostics.extend(found);
 }

@@ -43,7 +43,7 @@ pub(super) fn resolve(cx: &mut Context<'_>) {
         for member in item.members() {
             match member {
                 Member::Attribute(attribute) => {
-                    if attribute.name.text == "grant" || seen.is_first(cx, attribute) {
+                    if matches!(attribute.name.text, "grant" | "revoke") || seen.is_first(cx, attribute) {
                         self::attribute(cx, attribute, &mut ir);
                     }
                 }
@@ -95,7 +95,7 @@ fn attribute<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>, ir: &mut Ra
             let schema = ir.name.schema.clone();
             ir.multirange = object(cx, attribute, "the multirange's name", &schema);
         }
-        "" | "schema" | "map" | "owner" | "grant" => {}
+        "" | "schema" | "map" | "owner" | "grant" | "revoke" => {}
         _ => cx.report(attributes::unknown(attribute, "a range", vocabulary::RANGE)),
     }
 }

@@ -24,10 +24,10 @@ const RELATION: &[&str] = &[
     "comment",
 ];
 
-const MATCHES: &[(&str, bool)] = &[("full", true), ("simple", false)];
+pub(super) const MATCHES: &[(&str, bool)] = &[("full", true), ("simple", false)];
 const THROUGH: &[&str] = &["from", "to"];
 
-const ACTIONS: &[(&str, ReferentialAction)] = &[
+pub(super) const ACTIONS: &[(&str, ReferentialAction)] = &[
     ("cascade", ReferentialAction::Cascade),
     ("restrict", ReferentialAction::Restrict),
     ("set_null", ReferentialAction::SetNull),

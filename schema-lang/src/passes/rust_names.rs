@@ -98,10 +98,11 @@ pub(super) fn check_field<'a>(cx: &mut Context<'a>, what: &str, word: Word<'a>, 
     }
 }
 
-/// Two values of an enum that are one variant; a variant that is a keyword.
-pub(super) fn check_variants<'a>(cx: &mut Context<'a>, values: &[Word<'a>]) {
+/// Two values of an enum, each with its label, that are one variant; a variant that is a keyword.
+pub(super) fn check_variants<'a>(cx: &mut Context<'a>, values: &[(Word<'a>, String)]) {
     let mut seen: HashMap<String, Word<'a>> = HashMap::new();
-    for &word in values {
+    for (word, label) in values {
+        let word = *word;
         let variant = pascal_case(word.text);
         if variant == "Self" {
             cx.report(diagnostics::self_variant(word));
@@ -110,7 +111,7 @@ pub(super) fn check_variants<'a>(cx: &mut Context<'a>, values: &[Word<'a>]) {
         match seen.get(&variant) {
             // The same word twice is reported as such.
             Some(first) if first.text != word.text => {
-                cx.report(diagnostics::same_variant(word, *first, &variant))
+                cx.report(diagnostics::same_variant(word, label, *first, &variant))
             }
             Some(_) => {}
             None => {
@@ -132,6 +133,7 @@ pub(super) fn check_modules(cx: &mut Context<'_>) {
         .chain(&cx.names.domains)
         .chain(&cx.names.composites)
         .chain(&cx.names.sessions)
+        .chain(&cx.names.views)
         .map(|declared| declared.name)
         .collect();
     items.sort_by_key(|name| name.span);

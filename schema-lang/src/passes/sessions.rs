@@ -122,6 +122,12 @@ fn setting<'a>(
     for attribute in field.attributes.iter().filter(|attribute| !attribute.name.text.is_empty()) {
         cx.report(attributes::unknown(attribute, "a session's setting", &[]));
     }
+    if let ("role", Some(type_ref)) = (name.text, &field.type_ref)
+        && let Some(role) = cx.names.roles.iter().find(|role| role.name.text == type_ref.words)
+    {
+        let role = role.name;
+        return cx.report(access::role_as_setting(field.span, role));
+    }
     let Some(type_ref) = types::required(cx, field) else { return };
     let value = match types::resolve(cx, type_ref) {
         Resolved::Value(value) => value,

@@ -13,13 +13,7 @@ use crate::syntax::ast::{Sql, Word};
 /// A fragment in which settings of the session may stand.
 pub(super) fn fragment<'a>(cx: &mut Context<'a>, sql: &'a Sql) -> Option<SqlText> {
     let tokens = checked_tokens(cx, sql)?;
-    with_settings(cx, sql, &tokens, false)
-}
-
-/// A query, in which settings of the session may stand, and in which `session` may be a name of its own.
-pub(super) fn query<'a>(cx: &mut Context<'a>, sql: &'a Sql) -> Option<SqlText> {
-    let tokens = checked_tokens(cx, sql)?;
-    with_settings(cx, sql, &tokens, true)
+    with_settings(cx, sql, &tokens)
 }
 
 /// Statements, in which settings of the session may stand: the body of a function.
@@ -29,7 +23,7 @@ pub(super) fn statements<'a>(cx: &mut Context<'a>, sql: &'a Sql) -> Option<Strin
         return None;
     }
     let tokens = all_tokens(cx, sql)?;
-    let text = with_settings(cx, sql, &tokens, true)?;
+    let text = with_settings(cx, sql, &tokens)?;
     lowered(cx, &text, Place::Table)
 }
 
@@ -40,8 +34,8 @@ pub(super) fn lowered(cx: &Context<'_>, text: &SqlText, place: Place) -> Option<
     lowered.ok()
 }
 
-/// `is_open` where names of their own may stand: what no session has is then left as it is, where `session` is one.
-fn with_settings<'a>(cx: &mut Context<'a>, sql: &'a Sql, tokens: &[Token], is_open: bool) -> Option<SqlText> {
+/// What no session has is left as it is where `session` is the name of something: a table, a variable.
+fn with_settings<'a>(cx: &mut Context<'a>, sql: &'a Sql, tokens: &[Token]) -> Option<SqlText> {
     let mut parts: Vec<SqlPart> = Vec::new();
     let mut text = String::new();
     let mut is_whole = true;
@@ -49,9 +43,7 @@ fn with_settings<'a>(cx: &mut Context<'a>, sql: &'a Sql, tokens: &[Token], is_op
     while let Some((index, token)) = rest.next() {
         let setting = session_setting(sql, tokens, index).filter(|setting| {
             let name = slice(sql, setting);
-            !is_open
-                || cx.sessions.iter().any(|session| session.settings.contains_key(name))
-                || !is_name(sql, tokens)
+            cx.sessions.iter().any(|session| session.settings.contains_key(name)) || !is_name(sql, tokens)
         });
         let Some(setting) = setting else {
             text.push_str(slice(sql, token));

@@ -4,7 +4,7 @@ use pg_orm_ir::catalog::StatisticsKind;
 use pg_orm_ir::model::{IndexTarget, Statistics};
 
 use super::args::Args;
-use super::models::ModelDraft;
+use super::models::{GivenName, ModelDraft};
 use super::{Context, read, sql};
 use crate::diagnostics::{attributes, values};
 use crate::syntax::ast::{Attribute, Value, ValueKind};
@@ -17,11 +17,24 @@ const KINDS: &[(&str, StatisticsKind)] = &[
 
 /// Adds the statistics to the model.
 pub(super) fn statistics<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attribute: &'a Attribute<'a>) {
-    let mut args = Args::new(attribute, &["kinds", "name", "target"]);
+    let mut args = Args::new(attribute, &["kinds", "name", "target", "owner", "comment"]);
     let list = args.required(cx, "a list of fields");
-    let name = args.named("name").and_then(|value| read::name_string(cx, value, "the statistics' name"));
+    let name_value = args.named("name");
+    let name = name_value.and_then(|value| super::objects::object(cx, value, "the statistics' name", ""));
+    // In a schema of their own they meet none of the model's.
+    if let (Some(name), Some(value)) = (name.as_ref().filter(|name| name.schema.is_empty()), name_value) {
+        draft.given_names.push(GivenName {
+            what: "the statistics",
+            name: name.name.clone(),
+            span: value.span,
+            is_relation: false,
+            is_constraint: false,
+        });
+    }
     let kinds_value = args.named("kinds");
     let target = args.named("target").and_then(|value| super::objects::integer(cx, value));
+    let owner = args.named("owner").and_then(|value| super::items::role(cx, value));
+    let comment = super::constraints::comment(cx, &mut args);
     args.finish(cx);
     let mut kinds = Vec::new();
     for value in kinds_value.map(read::elements).unwrap_or_default() {
@@ -44,7 +57,16 @@ pub(super) fn statistics<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, a
     if kinds.len() == KINDS.len() {
         kinds.clear();
     }
-    draft.ir.statistics.push(Statistics { name: name.map(str::to_owned), kinds, targets, target });
+    let schema = name.as_ref().map(|name| name.schema.clone()).filter(|schema| !schema.is_empty());
+    draft.ir.statistics.push(Statistics {
+        name: name.map(|name| name.name),
+        schema,
+        comment,
+        owner: owner.map(|role| role.text.into_owned()),
+        kinds,
+        targets,
+        target,
+    });
 }
 
 fn target<'a>(cx: &mut Context<'a>, draft: &ModelDraft<'a>, value: &'a Value<'a>) -> Option<IndexTarget> {

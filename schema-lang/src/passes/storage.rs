@@ -1,5 +1,5 @@
-//! How a table is kept: `@@with`, `@@tablespace`, `@@unlogged`, `@@owner`; and a column: `@storage`, `@compression`,
-//! `@statistics`, `@collate`, `@generated`.
+//! How a table is kept: `@@with`, `@@tablespace`, `@@access_method`, `@@unlogged`, `@@cluster`, `@@owner`; and a column:
+//! `@storage`, `@compression`, `@statistics`, `@with`, `@collate`, `@generated`.
 
 use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Compression, Generated, GeneratedKind, Persistence, ReplicaIdentity, Storage};
@@ -8,6 +8,7 @@ use pg_orm_ir::types::{BaseType, BuiltIn, Category};
 use super::args::Args;
 use super::fragments::{Pending, Site};
 use super::models::ModelDraft;
+use super::names::Kind;
 use super::{Context, items, read, sql};
 use crate::diagnostics::{attributes, objects as diagnostics, values};
 use crate::syntax::ast::{Attribute, Value, ValueKind};
@@ -97,6 +98,36 @@ pub(super) fn replica_identity<'a>(cx: &mut Context<'a>, attribute: &'a Attribut
     identity.unwrap_or_default()
 }
 
+/// `@@access_method(columnar)`.
+pub(super) fn access_method<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> Option<String> {
+    let mut args = Args::new(attribute, &[]);
+    let value = args.required(cx, "a table access method");
+    args.finish(cx);
+    read::name(cx, value?, "a table access method").map(|name| name.text.into_owned())
+}
+
+/// `@@cluster("users_by_name")`: the index by which `CLUSTER` sorts, by its name in the database.
+pub(super) fn cluster<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> Option<String> {
+    let mut args = Args::new(attribute, &[]);
+    let value = args.required(cx, "the name of an index");
+    args.finish(cx);
+    read::name_string(cx, value?, "the index's name").map(str::to_owned)
+}
+
+/// `@@of(Person)`: the composite type that a typed table is of.
+pub(super) fn of_type<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> Option<QualifiedName> {
+    let mut args = Args::new(attribute, &[]);
+    let value = args.required(cx, "a type");
+    args.finish(cx);
+    let word = read::word(cx, value?, "a type")?;
+    if let Some((Kind::Composite(index), _)) = cx.names.types.get(word.text) {
+        return cx.composites.get(*index).map(|draft| draft.ir.type_name.clone());
+    }
+    let names: Vec<&str> = cx.composites.iter().map(|draft| &*draft.name.text).collect();
+    cx.report(diagnostics::unknown_object("composite type", (word.text, word.span), names, None));
+    None
+}
+
 /// `@@unlogged`.
 pub(super) fn unlogged<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> Persistence {
     Args::new(attribute, &[]).finish(cx);
@@ -155,6 +186,10 @@ pub(super) fn column<'a>(
             }
         }
         "generated" => generated(cx, draft, index, attribute),
+        "with" => {
+            let options = options(cx, attribute);
+            set(draft, index, |field| field.options = options);
+        }
         _ => return false,
     }
     true

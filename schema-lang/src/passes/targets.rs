@@ -47,6 +47,7 @@ fn clause<'a>(cx: &mut Context<'a>, item: &'a Item<'a>, operator: &str) -> Optio
 
 /// The model or view of this name; reports where there is none.
 pub(super) fn named(cx: &mut Context<'_>, word: Word<'_>) -> Option<Target> {
+    let partition = cx.names.partitions.get(word.text).copied();
     match cx.names.types.get(word.text).copied() {
         Some((Kind::Model(index), _)) => Some(Target::Model(index)),
         Some((Kind::View(index), _)) => Some(Target::View(index)),
@@ -55,6 +56,7 @@ pub(super) fn named(cx: &mut Context<'_>, word: Word<'_>) -> Option<Target> {
             cx.report(access::policy_on_other(word, kind.noun(), declared));
             None
         }
+        None if partition.is_some() => partition.map(|(index, _)| Target::Model(index)),
         None => {
             let names = cx.names.models.iter().chain(&cx.names.views);
             let names: Vec<&str> = names.map(|declared| &*declared.name.text).collect();

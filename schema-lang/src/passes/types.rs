@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use pg_orm_ir::QualifiedName;
-use pg_orm_ir::types::{ArrayShape, BuiltIn, DataType, Modifier};
+use pg_orm_ir::types::{ArrayShape, BaseType, BuiltIn, DataType, Modifier};
 
 use super::known_extensions::{Part, that_brings};
 use super::names::Kind;
@@ -55,6 +55,10 @@ pub(super) fn required<'a>(cx: &mut Context<'a>, field: &'a Field<'a>) -> Option
 
 /// What `type_ref` stands for; `?` is the caller's to read.
 pub(super) fn resolve(cx: &mut Context<'_>, type_ref: &TypeRef<'_>) -> Resolved {
+    if type_ref.is_set {
+        cx.report(diagnostics::set(type_ref));
+        return Resolved::Unknown;
+    }
     if !type_ref.is_quoted
         && let Some(&(kind, span)) = cx.names.types.get(&*type_ref.words)
     {
@@ -133,10 +137,12 @@ fn check_nulls(cx: &mut Context<'_>, type_ref: &TypeRef<'_>, of: Of) {
 fn built_in(cx: &mut Context<'_>, type_ref: &TypeRef<'_>) -> Option<DataType> {
     let words = &*type_ref.words;
     if type_ref.is_quoted {
-        if words == "char" {
-            return modified(cx, type_ref, BuiltIn::InternalChar);
-        }
-        return of_database(cx, type_ref, items::PUBLIC, words);
+        return match (type_ref.schema.as_deref(), words) {
+            (None, "char") => modified(cx, type_ref, BuiltIn::InternalChar),
+            // PostgreSQL's `bit` in quotes has no length, unlike `bit`.
+            (None, "bit") => Some(DataType::built_in(BuiltIn::Bit)),
+            (schema, name) => of_database(cx, type_ref, schema.unwrap_or(items::PUBLIC), name),
+        };
     }
     match words.split_once('.') {
         Some((schema, name)) if !name.contains(['.', ':']) && !schema.contains(':') => {
@@ -210,9 +216,12 @@ fn of_database(cx: &mut Context<'_>, type_ref: &TypeRef<'_>, schema: &str, name:
     }
     let type_ = DataType::declared(QualifiedName::new(schema, name));
     let is_multirange = |draft: &super::ranges::RangeDraft<'_>| {
-        draft.ir.multirange.as_ref().is_some_and(|it| it.schema == schema && it.name == name)
+        let multirange = draft.ir.multirange_name();
+        multirange.schema == schema && multirange.name == name
     };
-    let is_known = cx.underlying_of(&type_) != Of::BuiltIn || cx.ranges.iter().any(is_multirange);
+    let is_known = cx.underlying_of(&type_) != Of::BuiltIn
+        || cx.ranges.iter().any(is_multirange)
+        || matches!(&type_.base, BaseType::Declared(name) if cx.row_types.contains(name));
     if is_known || cx.has_unknown_objects() {
         if let Some(args) = &type_ref.args {
             cx.report(diagnostics::no_modifiers(&type_ref.words, args.span));

@@ -1,13 +1,13 @@
 //! Views and materialized views: a model's fields and attributes, and a query.
 
 use pg_orm_ir::catalog::{CheckOption, ViewKind};
-use pg_orm_ir::model::{Index, SqlText, View};
+use pg_orm_ir::model::{Index, Key, SqlText, View};
 
 use super::args::Args;
-use super::models::{self, ModelDraft, Slot};
+use super::models::{self, ModelDraft};
 use super::names::Declared;
 use super::{Context, read, sql};
-use crate::diagnostics::{attributes, names, objects as diagnostics};
+use crate::diagnostics::{attributes, objects as diagnostics};
 use crate::source::Span;
 use crate::syntax::ast::{Attribute, Item, Member};
 
@@ -20,7 +20,7 @@ pub(super) struct ViewDraft<'a> {
     query: Option<SqlText>,
     check_option: Option<CheckOption>,
     is_security_barrier: bool,
-    is_security_invoker: bool,
+    pub(super) is_security_invoker: bool,
     is_without_data: bool,
 }
 
@@ -47,15 +47,15 @@ fn view<'a>(cx: &mut Context<'a>, declared: Declared<'a>) -> ViewDraft<'a> {
         is_security_invoker: false,
         is_without_data: false,
     };
-    let relations: Vec<(&str, Span)> = draft
-        .model
-        .members
-        .iter()
-        .filter(|(_, (slot, _))| matches!(slot, Slot::Relation(_)))
-        .map(|(name, (_, span))| (*name, *span))
-        .collect();
-    for (name, span) in relations {
-        cx.report(names::unsupported(&format!("the relation `{name}` of a view"), span));
+    for (field, site) in draft.model.ir.fields.iter().zip(&draft.model.columns) {
+        if field.is_version {
+            let message = format!("`@version` on `{}`, a column of a view", field.name);
+            cx.report(diagnostics::not_here(
+                site.name.span,
+                &message,
+                "the client changes no rows of a view",
+            ));
+        }
     }
     for member in item.members() {
         if let Member::Attribute(attribute) = member {
@@ -94,7 +94,7 @@ fn attribute<'a>(cx: &mut Context<'a>, draft: &mut ViewDraft<'a>, attribute: &'a
             let value = args.required(cx, "a query in SQL");
             args.finish(cx);
             let written = value.and_then(|value| read::sql(cx, value, "a query in SQL, between backticks"));
-            draft.query = written.and_then(|written| sql::query(cx, written));
+            draft.query = written.and_then(|written| sql::fragment(cx, written));
         }
         "check_option" => {
             let mut args = Args::new(attribute, &[]);
@@ -115,17 +115,20 @@ fn flag<'a>(cx: &mut Context<'a>, attribute: &'a Attribute<'a>) -> bool {
     true
 }
 
-/// The keys of a materialized view are unique indexes: it has no constraints.
+/// The keys of a materialized view are unique indexes: it has no constraints. Those of a view are known to the client alone.
 fn keys<'a>(cx: &mut Context<'a>, draft: &mut ViewDraft<'a>, item: &'a Item<'a>) {
     let ir = &mut draft.model.ir;
-    let keys: Vec<_> = ir.primary_key.take().into_iter().chain(std::mem::take(&mut ir.unique_keys)).collect();
-    if draft.kind == ViewKind::Plain && !(keys.is_empty() && ir.indexes.is_empty()) {
-        let message = "an index or a key of a view";
+    if draft.kind == ViewKind::Plain {
+        if ir.indexes.is_empty() {
+            return;
+        }
+        let message = "an index of a view";
         let label = "only a materialized view keeps rows that can be indexed";
         ir.indexes.clear();
         let span = item.members().iter().find_map(index_span).unwrap_or(item.head);
         return cx.report(diagnostics::not_here(span, message, label));
     }
+    let keys: Vec<Key> = ir.primary_key.iter().chain(&ir.unique_keys).cloned().collect();
     let indexes = keys.into_iter().map(|key| Index {
         name: key.name,
         is_unique: true,
@@ -143,10 +146,13 @@ fn keys<'a>(cx: &mut Context<'a>, draft: &mut ViewDraft<'a>, item: &'a Item<'a>)
     });
     let indexes: Vec<Index> = indexes.chain(std::mem::take(&mut ir.indexes)).collect();
     ir.indexes = indexes;
+    let primary = draft.model.primary_key.map(|attribute| attribute.span);
+    let spans = primary.into_iter().chain(std::mem::take(&mut draft.model.unique_spans));
+    draft.model.index_spans = spans.chain(std::mem::take(&mut draft.model.index_spans)).collect();
 }
 
 fn index_span(member: &Member<'_>) -> Option<Span> {
-    let is_index = |attribute: &&Attribute<'_>| matches!(attribute.name.text, "id" | "unique" | "index");
+    let is_index = |attribute: &&Attribute<'_>| attribute.name.text == "index";
     match member {
         Member::Attribute(attribute) => Some(attribute).filter(is_index).map(|attribute| attribute.span),
         Member::Field(field) => field.attributes.iter().find(is_index).map(|attribute| attribute.span),
@@ -174,6 +180,9 @@ pub(super) const TAKEN: &[&str] = &[
     "statistics",
     "with",
     "tablespace",
+    "access_method",
+    "cluster",
+    "revoke",
     "include",
 ];
 

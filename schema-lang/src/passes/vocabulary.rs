@@ -12,6 +12,8 @@ pub(super) const COLUMN: &[&str] = &[
     "serial",
     "unique",
     "updated",
+    "version",
+    "json",
     "map",
     "comment",
     "check",
@@ -20,6 +22,10 @@ pub(super) const COLUMN: &[&str] = &[
     "storage",
     "compression",
     "statistics",
+    "with",
+    "not_null",
+    "foreign",
+    "inherited",
 ];
 
 /// Attributes of a relation.
@@ -38,13 +44,44 @@ pub(super) const MODEL: &[&str] = &[
     "rls",
     "grant",
     "exclude",
+    "foreign_key",
     "statistics",
     "partition",
     "with",
     "tablespace",
     "unlogged",
     "owner",
+    "revoke",
     "replica_identity",
+    "cluster",
+    "access_method",
+    "of",
+    "inherits",
+    "foreign",
+];
+
+/// Attributes of a partition.
+pub(super) const PARTITION: &[&str] = &[
+    "id",
+    "unique",
+    "index",
+    "check",
+    "include",
+    "rls",
+    "grant",
+    "exclude",
+    "statistics",
+    "partition",
+    "with",
+    "tablespace",
+    "unlogged",
+    "owner",
+    "revoke",
+    "replica_identity",
+    "cluster",
+    "access_method",
+    "foreign_key",
+    "foreign",
 ];
 
 /// Attributes of a range.
@@ -59,24 +96,25 @@ pub(super) const RANGE: &[&str] = &[
     "comment",
     "owner",
     "grant",
+    "revoke",
 ];
 
 /// Attributes of a domain.
 pub(super) const DOMAIN: &[&str] =
-    &["check", "default", "not_null", "collate", "schema", "map", "comment", "owner", "grant"];
+    &["check", "default", "not_null", "collate", "schema", "map", "comment", "owner", "grant", "revoke"];
 
 /// Attributes of a composite; an enum's are the same.
-pub(super) const COMPOSITE: &[&str] = &["schema", "map", "comment", "owner", "grant"];
+pub(super) const COMPOSITE: &[&str] = &["schema", "map", "comment", "owner", "grant", "revoke"];
 
 /// Attributes of a composite's field.
-pub(super) const COMPOSITE_FIELD: &[&str] = &["map", "comment"];
+pub(super) const COMPOSITE_FIELD: &[&str] = &["map", "comment", "collate"];
 
 /// Attributes that a block may have several times.
 pub(super) const REPEATABLE: &[&str] =
-    &["unique", "index", "check", "include", "grant", "exclude", "statistics"];
+    &["unique", "index", "check", "include", "grant", "revoke", "exclude", "foreign_key", "statistics"];
 
 /// Attributes of fields without a meaning yet.
-const UNSUPPORTED_ON_FIELD: &[&str] = &["version", "json", "was"];
+const UNSUPPORTED_ON_FIELD: &[&str] = &["was"];
 
 /// Attributes of blocks without a meaning yet.
 const UNSUPPORTED_ON_BLOCK: &[&str] = &["was"];
@@ -122,7 +160,7 @@ impl Context<'_> {
             && let Some(type_) = &field.type_ref
         {
             self.report(attributes::only_on_relation(attribute, type_.span));
-        } else if !COLUMN.contains(&name) && MODEL.contains(&name) {
+        } else if !COLUMN.contains(&name) && MODEL.contains(&name) && name != "foreign_key" {
             self.report(attributes::belongs_to_block(attribute, field));
         } else {
             let known = if place == "a relation" { RELATION } else { COLUMN };

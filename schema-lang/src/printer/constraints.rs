@@ -1,5 +1,6 @@
 //! Keys, checks and exclusions of a model that stand behind its fields.
 
+use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Check, Deferrable, Enforcement, Exclusion, Key, Table};
 use pg_orm_ir::default_names;
 use pg_orm_ir::types::BaseType;
@@ -13,14 +14,12 @@ use super::text;
 pub(super) fn keys(cx: &Cx<'_>, table: &Table) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(key) = &table.primary_key {
-        lacks(cx, table, key);
         if key.columns.len() != 1 || !is_plain(key) {
             lines.extend(block_key(cx, table, "@@id", key, cx.given.primary_key(table, key)));
         }
     }
     let mut seen: Vec<&[String]> = Vec::new();
     for key in &table.unique {
-        lacks(cx, table, key);
         let is_on_field = key.columns.len() == 1 && is_plain(key) && !seen.contains(&key.columns.as_slice());
         seen.push(&key.columns);
         if !is_on_field {
@@ -38,6 +37,7 @@ pub(super) fn is_plain(key: &Key) -> bool {
         && key.options.is_empty()
         && key.tablespace.is_none()
         && key.comment.is_none()
+        && key.part_of.is_none()
 }
 
 /// What `@unique` and `@@unique` say beside the fields.
@@ -46,25 +46,28 @@ pub(super) fn unique_arguments(cx: &Cx<'_>, table: &Table, key: &Key) -> Vec<Str
     nulls.into_iter().chain(cx.given.unique(table, key)).collect()
 }
 
-fn lacks(cx: &Cx<'_>, table: &Table, key: &Key) {
-    let whole = format_args!("the key {} of {}", key.name, table.name);
-    cx.lacks(key.part_of.is_some(), "the index that is the whole", whole);
-    cx.lacks(key.is_without_overlaps, "WITHOUT OVERLAPS", whole);
-}
-
 fn block_key(cx: &Cx<'_>, table: &Table, attribute: &str, key: &Key, more: Vec<String>) -> Option<String> {
     let mut args = vec![list(&cx.fields(&table.name, &key.columns)?)];
     if !key.include.is_empty() {
         args.push(format!("include: {}", list(&cx.fields(&table.name, &key.include)?)));
+    }
+    if key.is_without_overlaps {
+        args.push("without_overlaps: true".to_owned());
     }
     args.extend(deferrable(key.deferrable));
     if !key.options.is_empty() {
         args.push(format!("with: {}", option_map(&key.options)));
     }
     args.extend(key.tablespace.as_deref().map(|it| format!("tablespace: {}", text::name(it))));
+    args.extend(part_of(key.part_of.as_ref()));
     args.extend(more);
     args.extend(comment(key.comment.as_deref()));
     Some(format!("{attribute}({})", args.join(", ")))
+}
+
+/// `part_of: "events_pkey"`; its schema is that of the table that the partition is a part of.
+pub(super) fn part_of(whole: Option<&QualifiedName>) -> Option<String> {
+    whole.map(|whole| format!("part_of: {}", text::string(&whole.name)))
 }
 
 /// `deferrable: initially_deferred`.
@@ -134,11 +137,6 @@ fn exclusion(cx: &Cx<'_>, table: &Table, exclusion: &Exclusion) -> Option<String
         cx.unsaid(whole);
         return None;
     };
-    cx.lacks(exclusion.comment.is_some(), "the comment", whole);
-    cx.lacks(!exclusion.include.is_empty(), "what is included", whole);
-    cx.lacks(!exclusion.options.is_empty(), "the options", whole);
-    cx.lacks(exclusion.tablespace.is_some(), "the tablespace", whole);
-    cx.lacks(exclusion.part_of.is_some(), "the index that is the whole", whole);
     let mut args = Vec::new();
     let default = default_names::exclusion(&table.name.name, exclusion);
     if cx.given.is_given(&table.name.schema, &exclusion.name, &default) {
@@ -149,6 +147,15 @@ fn exclusion(cx: &Cx<'_>, table: &Table, exclusion: &Exclusion) -> Option<String
         args.push(format!("using: {}", text::name(&exclusion.method)));
     }
     args.extend(exclusion.predicate.as_deref().map(|sql| format!("where: {}", text::sql(sql, 2))));
+    if !exclusion.include.is_empty() {
+        args.push(format!("include: {}", list(&cx.fields(&table.name, &exclusion.include)?)));
+    }
     args.extend(deferrable(exclusion.deferrable));
+    if !exclusion.options.is_empty() {
+        args.push(format!("with: {}", option_map(&exclusion.options)));
+    }
+    args.extend(exclusion.tablespace.as_deref().map(|it| format!("tablespace: {}", text::name(it))));
+    args.extend(comment(exclusion.comment.as_deref()));
+    args.extend(part_of(exclusion.part_of.as_ref()));
     Some(format!("@@exclude({})", args.join(", ")))
 }

@@ -5,19 +5,24 @@ use std::collections::HashMap;
 use std::fmt::Display;
 
 use pg_orm_ir::QualifiedName;
-use pg_orm_ir::catalog::{Access, Catalog};
+use pg_orm_ir::catalog::{Catalog, Column, Table};
+use pg_orm_ir::inherited_column;
 
 use super::chosen::ChosenNames;
 use super::given::GivenNames;
 use super::names::TypeNames;
+use super::partitions;
 use super::relations::Members;
 
 /// A catalog, the names that its objects get, and what has been left out so far.
 pub(super) struct Cx<'c> {
     pub(super) catalog: &'c Catalog,
     pub(super) types: TypeNames<'c>,
+    pub(super) tables: HashMap<&'c QualifiedName, &'c Table>,
     pub(super) given: GivenNames<'c>,
     pub(super) chosen: &'c ChosenNames,
+    /// How many partitions a table has that follow a rule.
+    pub(super) moduli: HashMap<&'c QualifiedName, u32>,
     /// The members of tables and views, by their names.
     pub(super) members: HashMap<&'c QualifiedName, Members<'c>>,
     unsaid: RefCell<Vec<String>>,
@@ -28,7 +33,9 @@ impl<'c> Cx<'c> {
         Self {
             catalog,
             types: TypeNames::of(catalog, chosen),
+            tables: catalog.tables.iter().map(|table| (&table.name, table)).collect(),
             given: GivenNames::of(catalog),
+            moduli: partitions::moduli(catalog),
             chosen,
             members: HashMap::new(),
             unsaid: RefCell::default(),
@@ -47,16 +54,24 @@ impl<'c> Cx<'c> {
         }
     }
 
-    /// What of an object's privileges the attributes of types can't say.
-    pub(super) fn lacks_type_grants(&self, access: &Access, object: impl Display) {
-        self.lacks(!access.revoked.is_empty(), "revoked privileges", &object);
-        let has_option = access.grants.iter().any(|grant| grant.is_grantable);
-        self.lacks(has_option, "the grant option", &object);
-    }
-
     /// All that was left out, in the order of the text.
     pub(super) fn into_unsaid(self) -> Vec<String> {
         self.unsaid.into_inner()
+    }
+
+    /// The table that a partition is a part of.
+    pub(super) fn whole(&self, table: &Table) -> Option<&'c Table> {
+        self.tables.get(&table.partition_of.as_ref()?.parent).copied()
+    }
+
+    /// A column as a partition or a child has it from above where it says nothing of it.
+    pub(super) fn handed_down(&self, table: &Table, column: &Column) -> Option<Column> {
+        let above = table.partition_of.iter().map(|it| &it.parent).chain(&table.inherits);
+        let above = above.filter_map(|name| self.tables.get(name)).filter_map(|parent| {
+            let column = parent.columns.iter().find(|it| it.name == column.name)?;
+            Some(inherited_column(&parent.name, column))
+        });
+        above.reduce(|first, other| Column { is_nullable: first.is_nullable && other.is_nullable, ..first })
     }
 
     /// The field of a table's or a view's column.

@@ -1,14 +1,13 @@
 //! Enums, domains, composites and ranges.
 
-use pg_orm_ir::QualifiedName;
-use pg_orm_ir::catalog::{Access, Check, Composite, Domain, Enforcement, Enum, Range};
+use pg_orm_ir::catalog::{Access, Check, Composite, Domain, Enum, Grant, Range};
 use pg_orm_ir::names::object_name;
 
 use super::context::Cx;
 use super::entries::{PUBLIC, collation, list, object};
 use super::model::{block, head};
 use super::names::MemberNames;
-use super::{columns, defaults, text, types};
+use super::{columns, constraints, defaults, text, types};
 
 const CATALOG: &str = "pg_catalog";
 
@@ -20,7 +19,7 @@ pub(super) fn enum_(cx: &Cx<'_>, enum_: &Enum) -> Option<String> {
         let map = if value == label { String::new() } else { format!(" @map({})", text::string(label)) };
         lines.push(format!("{value}{map}"));
     }
-    lines.extend(access(cx, &enum_.name, &enum_.access));
+    lines.extend(access(&enum_.access));
     Some(block(&docs, &format!("enum {word}"), &[lines]))
 }
 
@@ -30,27 +29,28 @@ pub(super) fn domain(cx: &Cx<'_>, domain: &Domain) -> Option<String> {
     let (docs, mut lines) = head(&domain.name, word, domain.comment.as_deref());
     lines.extend(domain.collation.as_ref().map(|name| format!("@@collate({})", collation(name))));
     if domain.is_never_null {
-        lines.push("@@not_null".to_owned());
+        let not_null = domain.not_null.as_ref();
+        lines.push(
+            not_null.map_or_else(|| "@@not_null".to_owned(), |it| format!("@{}", columns::not_null(it))),
+        );
     }
     if let Some(default) = &domain.default {
         lines.push(format!("@@default({})", defaults::default(default, &domain.base, cx.catalog, cx.chosen)));
     }
     lines.extend(domain.checks.iter().map(|it| check(cx, domain, it)));
-    lines.extend(access(cx, &domain.name, &domain.access));
-    let head = format!("domain {word} : {}", types::type_ref(&domain.base, &cx.types));
+    lines.extend(access(&domain.access));
+    let head = format!("domain {word} : {}", types::value_ref(&domain.base, &cx.types));
     Some(if lines.is_empty() { format!("{docs}{head}\n") } else { block(&docs, &head, &[lines]) })
 }
 
 fn check(cx: &Cx<'_>, domain: &Domain, check: &Check) -> String {
-    let whole = format_args!("the check {} of {}", check.name, domain.name);
-    cx.lacks(check.comment.is_some(), "the comment", whole);
-    cx.lacks(check.enforcement != Enforcement::Valid, "the enforcement", whole);
     let default = object_name(&domain.name.name, "", "check");
     let sql = text::sql(&check.expression, 2);
-    match cx.given.is_given(&domain.name.schema, &check.name, &default) {
-        true => format!("@@check({}, {sql})", text::string(&check.name)),
-        false => format!("@@check({sql})"),
-    }
+    let is_given = cx.given.is_given(&domain.name.schema, &check.name, &default);
+    let name = is_given.then(|| text::string(&check.name)).into_iter();
+    let args = name.chain([sql]).chain(constraints::enforcement(check.enforcement));
+    let args: Vec<String> = args.chain(constraints::comment(check.comment.as_deref())).collect();
+    format!("@@check({})", args.join(", "))
 }
 
 /// A composite's item.
@@ -68,12 +68,12 @@ pub(super) fn composite(cx: &Cx<'_>, composite: &Composite) -> Option<String> {
         let field = chosen.unwrap_or_else(|| names.choose(&text::field_word(&attribute.name)));
         // In the database every attribute may be null.
         let mark = types::mark(true, &attribute.type_, cx.catalog);
-        let type_ = format!("{}{mark}", types::type_ref(&attribute.type_, &cx.types));
-        let whole = format_args!("{}.{}", composite.name, attribute.name);
-        cx.lacks(attribute.collation.is_some(), "the collation", whole);
-        lines.push(columns::line(&field, &type_, &attribute.name, attribute.comment.as_deref(), Vec::new()));
+        let type_ = format!("{}{mark}", types::value_ref(&attribute.type_, &cx.types));
+        let collate = attribute.collation.as_ref().map(|name| format!("@collate({})", collation(name)));
+        let attributes = collate.into_iter().collect();
+        lines.push(columns::line(&field, &type_, &attribute.name, attribute.comment.as_deref(), attributes));
     }
-    lines.extend(access(cx, &composite.name, &composite.access));
+    lines.extend(access(&composite.access));
     Some(block(&docs, &format!("type {word}"), &[lines]))
 }
 
@@ -91,18 +91,20 @@ pub(super) fn range(cx: &Cx<'_>, range: &Range) -> Option<String> {
     for (attribute, name, schema) in named {
         lines.extend(name.as_ref().map(|name| format!("@@{attribute}({})", object(name, schema))));
     }
-    lines.extend(access(cx, &range.name, &range.access));
-    let head = format!("range {word} of {}", types::type_ref(&range.subtype, &cx.types));
+    lines.extend(access(&range.access));
+    let head = format!("range {word} of {}", types::value_ref(&range.subtype, &cx.types));
     Some(if lines.is_empty() { format!("{docs}{head}\n") } else { block(&docs, &head, &[lines]) })
 }
 
-/// `@@owner(boss)` and the `@@grant(..)`s of a type.
-fn access(cx: &Cx<'_>, name: &QualifiedName, access: &Access) -> Vec<String> {
-    cx.lacks_type_grants(access, name);
+/// `@@owner(boss)`, the `@@grant(..)`s and the `@@revoke(..)`s of a type.
+fn access(access: &Access) -> Vec<String> {
     let owner = access.owner.as_deref().map(|owner| format!("@@owner({})", text::name(owner)));
-    let grants = access.grants.iter().map(|grant| {
+    let line = |attribute: &str, grant: &Grant| {
         let privileges: Vec<String> = grant.privileges.iter().map(|it| it.sql().to_owned()).collect();
-        format!("@@grant({}, {})", text::name(&grant.role), list(&privileges))
-    });
-    owner.into_iter().chain(grants).collect()
+        let option = if grant.is_grantable { ", grantable: true" } else { "" };
+        format!("@@{attribute}({}, {}{option})", text::name(&grant.role), list(&privileges))
+    };
+    let grants = access.grants.iter().map(|grant| line("grant", grant));
+    let revoked = access.revoked.iter().map(|grant| line("revoke", grant));
+    owner.into_iter().chain(grants).chain(revoked).collect()
 }

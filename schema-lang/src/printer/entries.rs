@@ -33,15 +33,9 @@ impl EntryItem {
 
     /// The same for one that is in `schema` unless it says another.
     pub(super) fn beside(keyword: &str, name: &QualifiedName, schema: &str) -> Self {
-        if name.schema == schema {
-            return Self::new(keyword, &name.name);
-        }
-        if is_item_word(&name.schema) && text::is_word(&name.name) {
-            let head = format!("{keyword} {}.{}", name.schema, name.name);
-            return Self { docs: String::new(), head, entries: Vec::new() };
-        }
-        let mut item = Self::new(keyword, &name.name);
-        item.entry("schema", &text::name(&name.schema));
+        let head = format!("{keyword} {}", item_name_beside(name, schema));
+        let mut item = Self { docs: String::new(), head, entries: Vec::new() };
+        item.maybe("schema", lacking_schema(name, schema));
         item
     }
 
@@ -121,6 +115,18 @@ impl EntryItem {
 /// An item's own name: a word, or a string.
 fn item_name(name: &str) -> String {
     if is_item_word(name) { name.to_owned() } else { text::string(name) }
+}
+
+/// The name of an item that is in `schema` unless it says another: `number`, `app.number`, `"my number"`.
+pub(super) fn item_name_beside(name: &QualifiedName, schema: &str) -> String {
+    let is_dotted = name.schema != schema && is_item_word(&name.schema) && text::is_word(&name.name);
+    if is_dotted { format!("{}.{}", name.schema, name.name) } else { item_name(&name.name) }
+}
+
+/// The schema that an item's name does not say, and that has to be said.
+pub(super) fn lacking_schema(name: &QualifiedName, schema: &str) -> Option<String> {
+    let is_said = is_item_word(&name.schema) && text::is_word(&name.name);
+    (name.schema != schema && !is_said).then(|| text::name(&name.schema))
 }
 
 /// Whether a name can stand behind a keyword without quotes.

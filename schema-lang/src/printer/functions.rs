@@ -127,11 +127,20 @@ fn argument(cx: &Cx<'_>, argument: &Argument) -> String {
         ArgumentMode::InOut => "inout ",
         ArgumentMode::Variadic => "variadic ",
     };
-    let name = argument.name.as_deref().map_or_else(|| "_".to_owned(), text::name);
+    let name = argument.name.as_deref().map_or_else(|| "_".to_owned(), argument_name);
     let type_ = types::type_ref(&argument.type_, &cx.types);
     let default = argument.default.as_deref().map(argument_default);
     let default = default.map_or_else(String::new, |default| format!(" = {default}"));
     format!("{mode}{name} {type_}{default}")
+}
+
+/// A name that is no mode, and that is one.
+fn argument_name(name: &str) -> String {
+    if matches!(name, "_" | "in" | "out" | "inout" | "variadic") {
+        text::string(name)
+    } else {
+        text::name(name)
+    }
 }
 
 fn argument_default(sql: &str) -> String {

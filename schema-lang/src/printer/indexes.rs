@@ -4,7 +4,7 @@ use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Index, IndexKey, IndexTarget, Nulls, Statistics, StatisticsKind};
 use pg_orm_ir::default_names;
 
-use super::constraints::comment;
+use super::constraints::{comment, part_of};
 use super::context::Cx;
 use super::entries::{collation, list, object, option_map};
 use super::text;
@@ -21,7 +21,6 @@ fn index(cx: &Cx<'_>, table: &QualifiedName, index: &Index) -> Option<String> {
         cx.unsaid(whole);
         return None;
     };
-    cx.lacks(index.part_of.is_some(), "the index that is the whole", whole);
     let mut args = vec![list(&keys)];
     if index.is_unique {
         args.push("unique: true".to_owned());
@@ -43,6 +42,10 @@ fn index(cx: &Cx<'_>, table: &QualifiedName, index: &Index) -> Option<String> {
     if cx.given.is_given(&table.schema, &index.name, &default_names::index(&table.name, index)) {
         args.push(format!("name: {}", text::string(&index.name)));
     }
+    if index.is_only {
+        args.push("only: true".to_owned());
+    }
+    args.extend(part_of(index.part_of.as_ref()));
     args.extend(comment(index.comment.as_deref()));
     Some(format!("@@index({})", args.join(", ")))
 }
@@ -87,12 +90,10 @@ fn one_statistics(cx: &Cx<'_>, table: &QualifiedName, statistics: &Statistics) -
         IndexTarget::Expression(sql) => Some(format!("expr({})", text::sql(sql, 2))),
     });
     let targets: Option<Vec<String>> = targets.collect();
-    let Some(targets) = targets.filter(|_| statistics.name.schema == table.schema) else {
+    let Some(targets) = targets else {
         cx.unsaid(whole);
         return None;
     };
-    cx.lacks(statistics.comment.is_some(), "the comment", whole);
-    cx.lacks(statistics.access != Default::default(), "the owner", whole);
     let mut args = vec![list(&targets)];
     let kinds = statistics.kinds.iter().map(|kind| match kind {
         StatisticsKind::NDistinct => "ndistinct".to_owned(),
@@ -105,8 +106,12 @@ fn one_statistics(cx: &Cx<'_>, table: &QualifiedName, statistics: &Statistics) -
     }
     args.extend(statistics.target.map(|target| format!("target: {target}")));
     let default = default_names::statistics(&table.name, statistics);
-    if cx.given.is_statistics_given(&statistics.name, &default) {
+    if statistics.name.schema != table.schema {
+        args.push(format!("name: {}", object(&statistics.name, "")));
+    } else if cx.given.is_statistics_given(&statistics.name, &default) {
         args.push(format!("name: {}", text::string(&statistics.name.name)));
     }
+    args.extend(statistics.access.owner.as_deref().map(|owner| format!("owner: {}", text::name(owner))));
+    args.extend(comment(statistics.comment.as_deref()));
     Some(format!("@@statistics({})", args.join(", ")))
 }

@@ -14,6 +14,7 @@ mod defaults;
 mod entries;
 mod extensions;
 mod foreign;
+mod foreign_keys;
 mod functions;
 mod given;
 mod indexes;
@@ -79,11 +80,8 @@ pub fn print(catalog: &Catalog) -> Printed {
 /// Writes a catalog as a schema that has the chosen names where it has them.
 pub(crate) fn print_beside(catalog: &Catalog, chosen: &ChosenNames) -> Printed {
     let mut cx = Cx::new(catalog, chosen);
-    let mut members: Vec<Members<'_>> = catalog
-        .tables
-        .iter()
-        .map(|table| members_of(&table.name, table.columns.iter().map(|column| column.name.as_str()), chosen))
-        .collect();
+    let mut members: Vec<Members<'_>> =
+        catalog.tables.iter().map(|table| members_of_table(&cx.tables, table, chosen)).collect();
     let is_named = |table: &Table, key: &_| cx.given.is_foreign_key_given(table, key);
     let (relations, lost) = relations::of(catalog, &cx.types, chosen, &mut members, &is_named);
     cx.members = catalog.tables.iter().map(|table| &table.name).zip(members).collect();
@@ -102,7 +100,7 @@ pub(crate) fn print_beside(catalog: &Catalog, chosen: &ChosenNames) -> Printed {
 }
 
 /// Every item, in the order that a reader expects.
-fn items(cx: &Cx<'_>, relations: &[relations::Relations]) -> Vec<String> {
+fn items(cx: &Cx<'_>, relations: &[relations::Relations<'_>]) -> Vec<String> {
     let catalog = cx.catalog;
     let mut items: Vec<String> = Vec::new();
     items.extend(catalog.extensions.iter().map(extensions::extension));
@@ -116,14 +114,15 @@ fn items(cx: &Cx<'_>, relations: &[relations::Relations]) -> Vec<String> {
     items.extend(catalog.ranges.iter().filter_map(|it| declared::range(cx, it)));
     items.extend(catalog.sequences.iter().map(|it| sequences::sequence(cx, it)));
     for (table, relations) in catalog.tables.iter().zip(relations) {
-        items.extend(model::model(cx, table, relations));
-        items.extend(partitions::items(cx, table));
+        match &table.partition_of {
+            None => items.extend(model::model(cx, table, relations)),
+            Some(partition) => match cx.tables.get(&partition.parent) {
+                Some(whole) => items.extend(partitions::item(cx, whole, table, relations)),
+                None => cx.unsaid(format_args!("the partition {}", table.name)),
+            },
+        }
         items.extend(policies::of(cx, table));
         items.extend(triggers::of(cx, &table.name, &table.triggers, &table.rules));
-        let is_orphan = |parent: &QualifiedName| cx.types.get(parent).is_none();
-        if table.partition_of.as_ref().is_some_and(|it| is_orphan(&it.parent)) {
-            cx.unsaid(format_args!("the partition {}", table.name));
-        }
     }
     for view in &catalog.views {
         items.extend(views::view(cx, view));
@@ -142,22 +141,54 @@ fn items(cx: &Cx<'_>, relations: &[relations::Relations]) -> Vec<String> {
     items
 }
 
+/// The fields of a table by its columns; those that it has from others are called as there.
+fn members_of_table<'c>(tables: &HashMap<&'c QualifiedName, &'c Table>, table: &'c Table, chosen: &ChosenNames) -> Members<'c> {
+    if let Some(whole) = table.partition_of.as_ref().and_then(|it| tables.get(&it.parent)) {
+        return members_of_table(tables, whole, chosen);
+    }
+    let mut members = empty_members(&table.name, chosen);
+    for parent in table.inherits.iter().filter_map(|parent| tables.get(parent)) {
+        let above = members_of_table(tables, parent, chosen);
+        for column in &parent.columns {
+            let name = column.name.as_str();
+            if let Some(field) = above.fields.get(name).filter(|_| !members.fields.contains_key(name)) {
+                let kept = chosen.field(&table.name, name).cloned();
+                members.fields.insert(name, kept.unwrap_or_else(|| members.names.choose(field)));
+            }
+        }
+    }
+    add_members(&mut members, &table.name, table.columns.iter().map(|column| column.name.as_str()), chosen);
+    members
+}
+
 fn members_of<'c>(
     name: &QualifiedName,
     columns: impl Iterator<Item = &'c str>,
     chosen: &ChosenNames,
 ) -> Members<'c> {
-    let mut names = MemberNames::without(chosen.members.get(name).cloned().unwrap_or_default());
+    let mut members = empty_members(name, chosen);
+    add_members(&mut members, name, columns, chosen);
+    members
+}
+
+fn empty_members<'c>(name: &QualifiedName, chosen: &ChosenNames) -> Members<'c> {
+    let names = MemberNames::without(chosen.members.get(name).cloned().unwrap_or_default());
+    Members { fields: HashMap::new(), names }
+}
+
+fn add_members<'c>(
+    members: &mut Members<'c>,
+    name: &QualifiedName,
+    columns: impl Iterator<Item = &'c str>,
+    chosen: &ChosenNames,
+) {
+    let columns = columns.filter(|column| !members.fields.contains_key(column));
     // What is a word already keeps its name before anything else is made one.
     let (plain, other): (Vec<&str>, Vec<&str>) =
         columns.partition(|column| text::field_word(column) == *column);
-    let fields: HashMap<&str, String> = plain
-        .into_iter()
-        .chain(other)
-        .map(|column| {
-            let kept = chosen.field(name, column).cloned();
-            (column, kept.unwrap_or_else(|| names.choose(&text::field_word(column))))
-        })
-        .collect();
-    Members { fields, names }
+    for column in plain.into_iter().chain(other) {
+        let kept = chosen.field(name, column).cloned();
+        let field = kept.unwrap_or_else(|| members.names.choose(&text::field_word(column)));
+        members.fields.insert(column, field);
+    }
 }

@@ -1,21 +1,24 @@
 //! A table as a model: its fields, relations, and what stands behind them.
 
 use pg_orm_ir::QualifiedName;
-use pg_orm_ir::catalog::{Access, Grant, Persistence, Privilege, ReplicaIdentity, Table};
+use pg_orm_ir::catalog::{
+    Access, ForeignKey, ForeignSource, Grant, Persistence, Privilege, ReplicaIdentity, Table,
+};
 use pg_orm_ir::names::snake_case;
 
 use super::context::Cx;
-use super::entries::{PUBLIC, list, option, privileges};
+use super::entries::{PUBLIC, list, option, option_map, privileges};
 use super::relations::{Line, Relations};
-use super::{columns, constraints, indexes, partitions, text};
+use super::{columns, constraints, foreign_keys, indexes, partitions, text};
 
 /// A table's item.
-pub(super) fn model(cx: &Cx<'_>, table: &Table, relations: &Relations) -> Option<String> {
+pub(super) fn model(cx: &Cx<'_>, table: &Table, relations: &Relations<'_>) -> Option<String> {
     let model = cx.types.get(&table.name)?;
-    let (docs, head) = head(&table.name, model, table.comment.as_deref());
+    let (docs, mut head) = head(&table.name, model, table.comment.as_deref());
+    head.extend(inherits(cx, table));
     let owned = relations.owned.iter().map(relation).collect();
     let far = relations.far.iter().map(relation).collect();
-    let groups = [head, columns::fields(cx, table), owned, far, attributes(cx, table)];
+    let groups = [head, columns::fields(cx, table), owned, far, attributes(cx, table, &relations.others)];
     Some(block(&docs, &format!("model {model}"), &groups))
 }
 
@@ -49,25 +52,60 @@ pub(super) fn block(docs: &str, head: &str, groups: &[Vec<String>]) -> String {
     format!("{docs}{head} {{\n{}}}\n", groups.join("\n"))
 }
 
+/// `@@inherits(Base, Other)`.
+fn inherits(cx: &Cx<'_>, table: &Table) -> Option<String> {
+    let parents: Option<Vec<&str>> = table.inherits.iter().map(|parent| cx.types.get(parent)).collect();
+    match parents {
+        Some(parents) if parents.is_empty() => None,
+        Some(parents) => Some(format!("@@inherits({})", parents.join(", "))),
+        None => {
+            cx.unsaid(format_args!("the parents of {}", table.name));
+            None
+        }
+    }
+}
+
 /// What stands behind the fields.
-fn attributes(cx: &Cx<'_>, table: &Table) -> Vec<String> {
-    lacks(cx, table);
+pub(super) fn attributes(cx: &Cx<'_>, table: &Table, others: &[&ForeignKey]) -> Vec<String> {
     let mut lines = constraints::keys(cx, table);
     lines.extend(indexes::indexes(cx, &table.name, &table.indexes));
     lines.extend(constraints::checks(cx, table));
     lines.extend(constraints::exclusions(cx, table));
     lines.extend(indexes::statistics(cx, &table.name, &table.statistics));
     lines.extend(table.partition_by.as_ref().and_then(|by| partitions::attribute(cx, table, by)));
+    lines.extend(table.foreign.as_ref().map(foreign));
     if table.persistence == Persistence::Unlogged {
         lines.push("@@unlogged".to_owned());
     }
+    lines.extend(foreign_keys::of(cx, table, others));
+    lines.extend(of_type(cx, table));
+    lines.extend(stored(table.access_method.as_deref(), table.clustered_on.as_deref()));
     lines.extend(kept(cx, &table.name, table.tablespace.as_deref(), &table.options));
     lines.extend(replica_identity(&table.replica_identity));
+    if table.is_row_security_forced {
+        lines.push("@@rls(force, enabled: false)".to_owned());
+    }
     if let Some(security) = table.row_security {
         lines.push(if security.is_forced { "@@rls(force)" } else { "@@rls" }.to_owned());
     }
-    lines.extend(access(cx, &table.name, &table.access));
+    let mut given = table.access.clone();
+    if let Some(whole) = cx.whole(table) {
+        // A partition is its table's owner's without a word.
+        let is_others = given.owner.is_none() && whole.access.owner.is_some();
+        cx.lacks(is_others, "the owner", &table.name);
+        given.owner = given.owner.filter(|owner| Some(owner) != whole.access.owner.as_ref());
+    }
+    lines.extend(access(cx, &table.name, &given));
     lines
+}
+
+/// `@@foreign(reporting, { table_name: "films" })`.
+fn foreign(source: &ForeignSource) -> String {
+    let server = text::name(&source.server);
+    match source.options.as_slice() {
+        [] => format!("@@foreign({server})"),
+        options => format!("@@foreign({server}, {})", option_map(options)),
+    }
 }
 
 fn replica_identity(identity: &ReplicaIdentity) -> Option<String> {
@@ -79,13 +117,19 @@ fn replica_identity(identity: &ReplicaIdentity) -> Option<String> {
     })
 }
 
-fn lacks(cx: &Cx<'_>, table: &Table) {
-    let name = &table.name;
-    cx.lacks(table.foreign.is_some(), "the server", name);
-    cx.lacks(table.of_type.is_some(), "the composite type", name);
-    cx.lacks(!table.inherits.is_empty(), "the parents", name);
-    cx.lacks(table.access_method.is_some(), "the access method", name);
-    cx.lacks(table.clustered_on.is_some(), "the index of CLUSTER", name);
+/// `@@of(Person)`.
+fn of_type(cx: &Cx<'_>, table: &Table) -> Option<String> {
+    let type_ = table.of_type.as_ref()?;
+    let word = cx.types.get(type_);
+    cx.lacks(word.is_none(), "the composite type", &table.name);
+    word.map(|word| format!("@@of({word})"))
+}
+
+/// `@@access_method(columnar)` and `@@cluster("users_by_name")`.
+pub(super) fn stored(access_method: Option<&str>, clustered_on: Option<&str>) -> Vec<String> {
+    let method = access_method.map(|method| format!("@@access_method({})", text::name(method)));
+    let cluster = clustered_on.map(|index| format!("@@cluster({})", text::string(index)));
+    method.into_iter().chain(cluster).collect()
 }
 
 /// `@@tablespace(fast)` and `@@with(fillfactor: 70)`.
@@ -109,14 +153,15 @@ pub(super) fn kept(
     tablespace.into_iter().chain(options).collect()
 }
 
-/// `@@owner(boss)` and the `@@grant(..)`s of a table or a view.
+/// `@@owner(boss)`, the `@@grant(..)`s and the `@@revoke(..)`s of a table or a view.
 pub(super) fn access(cx: &Cx<'_>, name: &QualifiedName, access: &Access) -> Vec<String> {
-    cx.lacks(!access.revoked.is_empty(), "revoked privileges", name);
     let owner = access.owner.as_deref().map(|owner| format!("@@owner({})", text::name(owner)));
-    owner.into_iter().chain(access.grants.iter().filter_map(|it| grant(cx, name, it))).collect()
+    let grants = access.grants.iter().filter_map(|it| grant(cx, name, "grant", it));
+    let revoked = access.revoked.iter().filter_map(|it| grant(cx, name, "revoke", it));
+    owner.into_iter().chain(grants).chain(revoked).collect()
 }
 
-fn grant(cx: &Cx<'_>, name: &QualifiedName, grant: &Grant) -> Option<String> {
+fn grant(cx: &Cx<'_>, name: &QualifiedName, attribute: &str, grant: &Grant) -> Option<String> {
     let known = if grant.columns.is_empty() { Privilege::TABLE } else { &[] };
     let given = match privileges(&grant.privileges, known).as_str() {
         "all" => "[all]".to_owned(),
@@ -124,15 +169,19 @@ fn grant(cx: &Cx<'_>, name: &QualifiedName, grant: &Grant) -> Option<String> {
     };
     let mut args = vec![text::name(&grant.role), given];
     if !grant.columns.is_empty() {
-        args.push(format!("columns: {}", list(&cx.fields(name, &grant.columns)?)));
+        let Some(fields) = cx.fields(name, &grant.columns) else {
+            cx.unsaid(format_args!("privileges of {} on columns of {name}", grant.role));
+            return None;
+        };
+        args.push(format!("columns: {}", list(&fields)));
     }
     if grant.is_grantable {
         args.push("grantable: true".to_owned());
     }
-    Some(format!("@@grant({})", args.join(", ")))
+    Some(format!("@@{attribute}({})", args.join(", ")))
 }
 
-fn relation(line: &Line) -> String {
+pub(super) fn relation(line: &Line) -> String {
     let attribute = line.attribute.as_ref().map_or_else(String::new, |attribute| format!(" {attribute}"));
     format!("{} {}{attribute}", line.name, line.type_)
 }

@@ -8,6 +8,7 @@ use pg_orm_ir::names::{is_rust_keyword, pascal_case, snake_case};
 use pg_orm_ir::types::BuiltIn;
 
 use super::chosen::ChosenNames;
+use super::entries::item_name_beside;
 use super::plural::singular;
 use super::text;
 use crate::passes::is_reserved_type;
@@ -17,6 +18,10 @@ const PUBLIC: &str = "public";
 /// Rust's names of tables and types.
 pub(super) struct TypeNames<'c> {
     by_object: HashMap<&'c QualifiedName, String>,
+    /// Tables and views, whose names stand for rows.
+    relations: HashSet<&'c QualifiedName>,
+    /// How partitions, which are no types, are called by what is on them.
+    partitions: HashMap<&'c QualifiedName, String>,
 }
 
 impl<'c> TypeNames<'c> {
@@ -57,12 +62,35 @@ impl<'c> TypeNames<'c> {
                 std::iter::once(word.clone()).chain(numbered).find(|word| taken.insert(snake_case(word)));
             by_object.insert(name, chosen.unwrap_or(word));
         }
-        Self { by_object }
+        let relations = catalog.tables.iter().map(|table| &table.name);
+        let relations = relations.chain(catalog.views.iter().map(|view| &view.name)).collect();
+        let words: HashSet<&str> = by_object.values().map(String::as_str).collect();
+        let partitions = catalog.tables.iter().filter_map(|table| {
+            let partition = table.partition_of.as_ref()?;
+            let mut word = item_name_beside(&table.name, &partition.parent.schema);
+            // A type of that name would be meant.
+            if words.contains(word.as_str()) {
+                word = format!("{}.{}", table.name.schema, table.name.name);
+            }
+            Some((&table.name, word))
+        });
+        let partitions = partitions.collect();
+        Self { by_object, relations, partitions }
+    }
+
+    /// Whether it is a table or a view.
+    pub(super) fn is_relation(&self, object: &QualifiedName) -> bool {
+        self.relations.contains(object)
     }
 
     /// Rust's name of this table or type.
     pub(super) fn get(&self, object: &QualifiedName) -> Option<&str> {
         self.by_object.get(object).map(String::as_str)
+    }
+
+    /// How items call this table, a partition, or this view.
+    pub(super) fn called(&self, object: &QualifiedName) -> Option<&str> {
+        self.get(object).or_else(|| self.partitions.get(object).map(String::as_str))
     }
 }
 
@@ -106,6 +134,7 @@ impl MemberNames {
 
     /// `wanted`, or else with a number behind it.
     pub(super) fn choose(&mut self, wanted: &str) -> String {
+        let wanted = &word(wanted);
         let numbered = (2_u32..).map(|number| format!("{wanted}_{number}"));
         std::iter::once(wanted.to_owned())
             .chain(numbered)
@@ -115,11 +144,16 @@ impl MemberNames {
 
     /// The first of these that is free, or else the first one numbered.
     pub(super) fn choose_of(&mut self, wanted: &[String]) -> String {
-        match wanted.iter().find(|name| !self.taken.contains(*name)) {
+        match wanted.iter().find(|name| !self.taken.contains(&word(name))) {
             Some(name) => self.choose(name),
             None => self.choose(wanted.first().map_or("unnamed", String::as_str)),
         }
     }
+}
+
+/// A name that Rust can have: `as_` for `as`.
+fn word(name: &str) -> String {
+    if is_rust_keyword(name) { format!("{name}_") } else { name.to_owned() }
 }
 
 /// The words of an enum's labels, in order; those that are `kept`, each at its label's place, stay.

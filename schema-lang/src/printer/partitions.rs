@@ -1,26 +1,20 @@
 //! Partitions: how a table's rows are spread, and the tables that hold them.
 
-use pg_orm_ir::QualifiedName;
-use pg_orm_ir::catalog::{
-    Access, Bound, Column, IndexTarget, PartitionBy, PartitionOf, PartitionStrategy, Table,
-};
+use std::collections::HashMap;
+
+use pg_orm_ir::catalog::{Bound, Catalog, IndexKey, PartitionBy, PartitionKey, PartitionStrategy, Table};
 use pg_orm_ir::names::object_name;
+use pg_orm_ir::{QualifiedName, plain_partition};
 
 use super::context::Cx;
-use super::entries::{EntryItem, one_or_list};
-use super::text;
+use super::entries::{lacking_schema, one_or_list};
+use super::relations::Relations;
+use super::{columns, indexes, model, text};
 
 /// `@@partition(range: at)`; with the modulus where the partitions are those of a rule.
 pub(super) fn attribute(cx: &Cx<'_>, table: &Table, by: &PartitionBy) -> Option<String> {
-    let keys = by.keys.iter().map(|key| {
-        let is_whole = key.collation.is_none() && key.operator_class.is_none();
-        match &key.target {
-            _ if !is_whole => None,
-            IndexTarget::Column(column) => cx.field(&table.name, column).map(str::to_owned),
-            IndexTarget::Expression(sql) => Some(format!("expr({})", text::sql(sql, 2))),
-        }
-    });
-    let Some(keys) = keys.collect::<Option<Vec<String>>>() else {
+    let keys: Option<Vec<String>> = by.keys.iter().map(|it| key(cx, table, it)).collect();
+    let Some(keys) = keys else {
         cx.unsaid(format_args!("how {} is partitioned", table.name));
         return None;
     };
@@ -29,70 +23,88 @@ pub(super) fn attribute(cx: &Cx<'_>, table: &Table, by: &PartitionBy) -> Option<
         PartitionStrategy::List => "list",
         PartitionStrategy::Hash => "hash",
     };
-    let modulus = modulus(cx, table).map_or_else(String::new, |modulus| format!(", modulus: {modulus}"));
+    let modulus =
+        cx.moduli.get(&table.name).map_or_else(String::new, |modulus| format!(", modulus: {modulus}"));
     Some(format!("@@partition({word}: {}{modulus})", one_or_list(&keys)))
 }
 
-/// The items of a table's partitions, but for those of its rule.
-pub(super) fn items(cx: &Cx<'_>, table: &Table) -> Vec<String> {
-    let Some(model) = cx.types.get(&table.name) else { return Vec::new() };
-    let is_ruled = modulus(cx, table).is_some();
-    let partitions = of(cx, table).into_iter().filter(|_| !is_ruled);
-    partitions.map(|partition| item(cx, table, model, partition)).collect()
+fn key(cx: &Cx<'_>, table: &Table, key: &PartitionKey) -> Option<String> {
+    let key = IndexKey {
+        target: key.target.clone(),
+        collation: key.collation.clone(),
+        operator_class: key.operator_class.clone(),
+        ..IndexKey::default()
+    };
+    indexes::key(cx, &table.name, &key)
 }
 
-/// The partitions of a table, in the catalog's order.
-fn of<'c>(cx: &Cx<'c>, table: &Table) -> Vec<&'c Table> {
-    let is_of = |it: &PartitionOf| it.parent == table.name;
-    cx.catalog.tables.iter().filter(|it| it.partition_of.as_ref().is_some_and(is_of)).collect()
-}
-
-/// The modulus of a table whose partitions are all there, by their default names, with nothing else said of them.
-fn modulus(cx: &Cx<'_>, table: &Table) -> Option<u32> {
-    let partitions = of(cx, table);
-    let count = u32::try_from(partitions.len()).ok().filter(|count| (1..=1000).contains(count))?;
-    let is_ruled = (0..count).zip(&partitions).all(|(remainder, partition)| {
-        let name = object_name(&table.name.name, "", &remainder.to_string());
-        let name = QualifiedName::new(&table.name.schema, name);
-        let bound = Bound::Hash { modulus: count, remainder };
-        **partition == plain(table, name, None, bound)
-    });
-    is_ruled.then_some(count)
-}
-
-/// A partition of which nothing is said but its name, its comment and its bound.
-fn plain(table: &Table, name: QualifiedName, comment: Option<String>, bound: Bound) -> Table {
-    let column = |it: &Column| Column { comment: None, numbering: None, is_inherited: true, ..it.clone() };
-    Table {
-        name,
-        comment,
-        partition_of: Some(PartitionOf { parent: table.name.clone(), bound }),
-        columns: table.columns.iter().map(column).collect(),
-        access: Access { owner: table.access.owner.clone(), ..Access::default() },
-        ..Table::default()
+/// The item of a partition of `whole`; `None` for one of its rule.
+pub(super) fn item(
+    cx: &Cx<'_>,
+    whole: &Table,
+    partition: &Table,
+    relations: &Relations<'_>,
+) -> Option<String> {
+    if cx.moduli.contains_key(&whole.name) {
+        return None;
     }
-}
-
-fn item(cx: &Cx<'_>, table: &Table, model: &str, partition: &Table) -> String {
-    let mut item = EntryItem::beside("partition", &partition.name, &table.name.schema);
-    item.behind_name(&format!(" of {model}"));
-    item.comment(partition.comment.as_deref());
-    let bound = partition.partition_of.as_ref().map(|it| it.bound.clone()).unwrap_or_default();
-    match &bound {
-        Bound::Default => item.flag("default", true),
-        Bound::List(list) => item.entry("values", &values(list)),
+    let mut entries: Vec<String> = Vec::new();
+    let mut entry = |key: &str, value: &str| entries.push(format!("{key} = {value}"));
+    if let Some(schema) = lacking_schema(&partition.name, &whole.name.schema) {
+        entry("schema", &schema);
+    }
+    let mut docs = String::new();
+    if let Some(comment) = &partition.comment {
+        match text::docs(comment, 0) {
+            Some(lines) => docs = lines,
+            None => entry("comment", &text::string(comment)),
+        }
+    }
+    match partition.partition_of.as_ref().map(|it| &it.bound)? {
+        Bound::Default => entry("default", "true"),
+        Bound::List(list) => entry("values", &values(list)),
         Bound::Range { from, to } => {
-            item.entry("from", &values(from));
-            item.entry("to", &values(to));
+            entry("from", &values(from));
+            entry("to", &values(to));
         }
         Bound::Hash { modulus, remainder } => {
-            item.entry("modulus", &modulus.to_string());
-            item.entry("remainder", &remainder.to_string());
+            entry("modulus", &modulus.to_string());
+            entry("remainder", &remainder.to_string());
         }
     }
-    let said = plain(table, partition.name.clone(), partition.comment.clone(), bound);
-    cx.lacks(said != *partition, "what is its own", format_args!("the partition {}", partition.name));
-    item.print()
+    let owned = relations.owned.iter().map(model::relation).collect();
+    let attributes = model::attributes(cx, partition, &relations.others);
+    let groups = [entries, columns::fields(cx, partition), owned, attributes];
+    let head =
+        format!("partition {} of {}", cx.types.called(&partition.name)?, cx.types.called(&whole.name)?);
+    Some(model::block(&docs, &head, &groups))
+}
+
+/// The moduli of the tables whose partitions are all there, by their default names, with nothing else said of them.
+pub(super) fn moduli(catalog: &Catalog) -> HashMap<&QualifiedName, u32> {
+    let mut partitions: HashMap<&QualifiedName, HashMap<&QualifiedName, &Table>> = HashMap::new();
+    for table in &catalog.tables {
+        if let Some(partition) = &table.partition_of {
+            partitions.entry(&partition.parent).or_default().insert(&table.name, table);
+        }
+    }
+    let tables = catalog.tables.iter().filter_map(|table| {
+        let by = table.partition_by.as_ref().filter(|by| by.strategy == PartitionStrategy::Hash);
+        let partitions = by.and_then(|_| partitions.get(&table.name))?;
+        Some((&table.name, modulus(table, partitions)?))
+    });
+    tables.collect()
+}
+
+fn modulus(table: &Table, partitions: &HashMap<&QualifiedName, &Table>) -> Option<u32> {
+    let count = u32::try_from(partitions.len()).ok().filter(|count| (1..=1000).contains(count))?;
+    let is_ruled = (0..count).all(|remainder| {
+        let name = object_name(&table.name.name, "", &remainder.to_string());
+        let name = QualifiedName::new(&table.name.schema, name);
+        let plain = plain_partition(table, name, Bound::Hash { modulus: count, remainder });
+        partitions.get(&plain.name).is_some_and(|partition| **partition == plain)
+    });
+    is_ruled.then_some(count)
 }
 
 fn values(values: &[String]) -> String {

@@ -8,7 +8,7 @@ use super::text;
 
 /// The items of a table's policies.
 pub(super) fn of(cx: &Cx<'_>, table: &Table) -> Vec<String> {
-    let Some(model) = cx.types.get(&table.name) else { return Vec::new() };
+    let Some(model) = cx.types.called(&table.name) else { return Vec::new() };
     table.policies.iter().map(|it| policy(it, model)).collect()
 }
 

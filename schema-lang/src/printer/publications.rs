@@ -12,7 +12,7 @@ pub(super) fn publication(cx: &Cx<'_>, publication: &Publication) -> String {
     item.comment(publication.comment.as_deref());
     if publication.is_for_all_tables {
         item.entry("tables", "all");
-    } else if publication.tables.iter().any(|table| table.predicate.is_some()) {
+    } else if publication.tables.iter().any(|table| table.predicate.is_some() || is_partition(cx, table)) {
         let tables = publication.tables.iter().filter_map(|table| of_map(cx, publication, table));
         item.entry("tables", &map(tables.collect()));
     } else {
@@ -31,13 +31,18 @@ pub(super) fn publication(cx: &Cx<'_>, publication: &Publication) -> String {
     item.print()
 }
 
+/// Whether it is a partition, which a list can't name.
+fn is_partition(cx: &Cx<'_>, table: &PublishedTable) -> bool {
+    cx.types.get(&table.table).is_none() && cx.types.called(&table.table).is_some()
+}
+
 /// The model and the fields of a table that is published.
 fn table<'x>(
     cx: &'x Cx<'_>,
     publication: &Publication,
     table: &PublishedTable,
 ) -> Option<(&'x str, Vec<String>)> {
-    let found = cx.types.get(&table.table).zip(cx.fields(&table.table, &table.columns));
+    let found = cx.types.called(&table.table).zip(cx.fields(&table.table, &table.columns));
     if found.is_none() {
         cx.unsaid(format_args!("that the publication {} has {}", publication.name, table.table));
     }
@@ -59,5 +64,7 @@ fn of_map(cx: &Cx<'_>, publication: &Publication, it: &PublishedTable) -> Option
     }
     details.extend(it.predicate.as_deref().map(|sql| format!("where: {}", text::sql(sql, 2))));
     let details = if details.is_empty() { "all".to_owned() } else { map(details) };
+    let model =
+        if text::is_word(model) || model.starts_with('"') { model.to_owned() } else { text::string(model) };
     Some(format!("{model}: {details}"))
 }

@@ -31,5 +31,6 @@ const fn kind(kind: RawKind) -> Option<&'static str> {
         RawKind::TextSearchParser => "text_search_parser",
         RawKind::TextSearchTemplate => "text_search_template",
         RawKind::Subscription => "subscription",
+        RawKind::Privileges => "privileges",
     })
 }

@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use pg_orm_ir::QualifiedName;
-use pg_orm_ir::catalog::{Catalog, ForeignKey, IndexKey, IndexTarget, ReferentialAction, Table};
+use pg_orm_ir::catalog::{Catalog, Column, ForeignKey, IndexKey, IndexTarget, ReferentialAction, Table};
 use pg_orm_ir::names::snake_case;
+use pg_orm_ir::types::{BaseType, DataType};
 
 use super::chosen::{ChosenNames, Joined};
 use super::constraints::{comment, deferrable, enforcement};
@@ -14,9 +15,11 @@ use super::text;
 
 /// The members of one model that are relations, as lines: name, type, attribute.
 #[derive(Debug, Default)]
-pub(super) struct Relations {
+pub(super) struct Relations<'c> {
     pub(super) owned: Vec<Line>,
     pub(super) far: Vec<Line>,
+    /// Foreign keys that no relation can go by.
+    pub(super) others: Vec<&'c ForeignKey>,
 }
 
 /// A relation's line.
@@ -64,11 +67,16 @@ pub(super) fn of<'c>(
     chosen: &ChosenNames,
     members: &mut [Members<'c>],
     is_named: &dyn Fn(&Table, &ForeignKey) -> bool,
-) -> (Vec<Relations>, Vec<String>) {
+) -> (Vec<Relations<'c>>, Vec<String>) {
     let place: HashMap<&QualifiedName, usize> =
         catalog.tables.iter().enumerate().map(|(i, table)| (&table.name, i)).collect();
-    let mut relations: Vec<Relations> = catalog.tables.iter().map(|_| Relations::default()).collect();
-    let found = owners(catalog, types, chosen, &place, members);
+    let mut relations: Vec<Relations<'c>> = catalog.tables.iter().map(|_| Relations::default()).collect();
+    let (found, others) = owners(catalog, types, chosen, &place, members);
+    for (source, key) in others {
+        if let Some(list) = relations.get_mut(source) {
+            list.others.push(key);
+        }
+    }
     for it in &found {
         let Some((source, target)) = catalog.tables.get(it.source).zip(catalog.tables.get(it.target)) else {
             continue;
@@ -107,15 +115,11 @@ pub(super) fn of<'c>(
 /// What of a table's foreign keys relations can't say.
 fn lost(table: &Table, types: &TypeNames<'_>) -> Vec<String> {
     let mut lost = Vec::new();
-    // What a partition has of its own is told as a whole.
-    for key in table.foreign_keys.iter().filter(|_| types.get(&table.name).is_some()) {
+    for key in &table.foreign_keys {
         let whole = format!("the foreign key {} of {}", key.name, table.name);
         if types.get(&key.target).is_none() {
             lost.push(whole);
             continue;
-        }
-        if key.has_period {
-            lost.push(format!("the period of {whole}"));
         }
     }
     lost
@@ -127,15 +131,18 @@ fn owners<'c>(
     chosen: &ChosenNames,
     place: &HashMap<&QualifiedName, usize>,
     members: &mut [Members<'c>],
-) -> Vec<Found<'c>> {
+) -> (Vec<Found<'c>>, Vec<(usize, &'c ForeignKey)>) {
     let mut pairs: HashMap<(usize, usize), usize> = HashMap::new();
-    let keys: Vec<(usize, usize, &ForeignKey)> = catalog
-        .tables
-        .iter()
-        .enumerate()
-        .flat_map(|(source, table)| table.foreign_keys.iter().map(move |key| (source, key)))
-        .filter_map(|(source, key)| Some((source, *place.get(&key.target)?, key)))
-        .collect();
+    let (mut keys, mut others): (Vec<(usize, usize, &ForeignKey)>, Vec<_>) = (Vec::new(), Vec::new());
+    for (source, table) in catalog.tables.iter().enumerate() {
+        for key in &table.foreign_keys {
+            let Some(&target) = place.get(&key.target) else { continue };
+            match catalog.tables.get(target) {
+                Some(other) if is_relation(table, other, key, catalog) => keys.push((source, target, key)),
+                _ => others.push((source, key)),
+            }
+        }
+    }
     for (source, target, _) in &keys {
         *pairs.entry((*source, *target)).or_default() += 1;
     }
@@ -158,7 +165,60 @@ fn owners<'c>(
         let is_ambiguous = source == target || pairs.get(&(source, target)).is_some_and(|count| *count > 1);
         found.push(Found { source, target, key, name, label, is_ambiguous });
     }
-    found
+    (found, others)
+}
+
+/// Whether the language lets a relation go by a key.
+fn is_relation(source: &Table, target: &Table, key: &ForeignKey, catalog: &Catalog) -> bool {
+    fn column<'t>(table: &'t Table, name: &String) -> Option<&'t Column> {
+        table.columns.iter().find(|it| it.name == *name)
+    }
+    let fits = |(own, other): (&String, &String)| match (column(source, own), column(target, other)) {
+        (Some(own), Some(other)) => is_known_to_compare(&own.type_, &other.type_, catalog),
+        _ => false,
+    };
+    let deleted = if key.on_delete_columns.is_empty() { &key.columns } else { &key.on_delete_columns };
+    let takes = |action: ReferentialAction, columns: &[String]| {
+        let mut columns = columns.iter().filter_map(|name| column(source, name));
+        match action {
+            ReferentialAction::SetNull => columns.all(|it| it.is_nullable),
+            ReferentialAction::SetDefault => columns.all(|it| it.is_nullable || it.default.is_some()),
+            _ => true,
+        }
+    };
+    // Several rows can cover a period.
+    !key.has_period
+        && key.columns.iter().zip(&key.references).all(fits)
+        && takes(key.on_delete, deleted)
+        && takes(key.on_update, &key.columns)
+}
+
+/// Whether the language knows that these types compare: PostgreSQL's own do, where there is a key, and so does a type with
+/// itself.
+fn is_known_to_compare(here: &DataType, there: &DataType, catalog: &Catalog) -> bool {
+    let (here, there) = (underlying(here, catalog), underlying(there, catalog));
+    let is_own = |type_: &DataType| {
+        !type_.is_array
+            && match &type_.base {
+                BaseType::BuiltIn(_) => true,
+                BaseType::Declared(name) => name.name == "citext",
+            }
+    };
+    here.base == there.base && here.is_array == there.is_array || is_own(here) && is_own(there)
+}
+
+/// What a domain is made of in the end; another type itself.
+fn underlying<'t>(type_: &'t DataType, catalog: &'t Catalog) -> &'t DataType {
+    let mut type_ = type_;
+    // A chain of domains is never longer than there are domains.
+    for _ in 0..=catalog.domains.len() {
+        let BaseType::Declared(name) = &type_.base else { break };
+        match catalog.domains.iter().find(|domain| domain.name == *name && !type_.is_array) {
+            Some(domain) => type_ = &domain.base,
+            None => break,
+        }
+    }
+    type_
 }
 
 /// What a key's column is about: `author` of `author_id`.
@@ -215,7 +275,7 @@ fn owner(
     })
 }
 
-const fn action_word(action: ReferentialAction) -> Option<&'static str> {
+pub(super) const fn action_word(action: ReferentialAction) -> Option<&'static str> {
     match action {
         ReferentialAction::NoAction => None,
         ReferentialAction::Restrict => Some("restrict"),

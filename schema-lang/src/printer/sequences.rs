@@ -4,8 +4,9 @@ use pg_orm_ir::catalog::{Persistence, Privilege, Sequence, SequenceOptions};
 
 use super::context::Cx;
 use super::entries::EntryItem;
+use super::text;
 
-const PRIVILEGES: &[Privilege] = &[Privilege::Select, Privilege::Update, Privilege::Usage];
+pub(super) const PRIVILEGES: &[Privilege] = &[Privilege::Select, Privilege::Update, Privilege::Usage];
 
 /// A sequence's item.
 pub(super) fn sequence(cx: &Cx<'_>, sequence: &Sequence) -> String {
@@ -16,10 +17,13 @@ pub(super) fn sequence(cx: &Cx<'_>, sequence: &Sequence) -> String {
         item.entry(key, &value);
     }
     item.flag("unlogged", sequence.persistence == Persistence::Unlogged);
-    item.access(&sequence.access, PRIVILEGES);
     if let Some((table, column)) = &sequence.owned_by {
-        cx.unsaid(format_args!("that the sequence {} goes with {table}.{column}", sequence.name));
+        match cx.types.called(table).filter(|model| text::is_word(model)).zip(cx.field(table, column)) {
+            Some((model, field)) => item.entry("owned_by", &format!("{model}.{field}")),
+            None => cx.unsaid(format_args!("that the sequence {} goes with {table}.{column}", sequence.name)),
+        }
     }
+    item.access(&sequence.access, PRIVILEGES);
     item.print()
 }
 

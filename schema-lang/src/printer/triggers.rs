@@ -11,7 +11,7 @@ use super::text;
 
 /// The items of the triggers and rules of a table or view.
 pub(super) fn of(cx: &Cx<'_>, table: &QualifiedName, triggers: &[Trigger], rules: &[Rule]) -> Vec<String> {
-    let Some(model) = cx.types.get(table) else { return Vec::new() };
+    let Some(model) = cx.types.called(table) else { return Vec::new() };
     let triggers = triggers.iter().filter_map(|it| trigger(cx, table, model, it));
     triggers.chain(rules.iter().map(|it| rule(model, it))).collect()
 }
@@ -62,8 +62,8 @@ fn trigger(cx: &Cx<'_>, table: &QualifiedName, model: &str, trigger: &Trigger) -
         (true, false) => item.entry("execute", &function),
         (_, true) => item.entry("execute", &format!("{function}({})", arguments.join(", "))),
         (false, false) => {
-            cx.unsaid(whole);
-            return None;
+            item.entry("execute", &function);
+            item.list("arguments", &arguments);
         }
     }
     item.maybe("enabled", firing(trigger.firing));

@@ -4,6 +4,7 @@ use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::Catalog;
 use pg_orm_ir::types::{BaseType, BuiltIn, DataType, Modifier};
 
+use super::entries::PUBLIC;
 use super::names::TypeNames;
 use super::text;
 use crate::passes::{is_extension_type, is_pseudo_type};
@@ -41,9 +42,27 @@ pub(super) fn type_ref(type_: &DataType, names: &TypeNames<'_>) -> String {
 /// A type that is not the schema's own: an extension's, one that only functions have, or one by its database name.
 fn unnamed(name: &QualifiedName) -> String {
     let is_bare = is_extension_type(&name.name) || is_pseudo_type(name);
-    match !is_bare && text::is_word(&name.schema) && text::is_word(&name.name) {
-        true => format!("{}.{}", name.schema, name.name),
-        false => text::name(&name.name),
+    if is_bare {
+        return text::name(&name.name);
+    }
+    by_database(name)
+}
+
+/// `app.mood`, `"odd schema".mood`, `"odd mood"` of `public`.
+fn by_database(name: &QualifiedName) -> String {
+    if name.schema == PUBLIC && !text::is_word(&name.name) {
+        return text::string(&name.name);
+    }
+    format!("{}.{}", text::name(&name.schema), text::name(&name.name))
+}
+
+/// The row type of a table or a view, which a model's name does not say where a relation could be meant.
+pub(super) fn value_ref(type_: &DataType, names: &TypeNames<'_>) -> String {
+    match &type_.base {
+        BaseType::Declared(name) if names.is_relation(name) => {
+            format!("{}{}", by_database(name), if type_.is_array { "[]" } else { "" })
+        }
+        _ => type_ref(type_, names),
     }
 }
 
@@ -72,6 +91,7 @@ fn bare(base: BuiltIn, modifiers: &[Modifier]) -> Option<&'static str> {
         (BuiltIn::Char, []) => Some("bpchar"),
         (BuiltIn::Char, [Modifier::Number(1)]) => Some("char"),
         (BuiltIn::Bit, [Modifier::Number(1)]) => Some("bit"),
+        (BuiltIn::Bit, []) => Some("\"bit\""),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use pg_orm_ir::catalog::{CheckOption, View, ViewColumn, ViewKind};
 
 use super::context::Cx;
-use super::model::{access, block, head, kept};
+use super::model::{access, block, head, kept, stored};
 use super::{columns, defaults, indexes, text, types};
 
 /// A view's item.
@@ -27,10 +27,9 @@ pub(super) fn view(cx: &Cx<'_>, view: &View) -> Option<String> {
     }
     attributes.extend(indexes::indexes(cx, &view.name, &view.indexes));
     attributes.extend(indexes::statistics(cx, &view.name, &view.statistics));
+    attributes.extend(stored(view.access_method.as_deref(), view.clustered_on.as_deref()));
     attributes.extend(kept(cx, &view.name, view.tablespace.as_deref(), &view.options));
     attributes.extend(access(cx, &view.name, &view.access));
-    cx.lacks(view.access_method.is_some(), "the access method", &view.name);
-    cx.lacks(view.clustered_on.is_some(), "the index of CLUSTER", &view.name);
     let keyword = if view.kind == ViewKind::Materialized { "materialized view" } else { "view" };
     Some(block(&docs, &format!("{keyword} {word}"), &[head, fields, attributes]))
 }
@@ -42,10 +41,10 @@ fn field(cx: &Cx<'_>, view: &View, column: &ViewColumn) -> Option<String> {
         format!("@default({})", defaults::default(default, &column.type_, cx.catalog, cx.chosen))
     });
     let kept = columns::kept(column.storage, column.compression, column.statistics);
-    cx.lacks(!column.options.is_empty(), "the options", format_args!("{}.{}", view.name, column.name));
+    let parameters = columns::parameters(cx, &view.name, &column.name, &column.options);
     // In the database every column of a view may be null.
     let mark = types::mark(true, &column.type_, cx.catalog);
-    let type_ = format!("{}{mark}", types::type_ref(&column.type_, &cx.types));
-    let attributes = default.into_iter().chain(kept).collect();
+    let type_ = format!("{}{mark}", types::value_ref(&column.type_, &cx.types));
+    let attributes = default.into_iter().chain(kept).chain(parameters).collect();
     Some(columns::line(name, &type_, &column.name, column.comment.as_deref(), attributes))
 }

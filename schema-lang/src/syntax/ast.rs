@@ -167,8 +167,12 @@ pub(crate) struct Pair<'a> {
 pub(crate) struct TypeRef<'a> {
     /// The words, without arguments: `timestamp with time zone`.
     pub(crate) words: Cow<'a, str>,
-    /// The words stood in quotes.
+    /// The schema, where it or the name stood in quotes.
+    pub(crate) schema: Option<Cow<'a, str>>,
+    /// The words, or their schema, stood in quotes.
     pub(crate) is_quoted: bool,
+    /// `setof` stood before words in quotes.
+    pub(crate) is_set: bool,
     /// `(12, 2)`.
     pub(crate) args: Option<TypeArgs<'a>>,
     /// How many `[]` follow.
@@ -196,7 +200,8 @@ pub(crate) struct Sql {
     pub(crate) text: String,
     /// With the backticks.
     pub(crate) span: Span,
-    /// For each run of text that is contiguous in the file: its offset in `text`, and in the file.
+    /// For each run of text that is contiguous in the file: its offset in `text`, and in the file. None where it stood
+    /// escaped.
     pub(crate) places: Vec<(usize, usize)>,
 }
 
@@ -261,8 +266,11 @@ impl Member<'_> {
 }
 
 impl Sql {
-    /// The place in the file of a range of `text`.
+    /// The place in the file of a range of `text`; all of it where it stood escaped.
     pub(crate) fn span_of(&self, range: std::ops::Range<usize>) -> Span {
+        if self.places.is_empty() {
+            return self.span;
+        }
         let start = self.offset(range.start);
         let end =
             self.offset(range.end.saturating_sub(1).max(range.start)) + usize::from(range.end > range.start);

@@ -168,16 +168,17 @@ impl<'a> Builder<'a, '_> {
         let operator = self.word(&parts.next()?);
         let (mut type_ref, mut table) = (None, None);
         match parts.next() {
-            Some(part) if part.as_rule() == Rule::type_ref => type_ref = Some(self.type_ref(part)),
+            Some(part) if part.as_rule() == Rule::type_ref => type_ref = Some(self.type_ref(part, "value")),
             Some(part) => table = part.into_inner().next().map(|params| self.params(params)),
             None => {}
         }
         let mut is_set = false;
-        if let (Some(type_ref), "->") = (&mut type_ref, operator.text)
-            && let Some(words) = type_ref.words.strip_prefix("setof ")
-        {
-            type_ref.words = Cow::Owned(words.to_owned());
-            is_set = true;
+        if let (Some(type_ref), "->") = (&mut type_ref, operator.text) {
+            is_set = std::mem::take(&mut type_ref.is_set);
+            if let Some(words) = type_ref.words.strip_prefix("setof ") {
+                type_ref.words = Cow::Owned(words.to_owned());
+                is_set = true;
+            }
         }
         Some(Clause { operator, type_ref, is_set, table, span })
     }
@@ -284,7 +285,7 @@ impl<'a> Builder<'a, '_> {
         for part in parts {
             field.span = span.to(self.span(&part));
             match part.as_rule() {
-                Rule::type_ref => field.type_ref = Some(self.type_ref(part)),
+                Rule::type_ref => field.type_ref = Some(self.type_ref(part, name.text)),
                 Rule::attribute => {
                     let attribute = self.attribute(part, "@");
                     field.attributes.push(attribute);

@@ -36,6 +36,8 @@ pub enum Rule {
     r#block_attribute,
     r#attribute,
     r#type_ref,
+    r#setof,
+    r#type_name,
     r#type_args,
     r#array,
     r#nullable,
@@ -57,6 +59,7 @@ pub enum Rule {
     r#boolean,
     r#string,
     r#sql,
+    r#sql_string,
     r#sql_inline,
     r#sql_block,
     r#sql_fenced,
@@ -105,6 +108,8 @@ impl Rule {
             Rule::r#block_attribute,
             Rule::r#attribute,
             Rule::r#type_ref,
+            Rule::r#setof,
+            Rule::r#type_name,
             Rule::r#type_args,
             Rule::r#array,
             Rule::r#nullable,
@@ -126,6 +131,7 @@ impl Rule {
             Rule::r#boolean,
             Rule::r#string,
             Rule::r#sql,
+            Rule::r#sql_string,
             Rule::r#sql_inline,
             Rule::r#sql_block,
             Rule::r#sql_fenced,
@@ -787,7 +793,10 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                                                     })
                                                                                             })
                                                                                     })
-                                                                                    .and_then(|state| { self::r#identifier(state) })
+                                                                                    .and_then(|state| {
+                                                                                        self::r#identifier(state)
+                                                                                            .or_else(|state| { self::r#string(state) })
+                                                                                    })
                                                                                     .and_then(|state| {
                                                                                         state
                                                                                             .sequence(|state| {
@@ -804,7 +813,11 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                                                                     })
                                                                                             })
                                                                                     })
-                                                                                    .and_then(|state| { self::r#XID_START(state) })
+                                                                                    .and_then(|state| {
+                                                                                        self::r#XID_START(state)
+                                                                                            .or_else(|state| { state.match_string("_") })
+                                                                                            .or_else(|state| { state.match_string("\"") })
+                                                                                    })
                                                                             })
                                                                     },
                                                                 )
@@ -1324,8 +1337,14 @@ impl ::pest::Parser<Rule> for SchemaParser {
                             |state| {
                                 state
                                     .sequence(|state| {
-                                        self::r#path(state)
-                                            .or_else(|state| { self::r#string(state) })
+                                        state
+                                            .optional(|state| { self::r#setof(state) })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
+                                                self::r#type_name(state)
+                                                    .or_else(|state| { self::r#path(state) })
+                                                    .or_else(|state| { self::r#string(state) })
+                                            })
                                             .and_then(|state| { super::hidden::skip(state) })
                                             .and_then(|state| {
                                                 state
@@ -1375,6 +1394,104 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                                     })
                                             })
                                     })
+                            },
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#setof(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#setof,
+                            |state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        |state| {
+                                            state
+                                                .sequence(|state| {
+                                                    state
+                                                        .match_string("setof")
+                                                        .and_then(|state| {
+                                                            state
+                                                                .lookahead(
+                                                                    true,
+                                                                    |state| {
+                                                                        state
+                                                                            .sequence(|state| {
+                                                                                state
+                                                                                    .sequence(|state| {
+                                                                                        state
+                                                                                            .match_string(" ")
+                                                                                            .or_else(|state| { state.match_string("\t") })
+                                                                                            .and_then(|state| {
+                                                                                                state
+                                                                                                    .repeat(|state| {
+                                                                                                        state
+                                                                                                            .match_string(" ")
+                                                                                                            .or_else(|state| { state.match_string("\t") })
+                                                                                                    })
+                                                                                            })
+                                                                                    })
+                                                                                    .and_then(|state| {
+                                                                                        state
+                                                                                            .optional(|state| {
+                                                                                                state
+                                                                                                    .sequence(|state| {
+                                                                                                        self::r#identifier(state)
+                                                                                                            .and_then(|state| { state.match_string(".") })
+                                                                                                    })
+                                                                                            })
+                                                                                    })
+                                                                                    .and_then(|state| { state.match_string("\"") })
+                                                                            })
+                                                                    },
+                                                                )
+                                                        })
+                                                })
+                                        },
+                                    )
+                            },
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#type_name(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::CompoundAtomic,
+                            |state| {
+                                state
+                                    .rule(
+                                        Rule::r#type_name,
+                                        |state| {
+                                            state
+                                                .sequence(|state| {
+                                                    self::r#string(state)
+                                                        .and_then(|state| { state.match_string(".") })
+                                                        .and_then(|state| {
+                                                            self::r#string(state)
+                                                                .or_else(|state| { self::r#identifier(state) })
+                                                        })
+                                                })
+                                                .or_else(|state| {
+                                                    state
+                                                        .sequence(|state| {
+                                                            self::r#identifier(state)
+                                                                .and_then(|state| { state.match_string(".") })
+                                                                .and_then(|state| { self::r#string(state) })
+                                                        })
+                                                })
+                                        },
+                                    )
                             },
                         )
                 }
@@ -2449,6 +2566,33 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                             self::r#sql_fenced(state)
                                                 .or_else(|state| { self::r#sql_block(state) })
                                                 .or_else(|state| { self::r#sql_inline(state) })
+                                                .or_else(|state| { self::r#sql_string(state) })
+                                        },
+                                    )
+                            },
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#sql_string(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::CompoundAtomic,
+                            |state| {
+                                state
+                                    .rule(
+                                        Rule::r#sql_string,
+                                        |state| {
+                                            state
+                                                .sequence(|state| {
+                                                    state
+                                                        .match_string("sql")
+                                                        .and_then(|state| { self::r#string(state) })
+                                                })
                                         },
                                     )
                             },
@@ -3570,6 +3714,8 @@ impl ::pest::Parser<Rule> for SchemaParser {
                     Rule::r#block_attribute => rules::r#block_attribute(state),
                     Rule::r#attribute => rules::r#attribute(state),
                     Rule::r#type_ref => rules::r#type_ref(state),
+                    Rule::r#setof => rules::r#setof(state),
+                    Rule::r#type_name => rules::r#type_name(state),
                     Rule::r#type_args => rules::r#type_args(state),
                     Rule::r#array => rules::r#array(state),
                     Rule::r#nullable => rules::r#nullable(state),
@@ -3591,6 +3737,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                     Rule::r#boolean => rules::r#boolean(state),
                     Rule::r#string => rules::r#string(state),
                     Rule::r#sql => rules::r#sql(state),
+                    Rule::r#sql_string => rules::r#sql_string(state),
                     Rule::r#sql_inline => rules::r#sql_inline(state),
                     Rule::r#sql_block => rules::r#sql_block(state),
                     Rule::r#sql_fenced => rules::r#sql_fenced(state),

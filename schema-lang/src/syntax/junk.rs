@@ -45,6 +45,9 @@ pub(super) fn explain<'a>(
             foreign::sql_behind_type(field, span, written)
         }
         (_, Some('`')) => syntax::unclosed_sql(first(1)),
+        (Some(Member::Field(_)), Some('"')) if let Some(length) = string_length(written) => {
+            syntax::string_behind(first(length), written.get(..length).unwrap_or_default())
+        }
         (_, Some('"')) => syntax::unclosed_string(first(1)),
         (Some(Member::Field(field)), Some('('))
             if builder.keyword == "enum" && field.attributes.is_empty() =>
@@ -226,9 +229,21 @@ fn stops_at(builder: &Builder<'_, '_>, rule: Rule, written: &str, span: Span) ->
             let word = rest.find(|c: char| !c.is_alphanumeric() && c != '_').filter(|end| *end > 0);
             let bytes = word.unwrap_or_else(|| if c.is_alphanumeric() { rest.len() } else { c.len_utf8() });
             let before = written.get(..at).unwrap_or_default();
-            foreign::in_arguments(place(bytes), before, rest.get(..bytes).unwrap_or_default())
+            let (written, behind) = rest.split_at_checked(bytes).unwrap_or((rest, ""));
+            foreign::in_arguments(place(bytes), before, written, behind)
         }
     })
+}
+
+/// The length of the string that a text starts with, quotes included; `None` where it does not end.
+fn string_length(written: &str) -> Option<usize> {
+    let mut is_escaped = false;
+    let end = written.char_indices().skip(1).find(|&(_, c)| {
+        let is_end = c == '"' && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        is_end
+    });
+    end.map(|(at, _)| at + 1)
 }
 
 /// Whether what starts with a quote ends with one on its line.

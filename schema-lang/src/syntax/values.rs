@@ -78,7 +78,7 @@ impl<'a> Builder<'a, '_> {
         let mut parts = pair.into_inner().peekable();
         let mode = parts.next_if(|part| part.as_rule() == Rule::param_mode).map(|mode| self.word(&mode));
         let name = self.name(&parts.next()?);
-        let type_ref = self.type_ref(parts.next()?);
+        let type_ref = self.type_ref(parts.next()?, &name.text);
         let default = parts.next().map(|value| self.operand(value));
         Some(Param { mode, name, type_ref, default })
     }
@@ -94,11 +94,13 @@ impl<'a> Builder<'a, '_> {
         Value { kind, span }
     }
 
-    pub(super) fn type_ref(&mut self, pair: Pair<'a, Rule>) -> TypeRef<'a> {
+    pub(super) fn type_ref(&mut self, pair: Pair<'a, Rule>, of: &str) -> TypeRef<'a> {
         let span = self.span(&pair);
         let mut type_ref = TypeRef {
             words: Cow::Borrowed(""),
+            schema: None,
             is_quoted: false,
+            is_set: false,
             args: None,
             dimensions: 0,
             nullable_elements: None,
@@ -113,6 +115,13 @@ impl<'a> Builder<'a, '_> {
                 Rule::string => {
                     type_ref.is_quoted = true;
                     type_ref.words = self.string(&part);
+                }
+                Rule::setof => type_ref.is_set = true,
+                Rule::type_name => {
+                    let mut parts = part.into_inner().map(|part| self.name(&part).text);
+                    type_ref.is_quoted = true;
+                    type_ref.schema = parts.next();
+                    type_ref.words = parts.next().unwrap_or_default();
                 }
                 Rule::path if type_ref.words.is_empty() => type_ref.words = Cow::Borrowed(part.as_str()),
                 Rule::path => {
@@ -130,7 +139,7 @@ impl<'a> Builder<'a, '_> {
                 Rule::array => {
                     let written = part.as_str();
                     if part.into_inner().next().is_some() {
-                        self.diagnostics.push(syntax::array_length(at, &type_ref.words, written));
+                        self.diagnostics.push(syntax::array_length(at, of, &type_ref.words, written));
                     }
                     match type_ref.nullable {
                         Some(_) if type_ref.dimensions == 0 => {
@@ -174,6 +183,10 @@ impl<'a> Builder<'a, '_> {
 
     fn sql(&mut self, pair: &Pair<'a, Rule>) -> Sql {
         let span = self.span(pair);
+        if let Some(string) = pair.clone().into_inner().flatten().find(|it| it.as_rule() == Rule::string) {
+            let text = self.string(&string).into_owned();
+            return Sql { text, span, places: Vec::new() };
+        }
         let fragment = text::fragment(pair.as_str());
         let start = span.start as usize;
         let places = fragment.places.into_iter().map(|(text, at)| (text, start + at)).collect();

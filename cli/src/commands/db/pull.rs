@@ -141,7 +141,7 @@ enum Verdict {
 fn check(path: &Path, text: String, live: &Live, part: &Part) -> Result<Verdict, Error> {
     let sources = Sources::from_text(path.display().to_string(), text);
     let compiled = pg_orm_schema::compile(&sources);
-    let Some(checked) = schema::show(path, &sources, compiled) else {
+    let Some(checked) = schema::show_errors(path, &sources, compiled) else {
         return Ok(Verdict::Unusable("it has the errors above"));
     };
     let made = match schema::lower(&checked.schema) {

@@ -74,7 +74,7 @@ mod tests {
     fn the_group_of_a_code_is_told() {
         assert_eq!(help("P902"), "did you mean `P901`? `pgorm explain` lists all codes");
         assert!(help("P199").starts_with("this group has P101 to P1"), "{}", help("P199"));
-        for code in ["P099", "P", "P3021", "PE0502"] {
+        for code in ["PX99", "P", "P3021", "PE0502"] {
             assert_eq!(help(code), "`pgorm explain` lists all codes", "{code}");
         }
     }

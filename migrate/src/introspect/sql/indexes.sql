@@ -3,6 +3,8 @@ select i.indexrelid as oid, i.indrelid as relation, c.relname as name, i.indisun
   pg_get_expr(i.indpred, i.indrelid) as predicate, c.reloptions as options, s.spcname as tablespace,
   pn.nspname as parent_schema, p.relname as parent, i.indisclustered as is_clustered,
   i.indisreplident as is_replica_identity,
+  -- It becomes valid once each partition has its part.
+  c.relkind = 'I' and not i.indisvalid as is_only,
   exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
     as is_constraints,
   case when i.indexprs is not null then pg_get_indexdef(i.indexrelid) end as definition

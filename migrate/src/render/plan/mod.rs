@@ -16,6 +16,7 @@ use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Catalog, Enforcement, ForeignKey, Table, ViewKind};
 
 use super::sequence::Sequences;
+use crate::family::Family;
 use left::{Left, Next};
 use names::Names;
 use needs::Needs;
@@ -66,8 +67,12 @@ impl<'a> Inline<'a> {
 }
 
 /// Every part of `catalog`, in the order in which they are made; the catalog's order, as far as they let it.
-pub(super) fn plan<'a>(catalog: &'a Catalog, sequences: &Sequences<'a>) -> Vec<Made<'a>> {
-    let parts = part::parts(catalog);
+pub(super) fn plan<'a>(
+    catalog: &'a Catalog,
+    sequences: &Sequences<'a>,
+    family: &Family<'a>,
+) -> Vec<Made<'a>> {
+    let parts = part::parts(catalog, family);
     let mut names = Names::of(&parts);
     let mut pieces: HashMap<usize, Vec<usize>> = HashMap::new();
     for (at, part) in parts.iter().enumerate() {

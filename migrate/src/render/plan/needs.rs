@@ -8,6 +8,7 @@ use pg_orm_ir::catalog::{
     ViewKind,
 };
 use pg_orm_ir::types::DataType;
+use pg_orm_sql::Identifier;
 
 use super::left::Need;
 use super::names::Names;
@@ -21,14 +22,25 @@ pub(super) struct Needs<'p, 'a> {
     places: HashMap<(&'static str, &'a str), usize>,
     /// The relations' indexes.
     indexes: HashMap<&'a QualifiedName, Vec<(&'a Index, usize)>>,
+    /// Indexes that are of their table only.
+    only: HashMap<QualifiedName, usize>,
+    /// The partitions of each table.
+    partitions: HashMap<&'a QualifiedName, Vec<usize>>,
     /// What shells stand for the ranges of these names.
     shells: HashMap<&'a QualifiedName, (usize, usize)>,
 }
 
 impl<'p, 'a> Needs<'p, 'a> {
     pub(super) fn new(names: &'p Names, parts: &'p [Part<'a>]) -> Self {
-        let mut needs =
-            Self { names, parts, places: HashMap::new(), indexes: HashMap::new(), shells: HashMap::new() };
+        let mut needs = Self {
+            names,
+            parts,
+            places: HashMap::new(),
+            indexes: HashMap::new(),
+            only: HashMap::new(),
+            partitions: HashMap::new(),
+            shells: HashMap::new(),
+        };
         for (at, part) in parts.iter().enumerate() {
             match *part {
                 Part::Role(it) => drop(needs.places.insert(("role", it.name.as_str()), at)),
@@ -41,7 +53,16 @@ impl<'p, 'a> Needs<'p, 'a> {
                         needs.shells.insert(&it.name, (at, range));
                     }
                 }
+                Part::Table(table) => {
+                    if let Some(partition) = &table.partition_of {
+                        needs.partitions.entry(&partition.parent).or_default().push(at);
+                    }
+                }
                 Part::Index(relation, index) => {
+                    if index.is_only {
+                        let name = QualifiedName::new(&relation.name().schema, &index.name);
+                        needs.only.insert(name, at);
+                    }
                     needs.indexes.entry(relation.name()).or_default().push((index, at));
                 }
                 _ => {}
@@ -110,7 +131,7 @@ impl<'p, 'a> Needs<'p, 'a> {
             Part::Server(it) => found.place("wrapper", &it.wrapper),
             Part::Function(it) => {
                 found.function(it.support.as_ref());
-                found.place("raw", &it.language);
+                found.raw(&it.language);
                 found.arguments(&it.arguments, Some(&it.name));
                 match &it.returns {
                     Returns::Arguments => {}
@@ -163,6 +184,12 @@ impl<'p, 'a> Needs<'p, 'a> {
             Part::Index(relation, it) => {
                 found.relation(relation.name());
                 found.index(it);
+                // A partition that comes later would get a part of it.
+                let partitions = self.partitions.get(relation.name()).filter(|_| it.is_only);
+                partitions.into_iter().flatten().for_each(|on| found.hard(*on));
+                if let Some(whole) = it.part_of.as_ref().and_then(|whole| self.only.get(whole)) {
+                    found.hard(*whole);
+                }
             }
             Part::Statistics(of, it) => {
                 found.relation(of);
@@ -233,6 +260,11 @@ impl Found<'_, '_, '_> {
         if let Some(&on) = self.needs.places.get(&(kind, name)) {
             self.hard(on);
         }
+    }
+
+    /// A language or an access method.
+    fn raw(&mut self, name: &str) {
+        self.place("raw", &Identifier(name).to_string());
     }
 
     fn relation(&mut self, name: &QualifiedName) {
@@ -353,7 +385,7 @@ impl Found<'_, '_, '_> {
             self.other(key.operator_class.as_ref());
         }
         if let Some(method) = &table.access_method {
-            self.place("raw", method);
+            self.raw(method);
         }
         let parts = table.indexes.iter().filter(|index| index.part_of.is_some());
         parts.for_each(|index| self.index(index));

@@ -8,6 +8,8 @@ use pg_orm_ir::catalog::{
     TextSearchDictionary, Trigger, View, ViewKind,
 };
 
+use crate::family::Family;
+
 /// A part of a catalog.
 #[derive(Clone, Copy)]
 pub(in crate::render) enum Part<'a> {
@@ -105,8 +107,8 @@ pub(in crate::render) const fn view_word(view: &View) -> &'static str {
 }
 
 /// Every part, in the order in which a reader expects them, and in which most of them can be made.
-pub(super) fn parts(catalog: &Catalog) -> Vec<Part<'_>> {
-    let mut parts: Vec<Part<'_>> = Vec::new();
+pub(super) fn parts<'a>(catalog: &'a Catalog, family: &Family<'a>) -> Vec<Part<'a>> {
+    let mut parts: Vec<Part<'a>> = Vec::new();
     parts.extend(catalog.roles.iter().map(Part::Role));
     parts.extend(catalog.namespaces.iter().map(Part::Namespace));
     parts.extend(catalog.extensions.iter().map(Part::Extension));
@@ -137,7 +139,10 @@ pub(super) fn parts(catalog: &Catalog) -> Vec<Part<'_>> {
     parts.extend(catalog.sequences.iter().map(Part::Sequence));
     for table in &catalog.tables {
         parts.push(Part::Table(table));
-        parts.extend(own_indexes(table).map(|index| Part::Index(Relation::Table(table), index)));
+        // A partition's indexes that are a part of its table's must be there before it becomes a partition; these are
+        // the others.
+        let own = table.indexes.iter().filter(|index| !family.comes_with_table(table, index));
+        parts.extend(own.map(|index| Part::Index(Relation::Table(table), index)));
         parts.extend(table.statistics.iter().map(|it| Part::Statistics(&table.name, it)));
     }
     for table in &catalog.tables {
@@ -180,12 +185,6 @@ pub(super) fn parts(catalog: &Catalog) -> Vec<Part<'_>> {
     // The last: one of them would fire for what follows.
     parts.extend(catalog.event_triggers.iter().map(Part::EventTrigger));
     parts
-}
-
-/// A partition's indexes that are a part of its table's must be there before it becomes a partition; these are
-/// the others.
-fn own_indexes(table: &Table) -> impl Iterator<Item = &Index> {
-    table.indexes.iter().filter(|index| index.part_of.is_none())
 }
 
 fn is_sorted(relation: &Relation<'_>) -> bool {

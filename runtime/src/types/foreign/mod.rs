@@ -17,6 +17,8 @@ mod geo_types;
 mod ipnet;
 #[cfg(feature = "jiff")]
 mod jiff;
+#[cfg(feature = "pgvector")]
+mod pgvector;
 #[cfg(feature = "decimal")]
 mod rust_decimal;
 #[cfg(feature = "json")]

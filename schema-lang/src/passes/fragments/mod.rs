@@ -34,8 +34,10 @@ pub(super) struct Pending<'a> {
 /// Looks at every fragment that was read.
 pub(super) fn check<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>], views: &[ViewDraft<'a>]) {
     let models: Vec<&ModelDraft<'a>> = models.iter().chain(views.iter().map(|view| &view.model)).collect();
-    let by_name: HashMap<&str, &ModelDraft<'a>> =
-        models.iter().map(|model| (&*model.name.text, *model)).collect();
+    let mut by_name: HashMap<&str, &ModelDraft<'a>> = HashMap::new();
+    for model in &models {
+        by_name.entry(&model.name.text).or_insert(model);
+    }
     let mut told: HashSet<Span> = HashSet::new();
     for pending in std::mem::take(&mut cx.fragments) {
         // What a mixin says is looked at in each model, and told once.

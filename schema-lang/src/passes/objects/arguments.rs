@@ -152,7 +152,8 @@ impl<'a> Rows<'_, 'a> {
             };
             let is_input = mode != ArgumentMode::Out;
             let span = param.name.span;
-            if param.name.text != "_" {
+            let is_nameless = param.name.text == "_" && !param.name.is_quoted;
+            if !is_nameless {
                 cx.check_database_name(&param.name.text, span, "the argument's name");
                 unlike(cx, &mut names, param);
             }
@@ -202,7 +203,7 @@ impl<'a> Rows<'_, 'a> {
                 continue;
             };
             is_whole &= !matches!(default, Some(None));
-            let name = Some(param.name.text.to_string()).filter(|name| name != "_");
+            let name = (!is_nameless).then(|| param.name.text.to_string());
             arguments.push(Argument { mode, name, type_, default: default.flatten() });
         }
         is_whole.then_some(arguments)

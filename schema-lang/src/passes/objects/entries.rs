@@ -29,6 +29,16 @@ impl<'a> Entries<'a> {
         Self { item, name, what, list: items::entries(cx, item, what, known) }
     }
 
+    /// The same of an item that has fields and attributes, too.
+    pub(in super::super) fn beside(
+        cx: &mut Context<'a>,
+        Declared { item, name }: Declared<'a>,
+        what: &'static str,
+        known: &'static [&'static str],
+    ) -> Self {
+        Self { item, name, what, list: items::entries_beside(cx, item, what, known) }
+    }
+
     pub(in super::super) fn value(&self, key: &str) -> Option<&'a Value<'a>> {
         items::value(&self.list, key)
     }

@@ -32,7 +32,7 @@ pub(super) use arguments::PSEUDO_TYPES;
 pub(crate) use arguments::is_pseudo_type;
 pub(super) use entries::{Entries, integer, object, options, pairs, settings};
 pub(super) use extension::resolve as extensions;
-pub(super) use sequence::{column_options, resolve as sequences};
+pub(super) use sequence::{column_options, owners as sequence_owners, resolve as sequences};
 pub(super) use trigger::DEFERRABLE;
 
 /// Everything that Rust does not see but extensions and sequences, which are looked at first; triggers and rules go to
@@ -45,9 +45,10 @@ pub(super) fn resolve<'a>(
     let functions = function::resolve(cx, models, views);
     trigger::resolve(cx, models, views, &functions);
     rule::resolve(cx, models, views);
+    let aggregates = aggregate::resolve(cx, models, views, &functions);
     Catalog {
         collations: collation::resolve(cx),
-        aggregates: aggregate::resolve(cx, models, views),
+        aggregates,
         foreign_data_wrappers: foreign::wrappers(cx),
         servers: foreign::servers(cx),
         text_search_dictionaries: text_search::dictionaries(cx),

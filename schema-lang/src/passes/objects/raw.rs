@@ -23,6 +23,7 @@ const KINDS: &[(&str, RawKind)] = &[
     ("text_search_parser", RawKind::TextSearchParser),
     ("text_search_template", RawKind::TextSearchTemplate),
     ("subscription", RawKind::Subscription),
+    ("privileges", RawKind::Privileges),
 ];
 
 /// The raw objects, in order.

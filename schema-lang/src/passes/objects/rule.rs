@@ -81,7 +81,7 @@ fn actions<'a>(cx: &mut Context<'a>, value: &'a Value<'a>) -> Option<Vec<String>
     let mut actions = Vec::new();
     for element in read::elements(value) {
         let written = read::sql(cx, element, "a statement of SQL between backticks, or nothing")?;
-        let text = sql::query(cx, written)?;
+        let text = sql::fragment(cx, written)?;
         actions.push(sql::lowered(cx, &text, Place::Policy)?);
     }
     Some(actions)

@@ -1,12 +1,15 @@
 //! Sequences.
 
+use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Persistence, Sequence, SequenceOptions};
 use pg_orm_ir::types::BuiltIn;
 
+use super::super::models::ModelDraft;
+use super::super::targets::{self, Target};
 use super::super::{Context, grants, read};
 use super::named;
-use crate::diagnostics::objects as diagnostics;
-use crate::syntax::ast::Value;
+use crate::diagnostics::{objects as diagnostics, values};
+use crate::syntax::ast::{Value, ValueKind, Word};
 
 const ENTRIES: &[&str] = &[
     "type",
@@ -17,6 +20,7 @@ const ENTRIES: &[&str] = &[
     "cache",
     "cycle",
     "unlogged",
+    "owned_by",
     "schema",
     "comment",
     "owner",
@@ -33,9 +37,10 @@ const TYPES: &[(&str, BuiltIn)] = &[
 ];
 
 /// The sequences, in order.
-pub(in super::super) fn resolve(cx: &mut Context<'_>) -> Vec<Sequence> {
+pub(in super::super) fn resolve<'a>(cx: &mut Context<'a>) -> Vec<Sequence> {
     let mut sequences = Vec::new();
     for (entries, name) in named(cx, &["sequence"], "a sequence", "the sequence", ENTRIES) {
+        cx.sequence_spans.push((name.clone(), entries.name.span));
         let type_ = entries.choice(cx, "type", "a type of numbers", TYPES);
         let is_cycle = entries.flag(cx, "cycle").unwrap_or(false);
         let mut number = |key: &str| entries.integer::<i64>(cx, key);
@@ -44,6 +49,9 @@ pub(in super::super) fn resolve(cx: &mut Context<'_>) -> Vec<Sequence> {
         let options = SequenceOptions { start, increment, min, max, cache, is_cycle };
         check(cx, &options, type_.unwrap_or(BuiltIn::BigInt), |key| entries.value(key));
         let is_unlogged = entries.flag(cx, "unlogged").unwrap_or(false);
+        if let Some(value) = entries.value("owned_by") {
+            cx.owned_sequences.push((sequences.len(), value));
+        }
         sequences.push(Sequence {
             comment: entries.comment(cx),
             access: grants::access(cx, &entries, grants::SEQUENCE),
@@ -55,6 +63,55 @@ pub(in super::super) fn resolve(cx: &mut Context<'_>) -> Vec<Sequence> {
         });
     }
     sequences
+}
+
+/// `owned_by = Invoice.number`: the fields that sequences go with, once they are known.
+pub(in super::super) fn owners<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>]) {
+    for (index, value) in std::mem::take(&mut cx.owned_sequences) {
+        let owner = owner(cx, value, models);
+        let schema = cx.sequences.get(index).map(|sequence| sequence.name.schema.clone());
+        if let (Some((table, _)), Some(schema)) = (&owner, schema)
+            && table.schema != schema
+        {
+            let message = "a sequence that goes with a table of another schema";
+            let label = format!("`{table}` is not in `{schema}`, as the sequence is");
+            cx.report(diagnostics::not_here(value.span, message, &label));
+        }
+        if let Some(sequence) = cx.sequences.get_mut(index) {
+            sequence.owned_by = owner;
+        }
+    }
+}
+
+fn owner<'a>(
+    cx: &mut Context<'a>,
+    value: &'a Value<'a>,
+    models: &[ModelDraft<'a>],
+) -> Option<(QualifiedName, String)> {
+    let path = match value.kind {
+        ValueKind::Path(path) => path.split_once('.').filter(|(_, field)| !field.contains(['.', ':'])),
+        _ => None,
+    };
+    let Some((model, field)) = path else {
+        cx.report(values::expected("a model's field, such as Invoice.number", value));
+        return None;
+    };
+    let at = |text| Word { text, span: value.span };
+    match targets::named(cx, at(model))? {
+        Target::Model(index) => {
+            let draft = models.get(index)?;
+            let column = draft.column(cx, at(field))?;
+            Some((draft.ir.table.clone(), draft.ir.fields.get(column)?.column.clone()))
+        }
+        Target::View(_) => {
+            cx.report(diagnostics::not_here(
+                value.span,
+                "a sequence of a view",
+                "only models have sequences",
+            ));
+            None
+        }
+    }
 }
 
 /// The entries of a column's own sequence, `@identity(start: 100)`.

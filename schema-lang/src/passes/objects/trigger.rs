@@ -32,6 +32,7 @@ const ENTRIES: &[&str] = &[
     "referencing",
     "when",
     "execute",
+    "arguments",
     "enabled",
     "comment",
 ];
@@ -110,7 +111,17 @@ fn trigger<'a>(
     }
     let example = "execute = app.record()";
     let execute = entries.required(cx, "execute", "the function that it calls", example);
-    let (function, arguments) = execute.and_then(|value| call(cx, value, functions, "trigger"))?;
+    let called = execute.and_then(|value| call(cx, value, functions, "trigger"));
+    let given = entries.value("arguments").map(|value| (value.span, arguments(cx, value)));
+    let (function, mut arguments) = called?;
+    match given {
+        Some((span, _)) if !arguments.is_empty() => {
+            let message = "arguments of a trigger's function in two places";
+            cx.report(diagnostics::not_here(span, message, "they stand in `execute` already"));
+        }
+        Some((_, given)) => arguments = given,
+        None => {}
+    }
     if let (Some(value), TriggerTiming::InsteadOf) = (entries.value("when"), timing) {
         cx.report(diagnostics::not_here(
             value.span,
@@ -257,6 +268,12 @@ fn check_transitions<'a>(
         _ => "of one event alone: write a trigger for each",
     };
     cx.report(diagnostics::not_here(value.span, "names for the rows of a statement", label));
+}
+
+/// `arguments = ["a", "b"]`, for a function whose name no call can have.
+fn arguments<'a>(cx: &mut Context<'a>, value: &'a Value<'a>) -> Vec<String> {
+    let elements = read::elements(value).iter();
+    elements.filter_map(|element| read::string(cx, element, "a string")).map(str::to_owned).collect()
 }
 
 /// `app.record("a", 1)`: a function that returns `returns`, and its arguments as text.
