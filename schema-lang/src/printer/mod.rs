@@ -142,7 +142,11 @@ fn items(cx: &Cx<'_>, relations: &[relations::Relations<'_>]) -> Vec<String> {
 }
 
 /// The fields of a table by its columns; those that it has from others are called as there.
-fn members_of_table<'c>(tables: &HashMap<&'c QualifiedName, &'c Table>, table: &'c Table, chosen: &ChosenNames) -> Members<'c> {
+fn members_of_table<'c>(
+    tables: &HashMap<&'c QualifiedName, &'c Table>,
+    table: &'c Table,
+    chosen: &ChosenNames,
+) -> Members<'c> {
     if let Some(whole) = table.partition_of.as_ref().and_then(|it| tables.get(&it.parent)) {
         return members_of_table(tables, whole, chosen);
     }
