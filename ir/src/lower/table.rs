@@ -90,7 +90,7 @@ impl Lowering<'_> {
             name: field.column.clone(),
             comment: field.comment.clone(),
             type_: field.type_.clone(),
-            is_nullable: field.is_nullable,
+            is_nullable: field.is_nullable || field.lacks_not_null,
             default,
             numbering: field.identity.map(|kind| self.numbering(kind, &field.numbering)),
             generated: field.generated.clone(),

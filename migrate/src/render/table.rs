@@ -1,6 +1,6 @@
 //! Tables with their columns and constraints, and what follows them: partitions, comments, row security, privileges.
 
-use pg_orm_ir::catalog::{Column, NotNull, Persistence, ReplicaIdentity, Table};
+use pg_orm_ir::catalog::{Column, Key, NotNull, Persistence, ReplicaIdentity, Table};
 use pg_orm_sql::Identifier;
 
 use super::partition::{bound, partition_by};
@@ -51,6 +51,11 @@ pub(super) fn create(making: &Making<'_, '_>) -> Vec<Step> {
         let statement =
             format!("alter table {}\n  attach partition {} {bound}", partition.parent, table.name);
         steps.push(Step::new(Action::Alter, object(table), statement));
+        // Its own keys: one of the same columns would be taken for the part of the partitioned table's.
+        let own = |key: &&Key| key.part_of.is_none();
+        let primary = table.primary_key.iter().filter(own).map(constraint::primary_key);
+        let unique = table.unique.iter().filter(own).map(constraint::unique);
+        steps.extend(primary.chain(unique).map(|key| alter(format!("add {key}"))));
     }
     if shape == Shape::Joined {
         steps.extend(table.inherits.iter().map(|parent| alter(format!("inherit {parent}"))));
@@ -209,8 +214,8 @@ fn options_line(making: &Making<'_, '_>, shape: Shape, column: &Column) -> Optio
 
 fn constraint_lines<'a>(making: &Making<'_, 'a>, shape: Shape) -> Vec<String> {
     let table = making.table;
-    // A partition that is made as one gets its parent's by itself.
-    let is_said = |part_of: bool| !part_of || shape == Shape::Attached;
+    // A partition that is made as one gets its parent's by itself; one that is attached gets its own ones later.
+    let is_said = |part_of: bool| part_of == (shape == Shape::Attached);
     let mut lines = Vec::new();
     let primary = table.primary_key.iter().filter(|key| is_said(key.part_of.is_some()));
     lines.extend(primary.map(constraint::primary_key));

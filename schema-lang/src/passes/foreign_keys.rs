@@ -12,7 +12,7 @@ use super::relation_args::{ACTIONS, MATCHES};
 use super::targets::{self, Target};
 use super::{Context, owners, read};
 use crate::diagnostics::{attributes, objects as diagnostics, relations};
-use crate::syntax::ast::{Attribute, Value, Word};
+use crate::syntax::ast::{Attribute, Value, ValueKind, Word};
 
 const NAMED: &[&str] = &[
     "references",
@@ -83,7 +83,7 @@ fn key<'a>(
             }
         },
     };
-    check(cx, attribute, (model, &own), (target, &others))?;
+    check(cx, models, attribute, (model, &own), (target, &others))?;
     Some(ForeignKey {
         name: None,
         fields: own,
@@ -115,7 +115,13 @@ fn target<'m, 'a>(
     models: &'m [ModelDraft<'a>],
     value: &'a Value<'a>,
 ) -> Option<&'m ModelDraft<'a>> {
-    let Word { text, span } = read::word(cx, value, "a model")?;
+    // A partition's name may have its schema before it, or stand in quotes.
+    let text = match &value.kind {
+        ValueKind::Path(path) => path,
+        ValueKind::String(text) => &**text,
+        _ => read::word(cx, value, "a model")?.text,
+    };
+    let span = value.span;
     match targets::named(cx, Word { text, span })? {
         Target::Model(index) => models.get(index),
         Target::View(_) => {
@@ -128,6 +134,7 @@ fn target<'m, 'a>(
 /// As many fields, of types that may compare, which are a key there.
 fn check<'a>(
     cx: &mut Context<'a>,
+    models: &[ModelDraft<'a>],
     attribute: &'a Attribute<'a>,
     (model, own): (&ModelDraft<'a>, &[String]),
     (target, others): (&ModelDraft<'a>, &[String]),
@@ -138,7 +145,10 @@ fn check<'a>(
         cx.report(diagnostics::not_here(attribute.span, message, &label));
         return None;
     }
-    if !owners::is_unique(target, others, false) {
+    // A partition has the keys of what it is a part of.
+    let whole = |model: &&ModelDraft<'a>| models.get(model.part_of.as_ref()?.whole);
+    let mut wholes = std::iter::successors(Some(target), whole);
+    if !wholes.any(|model| owners::is_unique(model, others, false)) {
         cx.report(relations::not_unique(&target.ir.name, others, attribute.span, target.name.span));
         return None;
     }

@@ -99,9 +99,8 @@ fn lost(table: &Table, types: &TypeNames<'_>) -> Vec<String> {
     let mut lost = Vec::new();
     for key in &table.foreign_keys {
         let whole = format!("the foreign key {} of {}", key.name, table.name);
-        if types.get(&key.target).is_none() {
+        if types.called(&key.target).is_none() {
             lost.push(whole);
-            continue;
         }
     }
     lost
@@ -119,7 +118,11 @@ fn owners<'c>(
         for key in &table.foreign_keys {
             let Some(&target) = place.get(&key.target) else { continue };
             match catalog.tables.get(target) {
-                Some(other) if is_relation(table, other, key, catalog) => keys.push((source, target, key)),
+                Some(other)
+                    if types.get(&key.target).is_some() && is_relation(table, other, key, catalog) =>
+                {
+                    keys.push((source, target, key));
+                }
                 _ => others.push((source, key)),
             }
         }
