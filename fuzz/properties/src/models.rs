@@ -74,6 +74,7 @@ model Thing{number} {{
     let _ = write!(
         out,
         "  @@rls
+  @@index([tenant_id])
   @@grant(app, [select, insert, update])
 }}
 

@@ -66,26 +66,43 @@ pub(crate) fn unknown_key_option(name: Word<'_>, known: &[&str]) -> Diagnostic {
     })
 }
 
-pub(crate) fn no_operators(method: Word<'_>, field: Word<'_>, type_: &str, type_span: Span) -> Diagnostic {
+/// `is_scalar` where `btree_gist` and `btree_gin` have operators for the type.
+pub(crate) fn no_operators(
+    method: Word<'_>,
+    field: Word<'_>,
+    type_: &str,
+    type_span: Span,
+    is_scalar: bool,
+) -> Diagnostic {
     let message = format!("{} has no default operators for `{type_}`", method.text);
-    let help = match method.text {
-        "gin" => format!(
-            "name an operator class: {}(ops: gin_trgm_ops), from pg_trgm, for text; gin takes arrays, jsonb and tsvector by itself",
-            field.text
-        ),
-        _ => {
-            let (class, source) = match type_ {
-                "inet" | "cidr" => ("inet_ops", ""),
-                _ if type_.contains("char") || type_ == "text" => {
-                    ("gist_trgm_ops", ", from pg_trgm, for text")
-                }
-                _ => ("gist_ops", ", as btree_gist and other extensions bring them"),
-            };
-            format!(
-                "name an operator class: {}(ops: {class}){source}; gist takes ranges, geometry and tsvector by itself",
-                field.text
-            )
+    let is_text = type_.contains("char") || type_ == "text";
+    let class = match method.text {
+        "gist" if matches!(type_, "inet" | "cidr") => Some("inet_ops"),
+        "gist" if is_text => Some("gist_trgm_ops"),
+        "gin" if is_text => Some("gin_trgm_ops"),
+        _ => None,
+    };
+    let class = class.map(|class| match class {
+        "inet_ops" => format!("name an operator class: {}(ops: inet_ops)", field.text),
+        class => format!("to search in texts, {}(ops: {class}) from pg_trgm", field.text),
+    });
+    let extension = match method.text {
+        "gist" | "gin" if is_scalar => {
+            Some(format!("declare `extension btree_{}`, which brings operators for it", method.text))
         }
+        _ => None,
+    };
+    let own = match method.text {
+        "gin" => "gin takes arrays, jsonb and tsvector by itself",
+        "spgist" => "spgist takes ranges, points, boxes, polygons, inet and text by itself",
+        _ => "gist takes ranges, geometry and tsvector by itself",
+    };
+    let help = match (extension, class) {
+        (Some(extension), Some(class)) if method.text == "gin" => format!("{class}; or {extension}"),
+        (Some(extension), Some(class)) => format!("{extension}; or {class}"),
+        (Some(help), None) | (None, Some(help)) => help,
+        (None, None) if type_ == "json" => "`jsonb` has operators of gin".to_owned(),
+        (None, None) => format!("name an operator class, {}(ops: some_ops); {own}", field.text),
     };
     Diagnostic::error(codes::NO_OPERATORS, message, field.span, "needs an operator class")
         .label(type_span, format!("`{type_}`"))

@@ -237,7 +237,7 @@ pub(crate) fn same_relation(
     };
     Diagnostic::error(codes::SAME_DATABASE_NAME, message, second, format!("{what}: {name}"))
         .label(first, format!("{first_what}: {name}"))
-        .note("tables, indexes, keys and types of one schema share their names")
+        .note("tables, views, indexes, keys, sequences and composites of one schema share their names; each table has a type of its name, too")
         .help("give one of them another, with `@@map`, `name:` or `@@schema`")
 }
 

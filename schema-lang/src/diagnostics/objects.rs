@@ -121,16 +121,36 @@ pub(crate) fn partition_rule(span: Span, message: &str, help: &str) -> Diagnosti
     Diagnostic::error(codes::PARTITION, message, span, "does not fit").help(help.to_owned())
 }
 
-/// A unique key that lacks a field by which the model is partitioned.
-pub(crate) fn key_without_partition(key: Span, field: Word<'_>) -> Diagnostic {
+/// A unique key, a unique index or an exclusion that lacks a field by which the model is partitioned.
+pub(crate) fn key_without_partition(what: &str, key: Span, field: Word<'_>) -> Diagnostic {
+    let (message, help) = match what {
+        "exclusion" => {
+            ("an exclusion of a partitioned model without", format!("add `{} with \"=\"` to it", field.text))
+        }
+        "unique index" => {
+            ("a unique index of a partitioned model without", format!("add `{}` to it", field.text))
+        }
+        _ => ("a unique key of a partitioned model without", format!("add `{}` to the key", field.text)),
+    };
     Diagnostic::error(
         codes::PARTITION,
-        format!("a unique key of a partitioned model without `{}`", field.text),
+        format!("{message} `{}`", field.text),
         key,
         "PostgreSQL cannot keep it unique",
     )
     .label(field.span, "partitioned by this")
-    .help(format!("add `{}` to the key", field.text))
+    .help(help)
+}
+
+/// A unique key or index of a model that is partitioned by an expression.
+pub(crate) fn key_over_partition_expression(key: Span, what: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::PARTITION,
+        format!("a {what} of a model that is partitioned by an expression"),
+        key,
+        "PostgreSQL cannot keep it unique",
+    )
+    .help("partition by a field, and have that in the key; or make it unique in each partition alone")
 }
 
 /// A type that stands where it cannot.

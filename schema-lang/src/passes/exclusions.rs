@@ -50,6 +50,7 @@ pub(super) fn exclude<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attr
     let elements: Option<Vec<_>> =
         read::elements(list).iter().map(|value| element(cx, draft, value, method)).collect();
     let Some(elements) = elements else { return };
+    draft.exclusion_spans.push(attribute.span);
     draft.ir.exclusions.push(Exclusion {
         name,
         method: method.text.to_owned(),
@@ -74,7 +75,7 @@ fn element<'a>(
         cx.report(values::expected("a field and its operator, such as room with \"=\"", value));
         return None;
     };
-    let key = indexes::key_without_class(cx, draft, key, method)?;
+    let key = indexes::key(cx, draft, key, method)?;
     // Operators stand with their types: an extension's in its schema.
     let field = match &key.target {
         pg_orm_ir::model::IndexTarget::Field(field) => draft.ir.field(field),

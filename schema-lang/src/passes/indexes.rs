@@ -1,13 +1,12 @@
 //! `@@index`: keys, method, predicate, carried columns.
 
 use pg_orm_ir::model::{Index, IndexKey, IndexTarget, Nulls};
-use pg_orm_ir::types::{BaseType, BuiltIn, Category, DataType};
 
 use super::args::Args;
 use super::fragments::{Pending, Site};
 use super::known_extensions::{Part, that_brings};
 use super::models::ModelDraft;
-use super::{Context, columns, constraints, objects, partitions, read, sql, storage};
+use super::{Context, constraints, objects, operators, partitions, read, sql, storage};
 use crate::diagnostics::{attributes, indexes as index_diagnostics, objects as objects_diagnostics, values};
 use crate::syntax::ast::{Arg, Attribute, Value, ValueKind, Word};
 
@@ -146,7 +145,7 @@ pub(super) fn partition_key<'a>(
 ) -> Option<IndexKey> {
     // Hashes need no order; what has none of the other is left to PostgreSQL.
     let method = Word { text: if is_hash { "hash" } else { "btree" }, span: element.span };
-    let key = read_key(cx, draft, element, method, false)?;
+    let key = key(cx, draft, element, method)?;
     let is_plain = IndexKey {
         target: key.target.clone(),
         collation: key.collation.clone(),
@@ -160,16 +159,6 @@ pub(super) fn partition_key<'a>(
         return None;
     }
     Some(key)
-}
-
-/// A key whose operator is said, which needs no operator class of its own.
-pub(super) fn key_without_class<'a>(
-    cx: &mut Context<'a>,
-    draft: &ModelDraft<'a>,
-    element: &'a Value<'a>,
-    method: Word<'a>,
-) -> Option<IndexKey> {
-    read_key(cx, draft, element, method, true)
 }
 
 /// What a method can't do (manual, section 11.2 and `CREATE INDEX`).
@@ -198,22 +187,12 @@ fn check_method<'a>(
     }
 }
 
-fn key<'a>(
+/// One key, with its options.
+pub(super) fn key<'a>(
     cx: &mut Context<'a>,
     draft: &ModelDraft<'a>,
     element: &'a Value<'a>,
     method: Word<'a>,
-) -> Option<IndexKey> {
-    read_key(cx, draft, element, method, false)
-}
-
-/// `is_given` where an operator says what the method does with the key.
-fn read_key<'a>(
-    cx: &mut Context<'a>,
-    draft: &ModelDraft<'a>,
-    element: &'a Value<'a>,
-    method: Word<'a>,
-    is_given: bool,
 ) -> Option<IndexKey> {
     let (word, args) = match &element.kind {
         ValueKind::Path(_) => (read::word(cx, element, "a field")?, &[][..]),
@@ -265,9 +244,9 @@ fn read_key<'a>(
     } else {
         let index = draft.column(cx, word)?;
         // One that is wrong is told.
-        let is_given = is_given || args.iter().any(|arg| arg.name.is_some_and(|name| name.text == "ops"));
+        let is_given = args.iter().any(|arg| arg.name.is_some_and(|name| name.text == "ops"));
         if !is_given {
-            check_operators(cx, draft, index, word, method);
+            operators::check(cx, draft, index, word, method);
         }
     }
     is_whole.then_some(key)
@@ -339,56 +318,4 @@ fn operator_class<'a>(cx: &mut Context<'a>, value: &'a Value<'a>) -> Option<Stri
             None
         }
     }
-}
-
-/// Whether the method knows what to do with a column without an operator class.
-fn check_operators<'a>(
-    cx: &mut Context<'a>,
-    draft: &ModelDraft<'a>,
-    index: usize,
-    word: Word<'a>,
-    method: Word<'a>,
-) {
-    let (Some(column), Some(site)) = (draft.ir.fields.get(index), draft.columns.get(index)) else { return };
-    let type_ = &cx.underlying_type(&column.type_).type_;
-    // What an extension's types have is its own to say.
-    if matches!(type_.base, BaseType::Declared(_)) || cx.has_operators_of_extensions(method.text) {
-        return;
-    }
-    let fits = match method.text {
-        "btree" => columns::has_order(cx, &column.type_),
-        "gin" => type_.is_array || is_one_of(type_, &[BuiltIn::JsonB, BuiltIn::TsVector]),
-        "gist" => {
-            !type_.is_array
-                && (is_range(type_)
-                    || is_one_of(
-                        type_,
-                        &[
-                            BuiltIn::Point,
-                            BuiltIn::Box,
-                            BuiltIn::Polygon,
-                            BuiltIn::Circle,
-                            BuiltIn::TsVector,
-                            BuiltIn::TsQuery,
-                        ],
-                    ))
-        }
-        _ => return,
-    };
-    if fits {
-        return;
-    }
-    let shown = cx.shown(&column.type_);
-    cx.report(match method.text {
-        "btree" => index_diagnostics::no_order(word.span, "a btree index", site.name, &shown, site.type_span),
-        _ => index_diagnostics::no_operators(method, word, &shown, site.type_span),
-    });
-}
-
-fn is_one_of(type_: &DataType, types: &[BuiltIn]) -> bool {
-    matches!(&type_.base, BaseType::BuiltIn(base) if types.contains(base))
-}
-
-fn is_range(type_: &DataType) -> bool {
-    matches!(&type_.base, BaseType::BuiltIn(base) if base.category() == Category::Range)
 }

@@ -30,7 +30,9 @@ mod lints;
 mod models;
 mod names;
 mod objects;
+mod operators;
 mod owners;
+mod partition_keys;
 mod partitions;
 mod policies;
 mod ranges;
@@ -120,6 +122,7 @@ pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
         ranges: Vec::new(),
         extensions: Vec::new(),
         sequences: Vec::new(),
+        sequence_spans: Vec::new(),
         owned_sequences: Vec::new(),
         row_types: HashSet::new(),
         fragments: Vec::new(),
@@ -144,7 +147,8 @@ pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
     policies::resolve(&mut cx, &mut models);
     let mut views = views::resolve(&mut cx);
     view_relations::resolve(&mut cx, &models, &mut views);
-    partitions::check_keys(&mut cx, &models);
+    partitions::check_indexes(&mut cx, &models);
+    partition_keys::check(&mut cx, &models);
     let objects = objects::resolve(&mut cx, &mut models, &mut views);
     fragments::check(&mut cx, &models, &views);
     database_names::check(&mut cx, &models, &views);
@@ -206,6 +210,8 @@ struct Context<'a> {
     ranges: Vec<ranges::RangeDraft<'a>>,
     extensions: Vec<Extension>,
     sequences: Vec<Sequence>,
+    /// The names of `sequences` and their places, in order.
+    sequence_spans: Vec<(QualifiedName, Span)>,
     /// The sequences, by their index, that go with a field, not read yet.
     owned_sequences: Vec<(usize, &'a syntax::ast::Value<'a>)>,
     /// The row types of models and views.

@@ -42,6 +42,8 @@ pub(crate) struct ModelDraft<'a> {
     pub(crate) unique_spans: Vec<Span>,
     /// Where its indexes are.
     pub(crate) index_spans: Vec<Span>,
+    /// Where its exclusions are.
+    pub(crate) exclusion_spans: Vec<Span>,
     pub(crate) row_security: Option<Span>,
     /// How it is partitioned, right or wrong.
     pub(crate) partition: Option<PartitionSite<'a>>,
@@ -195,6 +197,7 @@ fn model<'a>(
         primary_key: None,
         unique_spans: Vec::new(),
         index_spans: Vec::new(),
+        exclusion_spans: Vec::new(),
         row_security: None,
         partition: None,
         foreign_keys: Vec::new(),

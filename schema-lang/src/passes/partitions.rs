@@ -137,27 +137,12 @@ fn key<'a>(
     })
 }
 
-/// Reports unique keys that lack a field of the partition's key (manual, section 5.12.2.3), those that a partition has
-/// from its model among them; and what only partitions have.
-pub(super) fn check_keys(cx: &mut Context<'_>, models: &[ModelDraft<'_>]) {
+/// Reports indexes of the whole alone where there are no partitions.
+pub(super) fn check_indexes(cx: &mut Context<'_>, models: &[ModelDraft<'_>]) {
     for model in models {
         if model.partition.is_none() {
             for span in &model.only_indexes {
                 cx.report(families::only_without_partitions(*span, &model.ir.name));
-            }
-        }
-        let Some(site) = &model.partition else { continue };
-        let mut wholes = vec![model];
-        while let Some(whole) = wholes.last().and_then(|it| models.get(it.part_of.as_ref()?.whole)) {
-            wholes.push(whole);
-        }
-        for owner in wholes {
-            for (key, span) in unique_keys(owner) {
-                let lacking =
-                    site.fields.iter().filter(|field| !key.fields.iter().any(|it| it == field.text));
-                for field in lacking {
-                    cx.report(diagnostics::key_without_partition(span, *field));
-                }
             }
         }
     }

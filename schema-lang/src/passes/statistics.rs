@@ -4,7 +4,7 @@ use pg_orm_ir::catalog::StatisticsKind;
 use pg_orm_ir::model::{IndexTarget, Statistics};
 
 use super::args::Args;
-use super::models::ModelDraft;
+use super::models::{GivenName, ModelDraft};
 use super::{Context, read, sql};
 use crate::diagnostics::{attributes, values};
 use crate::syntax::ast::{Attribute, Value, ValueKind};
@@ -19,8 +19,18 @@ const KINDS: &[(&str, StatisticsKind)] = &[
 pub(super) fn statistics<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attribute: &'a Attribute<'a>) {
     let mut args = Args::new(attribute, &["kinds", "name", "target", "owner", "comment"]);
     let list = args.required(cx, "a list of fields");
-    let name =
-        args.named("name").and_then(|value| super::objects::object(cx, value, "the statistics' name", ""));
+    let name_value = args.named("name");
+    let name = name_value.and_then(|value| super::objects::object(cx, value, "the statistics' name", ""));
+    // In a schema of their own they meet none of the model's.
+    if let (Some(name), Some(value)) = (name.as_ref().filter(|name| name.schema.is_empty()), name_value) {
+        draft.given_names.push(GivenName {
+            what: "the statistics",
+            name: name.name.clone(),
+            span: value.span,
+            is_relation: false,
+            is_constraint: false,
+        });
+    }
     let kinds_value = args.named("kinds");
     let target = args.named("target").and_then(|value| super::objects::integer(cx, value));
     let owner = args.named("owner").and_then(|value| super::items::role(cx, value));

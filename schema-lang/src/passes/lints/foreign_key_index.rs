@@ -15,7 +15,11 @@ pub(super) fn check(schema: &Checked<'_, '_>, found: &mut Findings) {
             }
             let fields: Vec<&str> = relation.fields.iter().map(|field| field.text).collect();
             let table = &model.ir.table.name;
-            if is_indexed(&model.ir, &fields, Rows::All) || schema.has_raw("index", table) {
+            // A partition has the indexes of its whole.
+            let whole = model.part_of.as_ref().and_then(|part| schema.models.get(part.whole));
+            let mut owners = whole.into_iter().chain([model]);
+            let is_found = owners.any(|owner| is_indexed(&owner.ir, &fields, Rows::All));
+            if is_found || schema.has_raw("index", table) {
                 continue;
             }
             let (name, target) = (&model.ir.name, &relation.type_ref.words);

@@ -16,7 +16,10 @@ pub(super) fn check(schema: &Checked<'_, '_>, found: &mut Findings) {
             ReplicaIdentity::Index(_) | ReplicaIdentity::Full => true,
             ReplicaIdentity::Nothing => false,
         };
-        if has_identity || ir.persistence == Persistence::Unlogged {
+        // What a partition lacks, its whole does.
+        let is_sent =
+            ir.persistence != Persistence::Unlogged && model.part_of.is_none() && ir.foreign.is_none();
+        if has_identity || !is_sent {
             continue;
         }
         let publication = schema.objects.publications.iter().find(|publication| {

@@ -8,6 +8,10 @@ use crate::diagnostics::access;
 pub(super) fn check(schema: &Checked<'_, '_>, found: &mut Findings) {
     for model in schema.models {
         let (Some(span), ir) = (model.row_security, &model.ir) else { continue };
+        // Whoever asks its whole is judged there; that nobody may ask a partition alone may well be meant.
+        if model.part_of.is_some() {
+            continue;
+        }
         let has_permissive = ir.policies.iter().any(|policy| policy.kind == PolicyKind::Permissive);
         if has_permissive || schema.has_raw("policy", &ir.table.name) {
             continue;

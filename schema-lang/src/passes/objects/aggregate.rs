@@ -1,7 +1,10 @@
 //! Aggregates.
 
+use std::collections::HashMap;
+
+use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::Aggregate;
-use pg_orm_ir::types::BuiltIn;
+use pg_orm_ir::types::{BuiltIn, DataType};
 
 use super::super::models::ModelDraft;
 use super::super::views::ViewDraft;
@@ -9,7 +12,9 @@ use super::super::{Context, grants, read};
 use super::Entries;
 use super::arguments::Rows;
 use super::entries::pairs;
+use super::function::FunctionDraft;
 use crate::diagnostics::{objects as diagnostics, values};
+use crate::source::Span;
 use crate::syntax::ast::{Value, ValueKind};
 
 const ENTRIES: &[&str] = &[
@@ -56,9 +61,14 @@ pub(super) fn resolve<'a>(
     cx: &mut Context<'a>,
     models: &[ModelDraft<'a>],
     views: &[ViewDraft<'a>],
+    functions: &[FunctionDraft],
 ) -> Vec<Aggregate> {
     let rows = Rows { models, views };
     let mut aggregates: Vec<Aggregate> = Vec::new();
+    // Functions and aggregates share their names (manual, section 52.39).
+    let key = |name: &QualifiedName, signature: Vec<DataType>| (name.clone(), signature);
+    let mut seen: HashMap<(QualifiedName, Vec<DataType>), Span> =
+        functions.iter().map(|it| (key(&it.ir.name, it.ir.signature()), it.span)).collect();
     for declared in cx.names.objects.clone() {
         if declared.item.keyword.text != "aggregate" {
             continue;
@@ -79,14 +89,14 @@ pub(super) fn resolve<'a>(
             options,
             access: grants::access(cx, &entries, grants::FUNCTION),
         };
-        let is_same =
-            |other: &Aggregate| other.name == aggregate.name && other.signature() == aggregate.signature();
-        if aggregates.iter().any(is_same) {
-            let what = "the aggregate of these arguments";
-            let span = declared.name.span;
-            cx.report(diagnostics::duplicate_object(what, &aggregate.name.to_string(), span, span));
+        let span = declared.name.span;
+        let key = key(&aggregate.name, aggregate.signature());
+        if let Some(&first) = seen.get(&key) {
+            let what = "the function or aggregate of these arguments";
+            cx.report(diagnostics::duplicate_object(what, &aggregate.name.to_string(), span, first));
             continue;
         }
+        seen.insert(key, span);
         aggregates.push(aggregate);
     }
     aggregates

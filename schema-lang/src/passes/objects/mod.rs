@@ -45,9 +45,10 @@ pub(super) fn resolve<'a>(
     let functions = function::resolve(cx, models, views);
     trigger::resolve(cx, models, views, &functions);
     rule::resolve(cx, models, views);
+    let aggregates = aggregate::resolve(cx, models, views, &functions);
     Catalog {
         collations: collation::resolve(cx),
-        aggregates: aggregate::resolve(cx, models, views),
+        aggregates,
         foreign_data_wrappers: foreign::wrappers(cx),
         servers: foreign::servers(cx),
         text_search_dictionaries: text_search::dictionaries(cx),
