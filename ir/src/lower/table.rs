@@ -102,7 +102,6 @@ impl Lowering<'_> {
             not_null: field.not_null.clone(),
             foreign_options: field.foreign_options.clone(),
             is_inherited: field.is_inherited,
-            ..Column::default()
         })
     }
 
@@ -250,7 +249,6 @@ impl Lowering<'_> {
             options: exclusion.options.clone(),
             tablespace: exclusion.tablespace.clone(),
             part_of: exclusion.part_of.clone(),
-            ..Exclusion::default()
         })
     }
 
