@@ -47,16 +47,8 @@ pub(super) fn primary_key<'a>(
     draft: &mut ModelDraft<'a>,
     attribute: &'a Attribute<'a>,
 ) {
-    let known = &[
-        "name",
-        "include",
-        "deferrable",
-        "with",
-        "tablespace",
-        "without_overlaps",
-        "comment",
-        "part_of",
-    ];
+    let known =
+        &["name", "include", "deferrable", "with", "tablespace", "without_overlaps", "comment", "part_of"];
     let mut args = Args::new(attribute, known);
     let fields = args.required(cx, "a list of fields");
     let name = given_name(cx, draft, &mut args, "the key");

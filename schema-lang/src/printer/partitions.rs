@@ -39,7 +39,12 @@ fn key(cx: &Cx<'_>, table: &Table, key: &PartitionKey) -> Option<String> {
 }
 
 /// The item of a partition of `whole`; `None` for one of its rule.
-pub(super) fn item(cx: &Cx<'_>, whole: &Table, partition: &Table, relations: &Relations<'_>) -> Option<String> {
+pub(super) fn item(
+    cx: &Cx<'_>,
+    whole: &Table,
+    partition: &Table,
+    relations: &Relations<'_>,
+) -> Option<String> {
     if cx.moduli.contains_key(&whole.name) {
         return None;
     }
