@@ -21,11 +21,12 @@ pub(crate) struct Checked {
     pub(crate) warnings: usize,
 }
 
-/// Reads a file or a folder and shows all diagnostics, with each lint as loud as `lints` says; `None` when there are
-/// errors among them.
+/// Reads a file or a folder, with each lint as loud as `lints` says, and shows the errors and how many warnings there are;
+/// `None` when there are errors. The warnings themselves are for `pgorm check` and builds: here they would stand before
+/// what was asked for.
 pub(crate) fn load(path: &Path, lints: &LintLevels) -> Result<Option<Checked>, Error> {
     let sources = Sources::load(path)?;
-    Ok(show(path, &sources, pg_orm_schema::compile_with(&sources, lints)))
+    Ok(show_errors(path, &sources, pg_orm_schema::compile_with(&sources, lints)))
 }
 
 /// Shows the errors, and of a schema without errors how many warnings it has; `None` when there are errors.

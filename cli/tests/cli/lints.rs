@@ -34,10 +34,13 @@ fn a_project_says_how_loud_a_lint_is() {
         .write("pgorm.toml", "[lints]\ntimestamp-without-time-zone = \"allow\"\njson-for-jsonb = \"deny\"\n");
     let run = sandbox.run(&["check"]).expect(1);
     assert!(run.stderr.contains("error[P010]: ") && !run.stderr.contains("P008"), "{run}");
-    // Every other command reads the same schema.
+    // Every other command reads the same schema, and only counts what is no error.
     sandbox.run(&["sql"]).expect(1);
+    sandbox.write("pgorm.toml", "");
+    let run = sandbox.run(&["sql"]).expect(0);
+    assert_eq!(run.stderr, "schema.pgorm: 2 warnings; `pgorm check` shows them\n", "{run}");
     sandbox.write("pgorm.toml", "[lints]\ntimestamp-without-timezone = \"allow\"\n");
-    let run = sandbox.run(&["check"]).expect(2);
+    let run = sandbox.run(&["check"]).expect(3);
     assert!(run.stderr.contains("did you mean `timestamp-without-time-zone`?"), "{run}");
     assert!(run.stderr.contains("line 2"), "{run}");
 }

@@ -22,6 +22,7 @@ model Pet {
   id       bigint @id @identity
   owner_id bigint
   owner    Person @relation(owner_id, on_delete: cascade)
+  @@index([owner_id])
 }
 ";
 
