@@ -36,7 +36,17 @@ pub(crate) fn declare(it: &Emitted, body: &TokenStream) -> TokenStream {
 /// `pub mod user;` and so on, each module in a file of its own.
 pub(crate) fn declarations(modules: &[Emitted]) -> TokenStream {
     let body = quote!(;);
-    modules.iter().map(|it| declare(it, &body)).collect()
+    modules
+        .iter()
+        .map(|it| {
+            let module = it.module.to_string();
+            // Of a module that isn't ASCII, Rust wants to be told the file.
+            let path = (!module.is_ascii()).then(|| format!("{module}.rs"));
+            let path = path.map(|path| quote!(#[path = #path]));
+            let declaration = declare(it, &body);
+            quote!(#path #declaration)
+        })
+        .collect()
 }
 
 /// `pub use self::{..};`

@@ -21,7 +21,10 @@ pub(super) fn resolve<'a>(context: &mut Context<'_>, enum_: &'a Enum) -> Option<
     scope.claim_own("ALL");
     let mut variants = Vec::with_capacity(enum_.values.len());
     for value in &enum_.values {
-        let variant = context.claim(&mut scope, &enum_.name, &pascal_case(&value.name));
+        let name = pascal_case(&value.name);
+        // `24_hours` is a name of the language, and none of Rust.
+        let digit = if name.starts_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
+        let variant = context.claim(&mut scope, &enum_.name, &format!("{digit}{name}"));
         variants.extend(variant.map(|variant| (variant, value)));
     }
     Some(EnumItem { enum_, name, variants })

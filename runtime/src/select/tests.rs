@@ -9,6 +9,7 @@ const fn column(name: &'static str, type_: &'static str) -> ColumnDef {
 }
 
 static USERS: Table = Table {
+    is_view: false,
     model: "User",
     name: "users",
     columns: &[column("id", "bigint"), column("name", "text")],
@@ -16,6 +17,7 @@ static USERS: Table = Table {
     links: &[],
 };
 static POSTS: Table = Table {
+    is_view: false,
     model: "Post",
     name: "posts",
     columns: &[column("id", "uuid"), column("author", "bigint")],
@@ -23,6 +25,7 @@ static POSTS: Table = Table {
     links: &[],
 };
 static LIKES: Table = Table {
+    is_view: false,
     model: "Like",
     name: "likes",
     columns: &[column("user_id", "bigint"), column("post_id", "uuid")],
@@ -57,7 +60,7 @@ fn rows_count_and_exists() {
     let mut select = Select::new(&USERS);
     select.filter.push(named("ada").or(Expr::postfix(Expr::Column(1), "is null")));
     assert_eq!(count(&select).text, "select count(*) from users t0 where (t0.name = $1 or t0.name is null)");
-    select.order.push(OrderBy { column: 1, direction: "desc" });
+    select.order.push(OrderBy { expr: Expr::Column(1), direction: "desc" });
     select.limit = Some(3);
     let tail = "users t0 where (t0.name = $1 or t0.name is null) order by t0.name desc limit $2";
     assert_eq!(texts(&select), [format!("select t0.id, t0.name from {tail}")]);
@@ -80,7 +83,7 @@ fn an_included_level_is_keyed_by_the_one_above() {
 #[test]
 fn a_limit_above_is_made_total_in_both_statements() {
     let mut select = with(&OF_USER, Select::new(&POSTS));
-    select.order.push(OrderBy { column: 1, direction: "asc" });
+    select.order.push(OrderBy { expr: Expr::Column(1), direction: "asc" });
     select.limit = Some(1);
     let texts = texts(&select);
     assert!(texts[0].ends_with(" order by t0.name, t0.id limit $2"), "{}", texts[0]);

@@ -231,7 +231,7 @@ async fn keys_of_two_columns_meet() {
     let in_order = (place::x.asc(), place::y.asc());
     let rows: Vec<(Place, Vec<Visit>)> = Place::query()
         .include(place::visits.order_by(visit::id.asc()))
-        .order_by(in_order)
+        .order_by(in_order.clone())
         .all(&pool)
         .await
         .unwrap();

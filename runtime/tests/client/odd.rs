@@ -29,6 +29,7 @@ pub(crate) struct Purse {
 }
 
 static PURSE: Table = Table {
+    is_view: false,
     model: "Purse",
     name: "purse",
     columns: &[
@@ -40,6 +41,8 @@ static PURSE: Table = Table {
     primary_key: &[0],
     links: &[Link { name: "coins", source: &[0], target: &[1], through: None }],
 };
+
+impl pg_orm::Stored for Purse {}
 
 impl Model for Purse {
     const TABLE: &'static Table = &PURSE;
@@ -88,12 +91,15 @@ pub(crate) struct Coin {
 }
 
 static COIN: Table = Table {
+    is_view: false,
     model: "Coin",
     name: "coin",
     columns: &[column("id", "integer"), column("purse_no", "numeric")],
     primary_key: &[0],
     links: &[Link { name: "purse", source: &[1], target: &[0], through: None }],
 };
+
+impl pg_orm::Stored for Coin {}
 
 impl Model for Coin {
     const TABLE: &'static Table = &COIN;
@@ -127,12 +133,15 @@ pub(crate) struct Place {
 }
 
 static PLACE: Table = Table {
+    is_view: false,
     model: "Place",
     name: "place",
     columns: &[column("x", "integer"), column("y", "text")],
     primary_key: &[0, 1],
     links: &[Link { name: "visits", source: &[0, 1], target: &[1, 2], through: None }],
 };
+
+impl pg_orm::Stored for Place {}
 
 impl Model for Place {
     const TABLE: &'static Table = &PLACE;
@@ -151,12 +160,15 @@ pub(crate) struct Visit {
 }
 
 static VISIT: Table = Table {
+    is_view: false,
     model: "Visit",
     name: "visit",
     columns: &[column("id", "integer"), column("x", "integer"), column("y", "text")],
     primary_key: &[0],
     links: &[Link { name: "place", source: &[1, 2], target: &[0, 1], through: None }],
 };
+
+impl pg_orm::Stored for Visit {}
 
 impl Model for Visit {
     const TABLE: &'static Table = &VISIT;

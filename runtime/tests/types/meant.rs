@@ -21,6 +21,7 @@ struct Line {
 }
 
 static TABLE: Table = Table {
+    is_view: false,
     model: "Line",
     name: "line_item",
     columns: &[
@@ -43,6 +44,8 @@ const SPANS: Column<Line, MultiRange<i32>> = Column::new(3);
 const SPOT: Column<Line, Point> = Column::new(4);
 const DOC: Column<Line, Option<Jsonb>> = Column::new(5);
 const PRICE: Column<Line, Numeric> = Column::new(6);
+
+impl pg_orm::Stored for Line {}
 
 impl Model for Line {
     const TABLE: &'static Table = &TABLE;
@@ -136,7 +139,7 @@ fn an_array_is_one_of_several() {
         assert_eq!(found(pool, NUMS.in_([mixed.clone(), whole.clone()])).await, [1, 2]);
         assert_eq!(found(pool, NUMS.in_([Some(whole.clone()), None])).await, [2, 4]);
         assert_eq!(found(pool, NUMS.in_([vec![]])).await, [3]);
-        assert_eq!(found(pool, NUMS.in_::<Vec<Option<i32>>>([])).await, [0_i32; 0]);
+        assert_eq!(found(pool, NUMS.in_(Vec::<Vec<Option<i32>>>::new())).await, [0_i32; 0]);
         assert_eq!(found(pool, NUMS.not_in([mixed, whole])).await, [3, 4, 5]);
     });
 }

@@ -27,14 +27,23 @@ fn the_nearest_come_first() {
         };
         let query = Document::query;
         assert_eq!(ids(query().order_by(document::embedding.cosine_distance(&to)).limit(2)).await, [1, 3]);
-        assert_eq!(ids(query().order_by(document::embedding.l2_distance(&to).desc().nulls_last())).await, [2, 3, 1, 4]);
-        assert_eq!(ids(query().order_by(document::embedding.l1_distance([0.0, 1.0, 0.0]).asc()).limit(1)).await, [2]);
+        assert_eq!(
+            ids(query().order_by(document::embedding.l2_distance(&to).desc().nulls_last())).await,
+            [2, 3, 1, 4]
+        );
+        assert_eq!(
+            ids(query().order_by(document::embedding.l1_distance([0.0, 1.0, 0.0]).asc()).limit(1)).await,
+            [2]
+        );
         let by_product = document::embedding.negative_inner_product(to.clone());
         assert_eq!(ids(query().order_by((by_product.asc(), document::id.asc()))).await, [1, 3, 2, 4]);
         let near = document::embedding.l2_distance(&to).lt(0.2);
         assert_eq!(ids(query().filter(near.clone()).order_by(document::id.asc())).await, [1, 3]);
         assert_eq!(ids(query().filter(!near)).await, [2]);
-        assert_eq!(ids(query().order_by(document::halves.cosine_distance([0.0, 1.0, 0.0])).limit(1)).await, [2]);
+        assert_eq!(
+            ids(query().order_by(document::halves.cosine_distance([0.0, 1.0, 0.0])).limit(1)).await,
+            [2]
+        );
         let sparse = SparseVector::new(5, [(0, 1.0)]);
         let far = document::sparse.l2_distance(&sparse).ge(0.5);
         assert_eq!(ids(query().filter(far)).await, [2]);
@@ -52,15 +61,30 @@ fn another_number_of_dimensions_is_told_with_the_column() {
         };
         let expected = "Document.embedding can't be sent as vector: it has 2 dimensions, and the vectors of this column have 3";
         assert_eq!(told(new().embedding(&two).exec(pool).await.unwrap_err()), expected);
-        assert_eq!(told(Document::insert_many([new().embedding(&two)]).exec(pool).await.unwrap_err()).contains("2 dimensions"), true);
+        assert_eq!(
+            told(Document::insert_many([new().embedding(&two)]).exec(pool).await.unwrap_err())
+                .contains("2 dimensions"),
+            true
+        );
         let query = Document::query().order_by(document::embedding.l2_distance(&two));
         assert_eq!(told(query.all(pool).await.unwrap_err()), expected);
-        assert!(told(new().sparse(SparseVector::new(4, [])).exec(pool).await.unwrap_err()).contains("4 dimensions"));
-        assert!(told(new().many([[1.0_f32; 3]].map(Vector::from)).exec(pool).await.unwrap_err()).contains("3 dimensions"));
+        assert!(
+            told(new().sparse(SparseVector::new(4, [])).exec(pool).await.unwrap_err())
+                .contains("4 dimensions")
+        );
+        assert!(
+            told(new().many([[1.0_f32; 3]].map(Vector::from)).exec(pool).await.unwrap_err())
+                .contains("3 dimensions")
+        );
         assert!(told(new().meaning(two).exec(pool).await.unwrap_err()).contains("Document.meaning"));
         for number in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
             let error = told(new().embedding([0.0, number, 0.0]).exec(pool).await.unwrap_err());
-            assert_eq!(error, format!("Document.embedding can't be sent as vector: number 2 is {number}, which a vector can't hold"));
+            assert_eq!(
+                error,
+                format!(
+                    "Document.embedding can't be sent as vector: number 2 is {number}, which a vector can't hold"
+                )
+            );
         }
         let error = told(new().halves([65_520.0, 0.0, 0.0]).exec(pool).await.unwrap_err());
         assert!(error.contains("number 1 is inf"), "{error}");
@@ -99,7 +123,8 @@ fn every_value_comes_back() {
         assert_eq!(read.book, Some(Opaque::from("(978-0-393-04002-9,3)")));
         assert_eq!(read.span, Some(Range::from(1.5..2.5)));
         // As PostgreSQL prints them.
-        let texts = "select embedding::text, halves::text, sparse::text, attributes::text, place::text from document";
+        let texts =
+            "select embedding::text, halves::text, sparse::text, attributes::text, place::text from document";
         let row = &pool.query(texts, &[]).await.unwrap()[0];
         let text = |at: usize| row.get::<String>(at).unwrap();
         assert_eq!(text(0), read.embedding.clone().unwrap().to_string());
@@ -132,7 +157,8 @@ fn columns_of_extensions_are_compared_and_set() {
         ada.handle("Countess").exec(pool).await.unwrap();
         // Whatever the case: the operators are those of `citext`, which the search path does not lead to.
         assert!(Author::by_slug("aDA").exists(pool).await.unwrap());
-        let count = async |filter: pg_orm::Filter<Author>| Author::query().filter(filter).count(pool).await.unwrap();
+        let count =
+            async |filter: pg_orm::Filter<Author>| Author::query().filter(filter).count(pool).await.unwrap();
         assert_eq!(count(author::slug.eq("ADA")).await, 1);
         assert_eq!(count(author::slug.ne("ADA")).await, 0);
         assert_eq!(count(author::slug.like("aD%")).await, 1);
@@ -146,18 +172,25 @@ fn columns_of_extensions_are_compared_and_set() {
         new.isbn("9780393040029").attributes(hstore.clone()).exec(pool).await.unwrap();
         // Two rows, so that they go as arrays.
         let more = [2, 3].map(|id| {
-            Document::insert(document::New { id, title: "t".into() }).isbn(Some("978-0-306-40615-7").filter(|_| id == 2).map(Opaque::from))
+            Document::insert(document::New { id, title: "t".into() })
+                .isbn(Some("978-0-306-40615-7").filter(|_| id == 2).map(Opaque::from))
         });
         Document::insert_many(more).exec(pool).await.unwrap();
         assert_eq!(Document::by_isbn("978-0-393-04002-9").one(pool).await.unwrap().id, 1);
-        let count = async |filter: pg_orm::Filter<Document>| Document::query().filter(filter).count(pool).await.unwrap();
+        let count = async |filter: pg_orm::Filter<Document>| {
+            Document::query().filter(filter).count(pool).await.unwrap()
+        };
         assert_eq!(count(document::isbn.eq("978-0-393-04002-9")).await, 1);
-        assert_eq!(count(document::isbn.in_(["978-0-393-04002-9", "9780306406157"].map(Opaque::from))).await, 2);
+        assert_eq!(
+            count(document::isbn.in_(["978-0-393-04002-9", "9780306406157"].map(Opaque::from))).await,
+            2
+        );
         assert_eq!(count(document::isbn.lt("978-0-393-04002-9")).await, 1);
         assert_eq!(count(document::isbn.ne("978-0-393-04002-9")).await, 2);
         assert_eq!(count(document::attributes.eq(hstore)).await, 1);
         let update = Document::by_id(1).update(document::isbn.set("978-0-306-40616-4"));
-        let row = update.set(document::isbns.append("978-0-393-04002-9")).returning(pool).await.unwrap().unwrap();
+        let row =
+            update.set(document::isbns.append("978-0-393-04002-9")).returning(pool).await.unwrap().unwrap();
         assert_eq!(row.isbn.as_deref(), Some("978-0-306-40616-4"));
         assert_eq!(row.isbns, [Opaque::from("978-0-393-04002-9")]);
         assert_eq!(count(document::isbns.has("978-0-393-04002-9")).await, 1);

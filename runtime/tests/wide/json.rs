@@ -36,7 +36,10 @@ fn what_does_not_fit_is_told_with_its_place() {
     on_a_fresh_schema(async |pool| {
         Document::insert(document::New { id: 1, title: "t".into() }).exec(pool).await.unwrap();
         for (json, told) in [
-            (r#"{"theme": "dark", "sizes": [{"width": 1}, {"width": "wide"}]}"#, "sizes[1].width: invalid type: string \"wide\", expected u32"),
+            (
+                r#"{"theme": "dark", "sizes": [{"width": 1}, {"width": "wide"}]}"#,
+                "sizes[1].width: invalid type: string \"wide\", expected u32",
+            ),
             (r#"{"theme": null, "sizes": []}"#, "theme: invalid type: null, expected a string"),
             (r#"{"theme": "dark"}"#, "missing field `sizes`"),
         ] {

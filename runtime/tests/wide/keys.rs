@@ -12,7 +12,11 @@ async fn fill(pool: &Pool) {
         Author::insert(author::New { id, slug: slug.into(), email }).exec(pool).await.unwrap();
     }
     for (id, by) in [(1, -1), (2, 1), (-3, 1), (4, 70_000)] {
-        Document::insert(document::New { id, title: format!("{id}") }).author_id(by).exec(pool).await.unwrap();
+        Document::insert(document::New { id, title: format!("{id}") })
+            .author_id(by)
+            .exec(pool)
+            .await
+            .unwrap();
     }
     Document::insert(document::New { id: 5, title: "5".into() }).exec(pool).await.unwrap();
     for (author_id, document_id) in [(1, -3_i64), (1, 4), (-1, -3)] {
@@ -26,14 +30,16 @@ fn whole_numbers_of_any_width_are_stitched() {
         fill(pool).await;
         let authors = Author::query().order_by(author::id.asc());
         let ids = |rows: &[Document]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
-        let read = authors.clone().include(author::documents.order_by(document::id.asc())).all(pool).await.unwrap();
+        let read =
+            authors.clone().include(author::documents.order_by(document::id.asc())).all(pool).await.unwrap();
         let found: Vec<_> = read.iter().map(|(_, rows)| ids(rows)).collect();
         assert_eq!(found, [vec![1], vec![-3, 2], vec![4], vec![]]);
         let limited = author::documents.order_by(document::id.asc()).limit(1);
         let read = authors.clone().include(limited).all(pool).await.unwrap();
         let found: Vec<_> = read.iter().map(|(_, rows)| ids(rows)).collect();
         assert_eq!(found, [vec![1], vec![-3], vec![4], vec![]]);
-        let read = authors.clone().include(author::liked.order_by(document::id.asc())).all(pool).await.unwrap();
+        let read =
+            authors.clone().include(author::liked.order_by(document::id.asc())).all(pool).await.unwrap();
         let found: Vec<_> = read.iter().map(|(_, rows)| ids(rows)).collect();
         assert_eq!(found, [vec![-3], vec![-3, 4], vec![], vec![]]);
 
@@ -43,12 +49,16 @@ fn whole_numbers_of_any_width_are_stitched() {
         let found: Vec<_> = read.iter().map(|(_, by)| by.as_ref().map(|by| by.id)).collect();
         assert_eq!(found, [Some(1), Some(-1), Some(1), Some(70_000), None]);
         let read = documents.include(document::liked_by.include(author::documents)).all(pool).await.unwrap();
-        let found: Vec<usize> = read.iter().map(|(_, by)| by.iter().map(|(_, rows)| rows.len()).sum()).collect();
+        let found: Vec<usize> =
+            read.iter().map(|(_, by)| by.iter().map(|(_, rows)| rows.len()).sum()).collect();
         assert_eq!(found, [3, 0, 0, 2, 0]);
 
         let some = author::documents.some(document::title.eq("2"));
         assert_eq!(Author::query().filter(some).one(pool).await.unwrap().id, 1);
-        assert_eq!(Author::query().filter(author::documents.is_empty()).one(pool).await.unwrap().id, 5_000_000_000);
+        assert_eq!(
+            Author::query().filter(author::documents.is_empty()).one(pool).await.unwrap().id,
+            5_000_000_000
+        );
         let by_far = document::author.is(author::slug.eq("far"));
         assert_eq!(Document::query().filter(by_far).one(pool).await.unwrap().id, 4);
         assert_eq!(Document::query().filter(document::liked_by.exist()).count(pool).await.unwrap(), 2);

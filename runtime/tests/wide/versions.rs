@@ -30,7 +30,9 @@ fn a_row_that_has_changed_is_not_overwritten() {
         let seen = Author::by_slug("ADA").update(author::email.set("f")).at_version(3);
         assert_eq!(seen.exec(pool).await.unwrap(), 1);
 
-        assert!(changed.delete().returning(pool).await.unwrap_err().to_string().starts_with("deleting Author: "));
+        assert!(
+            changed.delete().returning(pool).await.unwrap_err().to_string().starts_with("deleting Author: ")
+        );
         let last = Author::by_id(1).one(pool).await.unwrap();
         assert_eq!(last.delete().exec(pool).await.unwrap(), 1);
         assert!(last.update(author::email.set("g")).exec(pool).await.unwrap_err().is_outdated());

@@ -28,10 +28,14 @@ fn views_are_read_as_models_are() {
         let query = Writer::query().filter(writer::documents.gt(0)).order_by(writer::id.desc());
         let (writer, author) = query.include(writer::author).one(pool).await.unwrap();
         assert_eq!((writer.id, author.slug.as_str()), (1, "ada"));
-        let latest = Writer::query().order_by(writer::slug.asc()).include(writer::latest).all(pool).await.unwrap();
+        let latest =
+            Writer::query().order_by(writer::slug.asc()).include(writer::latest).all(pool).await.unwrap();
         let latest: Vec<_> = latest.into_iter().map(|(_, row)| row.map(|row| row.id)).collect();
         assert_eq!(latest, [Some(3), None]);
-        assert_eq!(Writer::query().filter(writer::author.is(author::slug.eq("BEA"))).count(pool).await.unwrap(), 1);
+        assert_eq!(
+            Writer::query().filter(writer::author.is(author::slug.eq("BEA"))).count(pool).await.unwrap(),
+            1
+        );
         // Rows without a key, equal to each other: as many as are asked for, each with what belongs to it.
         let titles = Title::query().filter(title::title.eq("same")).limit(2).include(title::author);
         let titles = titles.all(pool).await.unwrap();

@@ -260,7 +260,7 @@ pub(crate) fn unclosed_sql(span: Span) -> Diagnostic {
 
 pub(crate) fn long_fence(span: Span) -> Diagnostic {
     Diagnostic::error(codes::UNCLOSED_SQL, "a fence of more than eight backticks", span, "too many")
-        .help("SQL that holds backticks stands between three to eight; with eight of them within, write a string: `\"...\"`")
+        .help("SQL that holds backticks stands between three to eight; with eight of them within, between `sql\"` and `\"`, escaped as a string is")
 }
 
 pub(crate) fn unclosed_string(span: Span) -> Diagnostic {

@@ -14,6 +14,10 @@ pub(super) struct Fragment<'a> {
 
 /// A fragment as it is written, fences included.
 pub(super) fn fragment(written: &str) -> Node<'_> {
+    // `sql".."`
+    if !written.starts_with('`') {
+        return Node::text(written);
+    }
     let ticks = written.len() - written.trim_start_matches('`').len();
     let fence = written.get(..ticks).filter(|_| ticks > 2).or(written.get(..1)).unwrap_or_default();
     let text = fragment_text(written);

@@ -36,7 +36,7 @@ pub(super) fn is_word(text: &str) -> bool {
 /// The most backticks of a fence.
 const WIDEST_FENCE: usize = 8;
 
-/// SQL between backticks, as many as it needs, or as a string where no fence is wide enough; `indent` is how far in the line stands that it begins on.
+/// SQL between backticks, as many as it needs, or as `sql".."` where no fence is wide enough; `indent` is how far in the line stands that it begins on.
 ///
 /// Lines stand as far in as the closing fence, so that nothing is added to what a string of SQL's holds.
 pub(super) fn sql(text: &str, indent: usize) -> String {
@@ -47,7 +47,7 @@ pub(super) fn sql(text: &str, indent: usize) -> String {
         return format!("`{text}`");
     }
     if longest >= WIDEST_FENCE {
-        return string(text);
+        return format!("sql{}", string(text));
     }
     let fence = if longest == 0 { "`".to_owned() } else { "`".repeat(longest.max(2) + 1) };
     if is_inline && !text.starts_with('`') && !text.ends_with('`') {
@@ -138,7 +138,7 @@ mod tests {
         assert_eq!(sql("a > 1", 2), "`a > 1`");
         assert_eq!(sql("a ` b", 2), "```a ` b```");
         assert_eq!(sql("a\n\n  b", 2), "`\n  a\n\n    b\n  `");
-        assert_eq!(sql(&"`".repeat(8), 0), format!("\"{}\"", "`".repeat(8)));
+        assert_eq!(sql(&"`".repeat(8), 0), format!("sql\"{}\"", "`".repeat(8)));
         assert_eq!(sql("`````", 0), "``````\n`````\n``````");
         assert_eq!(sql(" a ", 0), "`\n a \n`");
         assert_eq!(sql("a\r\nb", 0), "`\na\r\r\nb\n`");

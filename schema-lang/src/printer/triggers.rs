@@ -62,8 +62,8 @@ fn trigger(cx: &Cx<'_>, table: &QualifiedName, model: &str, trigger: &Trigger) -
         (true, false) => item.entry("execute", &function),
         (_, true) => item.entry("execute", &format!("{function}({})", arguments.join(", "))),
         (false, false) => {
-            cx.unsaid(whole);
-            return None;
+            item.entry("execute", &function);
+            item.list("arguments", &arguments);
         }
     }
     item.maybe("enabled", firing(trigger.firing));

@@ -200,7 +200,8 @@ pub(crate) struct Sql {
     pub(crate) text: String,
     /// With the backticks.
     pub(crate) span: Span,
-    /// For each run of text that is contiguous in the file: its offset in `text`, and in the file.
+    /// For each run of text that is contiguous in the file: its offset in `text`, and in the file. None where it stood
+    /// escaped.
     pub(crate) places: Vec<(usize, usize)>,
 }
 
@@ -265,8 +266,11 @@ impl Member<'_> {
 }
 
 impl Sql {
-    /// The place in the file of a range of `text`.
+    /// The place in the file of a range of `text`; all of it where it stood escaped.
     pub(crate) fn span_of(&self, range: std::ops::Range<usize>) -> Span {
+        if self.places.is_empty() {
+            return self.span;
+        }
         let start = self.offset(range.start);
         let end =
             self.offset(range.end.saturating_sub(1).max(range.start)) + usize::from(range.end > range.start);

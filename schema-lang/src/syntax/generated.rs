@@ -59,6 +59,7 @@ pub enum Rule {
     r#boolean,
     r#string,
     r#sql,
+    r#sql_string,
     r#sql_inline,
     r#sql_block,
     r#sql_fenced,
@@ -130,6 +131,7 @@ impl Rule {
             Rule::r#boolean,
             Rule::r#string,
             Rule::r#sql,
+            Rule::r#sql_string,
             Rule::r#sql_inline,
             Rule::r#sql_block,
             Rule::r#sql_fenced,
@@ -2564,6 +2566,33 @@ impl ::pest::Parser<Rule> for SchemaParser {
                                             self::r#sql_fenced(state)
                                                 .or_else(|state| { self::r#sql_block(state) })
                                                 .or_else(|state| { self::r#sql_inline(state) })
+                                                .or_else(|state| { self::r#sql_string(state) })
+                                        },
+                                    )
+                            },
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#sql_string(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::CompoundAtomic,
+                            |state| {
+                                state
+                                    .rule(
+                                        Rule::r#sql_string,
+                                        |state| {
+                                            state
+                                                .sequence(|state| {
+                                                    state
+                                                        .match_string("sql")
+                                                        .and_then(|state| { self::r#string(state) })
+                                                })
                                         },
                                     )
                             },
@@ -3708,6 +3737,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                     Rule::r#boolean => rules::r#boolean(state),
                     Rule::r#string => rules::r#string(state),
                     Rule::r#sql => rules::r#sql(state),
+                    Rule::r#sql_string => rules::r#sql_string(state),
                     Rule::r#sql_inline => rules::r#sql_inline(state),
                     Rule::r#sql_block => rules::r#sql_block(state),
                     Rule::r#sql_fenced => rules::r#sql_fenced(state),

@@ -183,6 +183,10 @@ impl<'a> Builder<'a, '_> {
 
     fn sql(&mut self, pair: &Pair<'a, Rule>) -> Sql {
         let span = self.span(pair);
+        if let Some(string) = pair.clone().into_inner().flatten().find(|it| it.as_rule() == Rule::string) {
+            let text = self.string(&string).into_owned();
+            return Sql { text, span, places: Vec::new() };
+        }
         let fragment = text::fragment(pair.as_str());
         let start = span.start as usize;
         let places = fragment.places.into_iter().map(|(text, at)| (text, start + at)).collect();

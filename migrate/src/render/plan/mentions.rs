@@ -51,6 +51,15 @@ fn is_operator(symbol: &str) -> bool {
     !matches!(symbol, "(" | ")" | "[" | "]" | "," | ";" | ":" | ".")
 }
 
+/// What a piece of SQL says where it is a name.
+pub(super) fn word((kind, text): (TokenKind, &str)) -> Option<String> {
+    match kind {
+        TokenKind::Word => Some(text.to_lowercase()),
+        TokenKind::QuotedIdentifier => Some(unquoted(text)),
+        _ => None,
+    }
+}
+
 fn unquoted(text: &str) -> String {
     let inner = text.get(1..text.len().saturating_sub(1)).unwrap_or_default();
     inner.replace("\"\"", "\"")

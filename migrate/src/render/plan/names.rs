@@ -6,8 +6,10 @@ use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::RawKind;
 use pg_orm_ir::types::{BaseType, DataType};
 
+use pg_orm_sql::{TokenKind, tokens};
+
 use super::left::Need;
-use super::mentions::{Mention, mentions};
+use super::mentions::{Mention, mentions, word};
 use super::part::Part;
 
 /// What a name may be of.
@@ -52,6 +54,8 @@ impl Names {
                 Part::Raw(it) => {
                     let kind = match it.kind {
                         RawKind::BaseType => Kind::Relation,
+                        // These have no names of their own.
+                        RawKind::Privileges | RawKind::Cast | RawKind::Transform => continue,
                         _ => Kind::Other,
                     };
                     if let Some(name) = raw_name(&it.name) {
@@ -125,17 +129,36 @@ impl Names {
     }
 }
 
-/// The name at the head of a raw object's: `public.=== (text, text)`.
+/// The name at the head of a raw object's: `public.=== (text, text)`, `"Odd schema".numbers using btree`. What is between
+/// parentheses, as a cast's, has none.
 fn raw_name(text: &str) -> Option<QualifiedName> {
-    let head = text.split_once([' ', '(']).map_or(text, |(head, _)| head);
-    let found = mentions(head);
-    let last = found.last()?;
-    match &last.schema {
-        Some(schema) => Some(QualifiedName::new(schema, &last.name)),
-        // `public.===`: an operator is no name behind a dot for who cuts tokens.
-        None => {
-            let schema = head.strip_suffix(last.name.as_str())?.strip_suffix('.').unwrap_or("public");
-            Some(QualifiedName::new(schema.trim_matches('"'), &last.name))
-        }
+    let tokens = tokens(text).ok()?;
+    let mut pieces =
+        tokens.iter().filter_map(|token| Some((token.kind, text.get(token.span.clone())?))).peekable();
+    let first = word(pieces.next()?)?;
+    if pieces.next_if_eq(&(TokenKind::Symbol, ".")).is_none() {
+        return Some(QualifiedName::new("public", first));
+    }
+    let next = *pieces.peek()?;
+    if let Some(name) = word(next) {
+        return Some(QualifiedName::new(first, name));
+    }
+    let symbols = pieces.take_while(|(kind, symbol)| *kind == TokenKind::Symbol && *symbol != "(");
+    Some(QualifiedName::new(first, symbols.map(|(_, symbol)| symbol).collect::<String>()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn raw_objects_have_names() {
+        let name = |text: &str| raw_name(text).map(|name| (name.schema, name.name));
+        let pair = |schema: &str, name: &str| Some((schema.to_owned(), name.to_owned()));
+        assert_eq!(name("public.=== (text, text)"), pair("public", "==="));
+        assert_eq!(name("\"a b\".<@> (\"a b\".t, none)"), pair("a b", "<@>"));
+        assert_eq!(name("\"it\"\"s (odd)\".\"x y\" using btree"), pair("it\"s (odd)", "x y"));
+        assert_eq!(name("plv8"), pair("public", "plv8"));
+        assert_eq!(name("(a as b)"), None);
     }
 }

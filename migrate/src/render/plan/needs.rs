@@ -8,6 +8,7 @@ use pg_orm_ir::catalog::{
     ViewKind,
 };
 use pg_orm_ir::types::DataType;
+use pg_orm_sql::Identifier;
 
 use super::left::Need;
 use super::names::Names;
@@ -56,6 +57,9 @@ impl<'p, 'a> Needs<'p, 'a> {
                     if let Some(partition) = &table.partition_of {
                         needs.partitions.entry(&partition.parent).or_default().push(at);
                     }
+                }
+                Part::Key(table, key, _) => {
+                    needs.only.insert(QualifiedName::new(&table.name.schema, &key.name), at);
                 }
                 Part::Index(relation, index) => {
                     if index.is_only {
@@ -130,7 +134,7 @@ impl<'p, 'a> Needs<'p, 'a> {
             Part::Server(it) => found.place("wrapper", &it.wrapper),
             Part::Function(it) => {
                 found.function(it.support.as_ref());
-                found.place("raw", &it.language);
+                found.raw(&it.language);
                 found.arguments(&it.arguments, Some(&it.name));
                 match &it.returns {
                     Returns::Arguments => {}
@@ -176,6 +180,14 @@ impl<'p, 'a> Needs<'p, 'a> {
                 found.relation(&table.name);
                 found.exclusion(it);
             }
+            Part::Key(table, ..) => {
+                found.relation(&table.name);
+                found.partitions(&table.name);
+            }
+            Part::KeyPart(table, it) => {
+                found.relation(&table.name);
+                found.whole(it.part_of.as_ref());
+            }
             Part::ForeignKey(table, it) => {
                 found.relation(&table.name);
                 found.foreign_key(it);
@@ -183,12 +195,10 @@ impl<'p, 'a> Needs<'p, 'a> {
             Part::Index(relation, it) => {
                 found.relation(relation.name());
                 found.index(it);
-                // A partition that comes later would get a part of it.
-                let partitions = self.partitions.get(relation.name()).filter(|_| it.is_only);
-                partitions.into_iter().flatten().for_each(|on| found.hard(*on));
-                if let Some(whole) = it.part_of.as_ref().and_then(|whole| self.only.get(whole)) {
-                    found.hard(*whole);
+                if it.is_only {
+                    found.partitions(relation.name());
                 }
+                found.whole(it.part_of.as_ref());
             }
             Part::Statistics(of, it) => {
                 found.relation(of);
@@ -261,9 +271,27 @@ impl Found<'_, '_, '_> {
         }
     }
 
+    /// A language or an access method.
+    fn raw(&mut self, name: &str) {
+        self.place("raw", &Identifier(name).to_string());
+    }
+
     fn relation(&mut self, name: &QualifiedName) {
         if let Some(on) = self.needs.names.relation(name) {
             self.hard(on);
+        }
+    }
+
+    /// A table's partitions: one that came after an index of the table only would get a part of it.
+    fn partitions(&mut self, table: &QualifiedName) {
+        let partitions = self.needs.partitions.get(table);
+        partitions.into_iter().flatten().for_each(|on| self.hard(*on));
+    }
+
+    /// The index of a table only that something is a part of.
+    fn whole(&mut self, index: Option<&QualifiedName>) {
+        if let Some(on) = index.and_then(|index| self.needs.only.get(index)) {
+            self.hard(*on);
         }
     }
 
@@ -379,7 +407,7 @@ impl Found<'_, '_, '_> {
             self.other(key.operator_class.as_ref());
         }
         if let Some(method) = &table.access_method {
-            self.place("raw", method);
+            self.raw(method);
         }
         let parts = table.indexes.iter().filter(|index| index.part_of.is_some());
         parts.for_each(|index| self.index(index));

@@ -8,6 +8,7 @@ use pg_orm_ir::catalog::{
 use pg_orm_ir::types::BaseType;
 use pg_orm_ir::{Place, QualifiedName};
 
+use super::super::fragments::{Pending, Site, TriggerRows};
 use super::super::known_extensions::{Part, that_brings};
 use super::super::models::ModelDraft;
 use super::super::names::Declared;
@@ -32,6 +33,7 @@ const ENTRIES: &[&str] = &[
     "referencing",
     "when",
     "execute",
+    "arguments",
     "enabled",
     "comment",
 ];
@@ -110,13 +112,32 @@ fn trigger<'a>(
     }
     let example = "execute = app.record()";
     let execute = entries.required(cx, "execute", "the function that it calls", example);
-    let (function, arguments) = execute.and_then(|value| call(cx, value, functions, "trigger"))?;
+    let called = execute.and_then(|value| call(cx, value, functions, "trigger"));
+    let given = entries.value("arguments").map(|value| (value.span, arguments(cx, value)));
+    let (function, mut arguments) = called?;
+    match given {
+        Some((span, _)) if !arguments.is_empty() => {
+            let message = "arguments of a trigger's function in two places";
+            cx.report(diagnostics::not_here(span, message, "they stand in `execute` already"));
+        }
+        Some((_, given)) => arguments = given,
+        None => {}
+    }
     if let (Some(value), TriggerTiming::InsteadOf) = (entries.value("when"), timing) {
         cx.report(diagnostics::not_here(
             value.span,
             "a condition on a trigger instead of",
             "PostgreSQL takes none",
         ));
+    }
+    if let (Some(Value { kind: ValueKind::Sql(sql), .. }), Some(draft)) = (entries.value("when"), draft) {
+        let fires = |event: &TriggerEvent| events.contains(event);
+        let rows = TriggerRows {
+            is_row: level == TriggerLevel::Row,
+            has_old: !fires(&TriggerEvent::Insert),
+            has_new: !fires(&TriggerEvent::Delete),
+        };
+        cx.fragments.push(Pending { sql, site: Site::Trigger(rows), model: Some(&draft.name.text) });
     }
     Some(Trigger {
         name,
@@ -257,6 +278,12 @@ fn check_transitions<'a>(
         _ => "of one event alone: write a trigger for each",
     };
     cx.report(diagnostics::not_here(value.span, "names for the rows of a statement", label));
+}
+
+/// `arguments = ["a", "b"]`, for a function whose name no call can have.
+fn arguments<'a>(cx: &mut Context<'a>, value: &'a Value<'a>) -> Vec<String> {
+    let elements = read::elements(value).iter();
+    elements.filter_map(|element| read::string(cx, element, "a string")).map(str::to_owned).collect()
 }
 
 /// `app.record("a", 1)`: a function that returns `returns`, and its arguments as text.
