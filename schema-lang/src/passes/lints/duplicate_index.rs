@@ -83,7 +83,7 @@ fn of_key<'m>(key: &'m Key, span: Span, what: &'static str) -> Shape<'m> {
         .map(|field| IndexKey { target: IndexTarget::Field(field.clone()), ..IndexKey::default() });
     let index = Index {
         is_unique: true,
-        method: "btree".to_owned(),
+        method: if key.is_without_overlaps { "gist" } else { "btree" }.to_owned(),
         keys: keys.collect(),
         include: key.include.clone(),
         nulls_not_distinct: key.nulls_not_distinct,
