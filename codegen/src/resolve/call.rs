@@ -241,8 +241,6 @@ fn parts<'p>(
             }
             let model = item_identifier(name)
                 .ok_or_else(|| Unsupported { field: "answer".to_owned(), type_: name.clone() })?;
-            // Its fields' types are its own module's to name.
-            imports = given.iter().filter_map(|(_, type_)| type_.item.clone()).collect();
             imports.insert(model.clone());
             Answered::Model(model)
         }
