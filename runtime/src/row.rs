@@ -89,7 +89,11 @@ impl<'r> Row<'r> {
     fn wrong(&self, column: usize, source: Option<BoxError>) -> Error {
         let source =
             source.unwrap_or_else(|| "the statement answered fewer columns than the model has".into());
-        let type_ = told(self.type_(column));
+        let is_of_type = source.is::<WrongType>();
+        let type_ = match self.origin {
+            Origin::Table(table) if !is_of_type => table.told(column, self.type_(column)),
+            _ => told(self.type_(column)),
+        };
         let place = match self.origin {
             Origin::Table(table) => table.place(column),
             Origin::Routine(routine) => routine.place(column),

@@ -14,6 +14,7 @@ pub(crate) mod foreign_syntax;
 mod foreign_types;
 pub(crate) mod indexes;
 mod lint;
+mod mistake;
 pub(crate) mod mixins;
 pub(crate) mod names;
 pub(crate) mod objects;
@@ -23,11 +24,13 @@ mod render;
 pub(crate) mod rust_names;
 pub(crate) mod sql;
 mod sql_domain;
+pub(crate) mod sql_names;
 mod suggest;
 pub(crate) mod syntax;
 pub(crate) mod through;
 pub(crate) mod types;
 pub(crate) mod values;
+pub(crate) mod views;
 
 use crate::source::{Sources, Span};
 
@@ -36,6 +39,7 @@ pub use codes::{CODES, Code};
 pub(crate) use edit::spelled;
 pub use edit::{Edit, Suggestion};
 pub use lint::{LINTS, Level, Lint, LintLevels, UnknownLevel, UnknownLint};
+pub use mistake::Mistake;
 pub use render::Style;
 pub use suggest::suggestion;
 pub(crate) use suggest::{article, list, string};
@@ -140,6 +144,11 @@ impl Diagnostic {
     /// Whether it is about capitals in a name alone.
     pub(crate) fn is_of_case(&self) -> bool {
         self.code == codes::NOT_PASCAL_CASE
+    }
+
+    /// Whether it is about the columns of a query alone.
+    pub(crate) fn is_of_query_column(&self) -> bool {
+        self.code == codes::QUERY_COLUMN
     }
 
     /// The lint whose finding it is; `None` for a mistake.

@@ -11,12 +11,10 @@ use super::{Column, Known};
 /// The columns of one statement; `None` where not even their number is certain.
 pub(super) fn columns(
     text: &str,
-    file: &Node,
+    one: &Node,
     parameters: &[Parameter],
     known: &Known,
 ) -> Option<Vec<Column>> {
-    let mut statements = file.children.iter();
-    let one = statements.next().filter(|_| statements.next().is_none())?;
     let scope = Scope {
         text,
         known,
