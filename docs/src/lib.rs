@@ -12,11 +12,6 @@ pub mod types_db {
     pg_orm::schema!("types.pgorm");
 }
 
-/// What the macro makes of `calls.pgorm`, which the page about functions, queries and channels uses.
-pub mod calls_db {
-    pg_orm::schema!("calls.pgorm");
-}
-
 /// What the macro makes of `wide.pgorm`, which pages about views, vectors and versions use.
 pub mod wide_db {
     pg_orm::schema!("wide.pgorm");
@@ -27,6 +22,11 @@ pub mod wide_db {
 pub struct Settings {
     /// Of the pages.
     pub theme: String,
+}
+
+/// What the macro makes of `calls.pgorm`, which the page about functions, queries and channels uses.
+pub mod calls_db {
+    pg_orm::schema!("calls.pgorm");
 }
 
 /// Declares a module for each page, which rustdoc reads for its examples.

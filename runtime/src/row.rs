@@ -89,17 +89,15 @@ impl<'r> Row<'r> {
     fn wrong(&self, column: usize, source: Option<BoxError>) -> Error {
         let source =
             source.unwrap_or_else(|| "the statement answered fewer columns than the model has".into());
-        let is_of_type = source.is::<WrongType>();
-        let type_ = match self.origin {
-            Origin::Table(table) if !is_of_type => table.told(column, self.type_(column)),
-            _ => told(self.type_(column)),
-        };
-        let place = match self.origin {
-            Origin::Table(table) => table.place(column),
-            Origin::Routine(routine) => routine.place(column),
+        let (place, type_) = match self.origin {
+            Origin::Table(table) if source.is::<WrongType>() => {
+                (table.place(column), told(self.type_(column)))
+            }
+            Origin::Table(table) => (table.place(column), table.told(column, self.type_(column))),
+            Origin::Routine(routine) => (routine.place(column), told(self.type_(column))),
             Origin::Channel(channel) => {
                 let field = channel.columns.get(column).map_or("?", |column| column.name);
-                format!("{}.{field}", channel.name)
+                (format!("{}.{field}", channel.name), told(self.type_(column)))
             }
         };
         Error::new(ErrorKind::Decode { place, type_, source })

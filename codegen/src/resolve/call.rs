@@ -241,10 +241,12 @@ fn parts<'p>(
             }
             let model = item_identifier(name)
                 .ok_or_else(|| Unsupported { field: "answer".to_owned(), type_: name.clone() })?;
-            imports.insert(model.clone());
             Answered::Model(model)
         }
     };
+    if let Answered::Model(model) = &answered {
+        imports.insert(model.clone());
+    }
     Ok(Parts { parameters: given, columns, answered, imports })
 }
 

@@ -103,11 +103,11 @@ pub(super) fn resolve<'a>(
             continue;
         }
         seen.insert(key, span);
-        let client = calls::function(cx, &entries, &ir, &tables, secured);
-        cx.functions.extend(client);
         if let (Some(sql), "sql") = (written_body(declared.item), &*ir.language) {
             cx.fragments.push(Pending { sql, site: Site::Body(functions.len()), model: None });
         }
+        let client = calls::function(cx, &entries, &ir, &tables, secured);
+        cx.functions.extend(client);
         functions.push(FunctionDraft { ir, span });
     }
     functions

@@ -32,8 +32,7 @@ pub(super) struct Column {
 /// The columns of a statement; `None` where not even their number is certain.
 pub(super) fn of(sql: &str, parameters: &[Parameter], known: &Known) -> Option<Vec<Column>> {
     let statements = super::super::fragments::statements(sql)?.ok()?;
-    let [one] = statements.as_slice() else { return None };
-    statement::columns(sql, one, parameters, known)
+    statement::columns(sql, &statements, parameters, known)
 }
 
 /// The columns of a query that declares none: all of them must be certain.

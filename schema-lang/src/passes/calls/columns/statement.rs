@@ -11,10 +11,11 @@ use super::{Column, Known};
 /// The columns of one statement; `None` where not even their number is certain.
 pub(super) fn columns(
     text: &str,
-    one: &Node,
+    statements: &[Node],
     parameters: &[Parameter],
     known: &Known,
 ) -> Option<Vec<Column>> {
+    let [one] = statements else { return None };
     let scope = Scope {
         text,
         known,
