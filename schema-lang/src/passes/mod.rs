@@ -154,9 +154,10 @@ pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
     partition_keys::check(&mut cx, &models);
     let secured = calls::Secured::of(&models, &views);
     let objects = objects::resolve(&mut cx, &mut models, &mut views, &secured);
-    let queries = calls::queries(&mut cx, &models, &views, &secured);
+    let (queries, statements) = calls::queries(&mut cx, &models, &views, &secured);
     let channels = calls::channels(&mut cx);
     fragments::check(&mut cx, &models, &views, &objects);
+    fragments::check_queries(&mut cx, &models, &views, &objects, &statements);
     database_names::check(&mut cx, &models, &views);
     let checked = lints::Checked::new(&cx, &models, &views, &objects);
     let found = lints::check(&checked, allowances, levels);
