@@ -115,7 +115,6 @@ impl Lowering<'_> {
             not_null: field.not_null.clone(),
             foreign_options: field.foreign_options.clone(),
             is_inherited: field.is_inherited,
-            ..Column::default()
         })
     }
 
@@ -264,7 +263,6 @@ impl Lowering<'_> {
             options: exclusion.options.clone(),
             tablespace: exclusion.tablespace.clone(),
             part_of: exclusion.part_of.clone(),
-            ..Exclusion::default()
         })
     }
 
