@@ -3,9 +3,10 @@
 use std::{error::Error as StdError, fmt::Write as _, io, path::PathBuf};
 
 use pg_orm_apply::Error as Apply;
+use pg_orm_build::ConfigError;
 use pg_orm_connect::Error as Connect;
 use pg_orm_migrate::FolderError as Migration;
-use pg_orm_schema::LoadError as Load;
+use pg_orm_schema::{LoadError as Load, Style};
 
 use crate::{
     outcome::{FAILED, MISUSE},
@@ -38,7 +39,7 @@ pub(crate) enum Error {
     Load(#[from] Load),
     /// `pgorm.toml` can't be used.
     #[error(transparent)]
-    Config(#[from] pg_orm_build::ConfigError),
+    Config(#[from] ConfigError),
     /// Generated files could not be compared or written.
     #[error(transparent)]
     Generate(#[from] pg_orm_build::Error),
@@ -87,6 +88,8 @@ impl Error {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Misuse { .. } | Self::Migration(Migration::Title { .. }) => MISUSE,
+            // What it says is as much the caller's as an argument is.
+            Self::Config(ConfigError::Wrong { .. }) => MISUSE,
             // What was said about the database makes no sense; whether it is there is another matter.
             Self::Connect(error) if error.is_misuse() => MISUSE,
             _ => FAILED,
@@ -95,6 +98,9 @@ impl Error {
 
     /// Prints the error, its causes and the help.
     pub(crate) fn report(&self) {
+        if let Self::Config(ConfigError::Wrong { path, text, mistake }) = self {
+            return output::message(mistake.render(&path.display().to_string(), text, Style::Colour));
+        }
         output::styled_message(&self.block());
     }
 

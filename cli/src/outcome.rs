@@ -6,7 +6,7 @@ use std::process::ExitCode;
 pub(crate) const FINE: u8 = 0;
 /// The command did its work and found something: errors in a schema, a difference, something pending.
 pub(crate) const FOUND: u8 = 1;
-/// The command was called in a way that makes no sense; clap's own code too.
+/// What the command was told makes no sense: its arguments, the environment, `pgorm.toml`; clap's own code too.
 pub(crate) const MISUSE: u8 = 2;
 /// The command could not do its work: a file, the network, PostgreSQL or the database refused.
 pub(crate) const FAILED: u8 = 3;

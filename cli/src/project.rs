@@ -6,6 +6,7 @@ use std::{
 };
 
 use pg_orm_build::Config;
+use pg_orm_schema::{LoadError, Sources};
 
 use crate::Error;
 
@@ -29,7 +30,8 @@ impl Project {
         let found = current.ancestors().find(is_root);
         let is_found = found.is_some();
         let root = found.unwrap_or(&current).to_owned();
-        let config = Config::find(&root)?;
+        // Messages name the file as short as they can.
+        let config = Config::find(if root == current { Path::new("") } else { &root })?;
         Ok(Self { root, is_found, current, config })
     }
 
@@ -42,6 +44,25 @@ impl Project {
         let message =
             format!("no project here: neither {current} nor a folder above has {SETTINGS} or {SCHEMA}");
         Err(Error::misuse(message, "`pgorm init` makes one; or go to the folder of one"))
+    }
+
+    /// The schema's files: those given as an argument, else the project's.
+    pub(crate) fn sources(&self, given: Option<&Path>) -> Result<Sources, Error> {
+        if given.is_none() {
+            self.require()?;
+        }
+        Sources::load(self.schema(given)).map_err(|error| match error {
+            LoadError::Missing { path } if given.is_none() && self.config.schema != Path::new(SCHEMA) => {
+                let named = self.below(Path::new(SETTINGS));
+                let message = format!(
+                    "there is no schema at `{}`, which `schema` in {} names",
+                    path.display(),
+                    named.display()
+                );
+                Error::refused(message, "write it there, or name another file or folder in pgorm.toml")
+            }
+            error => error.into(),
+        })
     }
 
     /// Its folder, absolute.

@@ -21,9 +21,16 @@ pub(crate) struct Checked {
     pub(crate) warnings: usize,
 }
 
-/// Reads a file or a folder and shows all diagnostics, with each lint as loud as `lints` says; `None` when there are
-/// errors among them.
-pub(crate) fn load(path: &Path, lints: &LintLevels) -> Result<Option<Checked>, Error> {
+/// Reads the schema given as an argument, else the project's, and shows all diagnostics, with each lint as loud as the project
+/// says; `None` when there are errors among them.
+pub(crate) fn load(project: &Project, given: Option<&Path>) -> Result<Option<Checked>, Error> {
+    let sources = project.sources(given)?;
+    let compiled = pg_orm_schema::compile_with(&sources, &project.config().lints);
+    Ok(show(&project.schema(given), &sources, compiled))
+}
+
+/// The same for the schema at a path.
+pub(crate) fn load_at(path: &Path, lints: &LintLevels) -> Result<Option<Checked>, Error> {
     let sources = Sources::load(path)?;
     Ok(show(path, &sources, pg_orm_schema::compile_with(&sources, lints)))
 }

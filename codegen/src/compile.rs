@@ -3,7 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use crate::config::{Config, FILE, MIGRATIONS};
+use crate::config::{Config, ConfigError, FILE, MIGRATIONS};
 use crate::error::Error;
 use crate::folder::write;
 use crate::generate::generate;
@@ -40,7 +40,7 @@ pub fn try_compile(path: impl AsRef<Path>) -> Result<(), Error> {
 fn compile_in(project: &Path, path: &Path, out: &Path, tell: &mut dyn FnMut(String)) -> Result<(), Error> {
     // Before anything can fail: the next build must look again.
     tell(format!("rerun-if-changed={}", path.display()));
-    let config = Config::find(project);
+    let config = Config::find_as(project, Path::new(FILE));
     // The migrations are watched for `pg_orm::migrations!`: a macro can't watch a folder.
     let migrations = config.as_ref().map_or(Path::new(MIGRATIONS), |config| &config.migrations);
     watch(project, &[Path::new(FILE), migrations], &out.with_extension("watch"), tell);
@@ -67,6 +67,10 @@ fn fail(error: &Error) -> ! {
                 tell(&format!("error={line}"));
             }
             eprintln!("{rendered}");
+        }
+        Error::Config(ConfigError::Wrong { path, text, mistake }) => {
+            tell(&format!("error={}", mistake.line(&path.display().to_string(), text)));
+            eprintln!("{error}");
         }
         Error::Problems { problems } => {
             for problem in problems {

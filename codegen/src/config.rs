@@ -1,9 +1,12 @@
 //! `pgorm.toml`: a project's settings, for the command and for build scripts.
 
+mod mistake;
+
 use std::path::{Path, PathBuf};
 
-use pg_orm_schema::LintLevels;
+use pg_orm_schema::{LintLevels, Mistake, Style};
 use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
 
 use crate::lints;
 use crate::options::Options;
@@ -47,6 +50,7 @@ pub struct Config {
 #[non_exhaustive]
 pub struct Generate {
     /// Paths of derive macros for models, enums, domains and composites, beside the usual ones.
+    #[serde(deserialize_with = "derives")]
     pub derive: Vec<String>,
     /// The folder that `pgorm generate` writes checked-in source to; none by default.
     pub out: Option<PathBuf>,
@@ -66,13 +70,14 @@ pub enum ConfigError {
         source: std::io::Error,
     },
     /// A key that is not known, a value of the wrong type, or no TOML at all.
-    #[error("`{}` is wrong: {source}", path.display())]
-    Malformed {
-        /// The file.
+    #[error("{}", mistake.render(&path.display().to_string(), text, Style::Plain))]
+    Wrong {
+        /// The file, as messages name it.
         path: PathBuf,
+        /// Its text.
+        text: String,
         /// Where and what.
-        #[source]
-        source: Box<toml::de::Error>,
+        mistake: Box<Mistake>,
     },
 }
 
@@ -94,9 +99,14 @@ impl Config {
     /// # Errors
     /// When the file can't be read, or has a key that is not known.
     pub fn find(folder: &Path) -> Result<Self, ConfigError> {
+        Self::find_as(folder, &folder.join(FILE))
+    }
+
+    /// The same, with the name that messages give the file.
+    pub(crate) fn find_as(folder: &Path, name: &Path) -> Result<Self, ConfigError> {
         let path = folder.join(FILE);
         match std::fs::read_to_string(&path) {
-            Ok(text) => Self::parse(&text, &path),
+            Ok(text) => Self::parse(&text, name),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(source) => Err(ConfigError::Unreadable { path, source }),
         }
@@ -117,9 +127,32 @@ impl Config {
     }
 
     fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
-        let malformed = |source| ConfigError::Malformed { path: path.to_owned(), source: Box::new(source) };
-        toml::from_str(text).map_err(malformed)
+        toml::from_str(text).map_err(|error| ConfigError::Wrong {
+            path: path.to_owned(),
+            text: text.to_owned(),
+            mistake: Box::new(mistake::of(&error, text)),
+        })
     }
+}
+
+/// Paths of derive macros, each of which is told of where it stands.
+fn derives<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    struct Derive(String);
+
+    impl<'de> Deserialize<'de> for Derive {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let text = String::deserialize(deserializer)?;
+            match syn::parse_str::<syn::Path>(&text) {
+                Ok(_) => Ok(Self(text)),
+                Err(_) => Err(D::Error::custom(format!(
+                    "`{text}` is no path to a derive macro\nhelp: write one path an entry, as in `derive = [\"serde::Serialize\"]`"
+                ))),
+            }
+        }
+    }
+
+    let derives = Vec::<Derive>::deserialize(deserializer)?;
+    Ok(derives.into_iter().map(|Derive(text)| text).collect())
 }
 
 #[cfg(test)]
@@ -133,10 +166,41 @@ mod tests {
             error.contains("shema") && error.contains("schema") && error.contains("pgorm.toml"),
             "{error}"
         );
-        let error = Config::from_text("[generate]\nderives = []").unwrap_err().to_string();
-        assert!(error.contains("unknown field `derives`, expected `derive` or `out`"), "{error}");
-        let error = Config::from_text("schema = 1").unwrap_err().to_string();
-        assert!(error.contains("line 1"), "{error}");
+        for (text, told) in [
+            ("shema = \"x\"", "pgorm.toml:1:1: unknown key `shema` in pgorm.toml: did you mean `schema`?"),
+            (
+                "[type]\ndate = \"jiff\"",
+                "pgorm.toml:1:2: unknown key `type` in pgorm.toml: did you mean `types`?",
+            ),
+            (
+                "[generate]\nderives = []",
+                "pgorm.toml:2:1: unknown key `derives` in pgorm.toml: did you mean `derive`?",
+            ),
+            (
+                "[generate]\nderive = [\"Eq\", \"Foo Bar\"]",
+                "pgorm.toml:2:17: `Foo Bar` is no path to a derive macro: write one path an entry, as in \
+                 `derive = [\"serde::Serialize\"]`",
+            ),
+            ("schema = 1", "pgorm.toml:1:10: invalid type: integer `1`, expected path string"),
+        ] {
+            let Err(ConfigError::Wrong { mistake, .. }) = Config::from_text(text) else { panic!("{text}") };
+            assert_eq!(mistake.line(FILE, text), told);
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_shown_as_in_a_schema() {
+        let error = Config::from_text("# ours\nshema = \"x\"").unwrap_err().to_string();
+        let lines = [
+            "error: unknown key `shema` in pgorm.toml",
+            " --> pgorm.toml:2:1",
+            "  |",
+            "2 | shema = \"x\"",
+            "  | ^^^^^",
+            "  |",
+            "  = help: did you mean `schema`?",
+        ];
+        assert_eq!(error, lines.join("\n"));
     }
 
     #[test]
@@ -149,9 +213,9 @@ mod tests {
         let levels = ["json-for-jsonb", "duplicate-index", "money-type"].map(level);
         assert_eq!(levels, [Level::Allow, Level::Deny, Level::Warn]);
         let error = Config::from_text("[lints]\njson-for-json = \"allow\"").unwrap_err().to_string();
-        assert!(error.contains("line 2") && error.contains("did you mean `json-for-jsonb`?"), "{error}");
+        assert!(error.contains("pgorm.toml:2:") && error.contains("did you mean `json-for-jsonb`?"), "{error}");
         let error = Config::from_text("[lints]\nduplicate-index = \"forbid\"").unwrap_err().to_string();
-        assert!(error.contains("line 2") && error.contains("write allow, warn or deny"), "{error}");
+        assert!(error.contains("pgorm.toml:2:") && error.contains("write allow, warn or deny"), "{error}");
     }
 
     #[test]

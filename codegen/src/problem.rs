@@ -43,7 +43,7 @@ pub enum Problem {
         path: String,
     },
     /// A derive that is no path to a macro.
-    #[error("`{derive}` is no path to a derive macro")]
+    #[error("`{derive}`, of `derive` in pgorm.toml, is no path to a derive macro")]
     NotAPath {
         /// The derive, as configured.
         derive: String,

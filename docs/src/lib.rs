@@ -12,6 +12,18 @@ pub mod types_db {
     pg_orm::schema!("types.pgorm");
 }
 
+/// What the macro makes of `wide.pgorm`, which pages about views, vectors and versions use.
+pub mod wide_db {
+    pg_orm::schema!("wide.pgorm");
+}
+
+/// What `wide.pgorm` has typed JSON as.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Settings {
+    /// Of the pages.
+    pub theme: String,
+}
+
 /// Declares a module for each page, which rustdoc reads for its examples.
 macro_rules! pages {
     ($($name:ident $path:literal),* $(,)?) => {$(
@@ -34,6 +46,7 @@ pages! {
     schema_database "schema-database.md",
     schema_functions "schema-functions.md",
     schema_views "schema-views.md",
+    schema_families "schema-families.md",
     schema_storage "schema-storage.md",
     types "types.md",
     client "client.md",

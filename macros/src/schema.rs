@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use pg_orm_build::{Config, generate_tokens, load, read_with};
+use pg_orm_build::{Config, ConfigError, generate_tokens, load, read_with};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Error;
@@ -13,7 +13,7 @@ use crate::project;
 pub(crate) fn expand(input: TokenStream) -> Result<TokenStream, Error> {
     let argument = project::path_argument(input, None)?;
     let path = PathBuf::from(argument.value());
-    let fail = |error: &dyn std::error::Error| Error::new(argument.span(), told(error));
+    let fail = |error: &(dyn std::error::Error + 'static)| Error::new(argument.span(), told(error));
     let folder = project::folder(argument.span())?;
     let config = Config::find(&folder).map_err(|error| fail(&error))?;
     let sources = load(&folder, &path).map_err(|error| fail(&error))?;
@@ -33,10 +33,11 @@ pub(crate) fn expand(input: TokenStream) -> Result<TokenStream, Error> {
 }
 
 /// The error and its causes; on lines of its own where it has more than one.
-fn told(error: &dyn std::error::Error) -> String {
+fn told(error: &(dyn std::error::Error + 'static)) -> String {
     let mut text = error.to_string();
     if text.trim_end().contains('\n') {
-        text = format!("the schema has errors\n\n{}", text.trim_end());
+        let what = if error.is::<ConfigError>() { "`pgorm.toml` is wrong" } else { "the schema has errors" };
+        text = format!("{what}\n\n{}", text.trim_end());
     }
     let mut source = error.source();
     while let Some(cause) = source {

@@ -11,7 +11,7 @@ use crate::expr::Expr;
 use crate::filter::Filter;
 use crate::order::Order;
 use crate::update::Assignment;
-use crate::value::{Array, Fits, IntoValue, Number, SameAs, Text, Value};
+use crate::value::{Array, Counted, Fits, IntoValue, List, Matched, Nullable, SameAs, Value};
 
 pub use distance::{Distance, Vector};
 pub use kind::{Equality, Incomparable, Ordered, ReadOnly, Sorting, Unordered, Writable, Write};
@@ -66,19 +66,33 @@ impl<M, T, W, C> Column<M, T, W, C> {
     }
 
     /// The column is NULL.
-    pub fn is_null(self) -> Filter<M> {
-        Filter::new(Expr::postfix(self.expr(), "is null"))
+    pub fn is_null(self) -> Filter<M>
+    where
+        T: Nullable<M>,
+    {
+        self.absent()
     }
 
     /// The column is not NULL.
-    pub fn is_not_null(self) -> Filter<M> {
+    pub fn is_not_null(self) -> Filter<M>
+    where
+        T: Nullable<M>,
+    {
+        self.present()
+    }
+
+    fn absent(self) -> Filter<M> {
+        Filter::new(Expr::postfix(self.expr(), "is null"))
+    }
+
+    pub(crate) fn present(self) -> Filter<M> {
         Filter::new(Expr::postfix(self.expr(), "is not null"))
     }
 
     /// Equal to another column of the same row, of the same type; one of them, or both, may be optional.
     pub fn eq_column<U, X>(self, other: Column<M, U, X, C>) -> Filter<M>
     where
-        U: SameAs<T>,
+        U: SameAs<M, T>,
         C: Equality<M>,
     {
         Filter::new(Expr::binary(self.expr(), "=", other.expr()))
@@ -96,7 +110,7 @@ impl<M, T: Value, W, C> Column<M, T, W, C> {
         C: Equality<M>,
     {
         let value = value.into_value();
-        if value.is_null() { self.is_null() } else { self.compare("=", value) }
+        if value.is_null() { self.absent() } else { self.compare("=", value) }
     }
 
     /// Not equal to the value; `None` means NULL. A column that is NULL differs from every value.
@@ -105,7 +119,7 @@ impl<M, T: Value, W, C> Column<M, T, W, C> {
         C: Equality<M>,
     {
         let value = value.into_value();
-        if value.is_null() { self.is_not_null() } else { self.compare("is distinct from", value) }
+        if value.is_null() { self.present() } else { self.compare("is distinct from", value) }
     }
 
     /// Less than the value.
@@ -150,19 +164,21 @@ impl<M, T: Value, W, C> Column<M, T, W, C> {
 
     /// One of the values; none given: no row. One parameter, an array, whatever their number; one each where they are arrays
     /// themselves.
-    pub fn in_<V: Fits<M, T>>(self, values: impl IntoIterator<Item = V>) -> Filter<M>
+    pub fn in_<L: List<M>>(self, values: L) -> Filter<M>
     where
+        L::Item: Fits<M, T>,
         C: Equality<M>,
     {
-        Filter::new(one_of(self.index, values))
+        Filter::new(one_of(self.index, values.values()))
     }
 
     /// None of the values. A column that is NULL is none of them, unless NULL is among them.
-    pub fn not_in<V: Fits<M, T>>(self, values: impl IntoIterator<Item = V>) -> Filter<M>
+    pub fn not_in<L: List<M>>(self, values: L) -> Filter<M>
     where
+        L::Item: Fits<M, T>,
         C: Equality<M>,
     {
-        Filter::new(Expr::postfix(one_of(self.index, values), "is not true"))
+        Filter::new(Expr::postfix(one_of(self.index, values.values()), "is not true"))
     }
 
     /// Sets the column in an update.
@@ -190,7 +206,7 @@ impl<M, T, W, C> Column<M, T, W, C> {
     /// Matches the pattern: `%` is any text, `_` any character, `\` takes their meaning away.
     pub fn like(self, pattern: impl Fits<M, String>) -> Filter<M>
     where
-        T: Text,
+        T: Matched<M>,
         C: Equality<M>,
     {
         self.matches("like", pattern.into_value())
@@ -199,7 +215,7 @@ impl<M, T, W, C> Column<M, T, W, C> {
     /// Matches the pattern, whatever the case of its letters.
     pub fn ilike(self, pattern: impl Fits<M, String>) -> Filter<M>
     where
-        T: Text,
+        T: Matched<M>,
         C: Equality<M>,
     {
         self.matches("ilike", pattern.into_value())
@@ -208,7 +224,7 @@ impl<M, T, W, C> Column<M, T, W, C> {
     /// Begins with the text, in which no character has a meaning of its own.
     pub fn starts_with(self, text: &str) -> Filter<M>
     where
-        T: Text,
+        T: Matched<M>,
         C: Equality<M>,
     {
         self.like(format!("{}%", literal_pattern(text)))
@@ -217,7 +233,7 @@ impl<M, T, W, C> Column<M, T, W, C> {
     /// Ends with the text, in which no character has a meaning of its own.
     pub fn ends_with(self, text: &str) -> Filter<M>
     where
-        T: Text,
+        T: Matched<M>,
         C: Equality<M>,
     {
         self.like(format!("%{}", literal_pattern(text)))
@@ -226,7 +242,7 @@ impl<M, T, W, C> Column<M, T, W, C> {
     /// Has the text in it, in which no character has a meaning of its own.
     pub fn contains_text(self, text: &str) -> Filter<M>
     where
-        T: Text,
+        T: Matched<M>,
         C: Equality<M>,
     {
         self.like(format!("%{}%", literal_pattern(text)))
@@ -237,7 +253,7 @@ impl<M, T, W, C> Column<M, T, W, C> {
     /// Adds to the column, in the database: no update by another is lost.
     pub fn increase_by(self, by: impl Fits<M, T>) -> Assignment<M>
     where
-        T: Number,
+        T: Counted<M>,
         W: Write<M>,
     {
         self.count("+", by.into_value())
@@ -246,7 +262,7 @@ impl<M, T, W, C> Column<M, T, W, C> {
     /// Takes from the column, in the database: no update by another is lost.
     pub fn decrease_by(self, by: impl Fits<M, T>) -> Assignment<M>
     where
-        T: Number,
+        T: Counted<M>,
         W: Write<M>,
     {
         self.count("-", by.into_value())
@@ -254,7 +270,7 @@ impl<M, T, W, C> Column<M, T, W, C> {
 
     fn count(self, op: &'static str, by: T) -> Assignment<M>
     where
-        T: Number,
+        T: Value,
     {
         let by = Expr::Cast { value: Arc::new(by), column: self.index, is_item: false };
         Assignment::new(self.index, Expr::binary(self.expr(), op, by))

@@ -1,9 +1,10 @@
 //! A statement's values as bytes, before anything is sent: what can't be encoded leaves nothing half done.
 
+use crate::advice;
 use crate::dimensions;
 use crate::error::{Error, ErrorKind};
 use crate::render::{Param, ParamValue};
-use crate::types::{BoxError, BytesMut, IsNull, ToSql, Type};
+use crate::types::{BoxError, BytesMut, IsNull, ToSql, Type, WrongType};
 use crate::value::{NulInText, Parameter, told};
 
 /// PostgreSQL counts parameters with 16 bits.
@@ -109,12 +110,23 @@ impl Direct<'_> {
 
     #[cold]
     fn refused(&self, type_: &Type, source: BoxError) -> Error {
-        let (place, type_) = (self.place(), told(type_));
+        let mut place = self.place();
         // The same text in an array, a range or a composite is refused with the same error.
-        if source.is::<NulInText>() {
-            return Error::new(ErrorKind::NulInText { place, type_ });
+        if let Some(NulInText { attributes }) = source.downcast_ref() {
+            for attribute in attributes.iter().rev() {
+                place.push('.');
+                place.push_str(attribute);
+            }
+            return Error::new(ErrorKind::NulInText { place, type_: told(type_) });
         }
-        Error::new(ErrorKind::Encode { place, type_, source })
+        let is_wrong_type = source.is::<WrongType>();
+        let told = match self.param.column {
+            Some((table, column)) if !is_wrong_type => table.told(column, type_),
+            _ => told(type_),
+        };
+        let cast = self.param.column.is_none() && is_wrong_type;
+        let cast = if cast { advice::cast(self.value(), self.i) } else { None };
+        Error::new(ErrorKind::Encode { place, type_: told, source }).advised(cast)
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tokio_postgres::error::{DbError, SqlState};
 
+use crate::advice;
 use crate::types::{BoxError, WrongType};
 
 /// Why a call failed, and on which statement.
@@ -18,6 +19,8 @@ struct Repr {
     statement: Option<Statement>,
     /// The statement was run, may have written, and was not taken back.
     is_done: bool,
+    /// What the client knows beyond what PostgreSQL says: which column it was, what to do.
+    advice: Option<String>,
 }
 
 struct Statement {
@@ -88,7 +91,7 @@ pub enum ErrorKind {
         bytes: usize,
     },
     /// A statement has another number of parameters than values were given.
-    #[error("the statement takes {expected} parameters, {given} were given")]
+    #[error("the statement takes {}, {}", counted(*expected), given_values(*given))]
     Parameters {
         /// What the statement takes.
         expected: usize,
@@ -172,7 +175,7 @@ impl Error {
     }
 
     pub(crate) fn new(kind: ErrorKind) -> Self {
-        Self(Box::new(Repr { kind, statement: None, is_done: false }))
+        Self(Box::new(Repr { kind, statement: None, is_done: false, advice: None }))
     }
 
     pub(crate) fn database(source: tokio_postgres::Error) -> Self {
@@ -188,6 +191,12 @@ impl Error {
         if self.0.statement.is_none() {
             self.0.statement = Some(Statement { model, operation, sql: sql.to_owned() });
         }
+        self
+    }
+
+    /// Says more than is known already, where there is more to say.
+    pub(crate) fn advised(mut self, advice: Option<String>) -> Self {
+        self.0.advice = self.0.advice.or(advice);
         self
     }
 
@@ -276,13 +285,20 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(statement) = &self.0.statement else { return write!(f, "{}", self.0.kind) };
+        let Some(statement) = &self.0.statement else {
+            write!(f, "{}", self.0.kind)?;
+            return self.0.advice.iter().try_for_each(|advice| write!(f, "\n  {advice}"));
+        };
         match statement.model {
             Some(model) => write!(f, "{} {model}: {}", statement.operation, self.0.kind)?,
             None => write!(f, "{}: {}", statement.operation, self.0.kind)?,
         }
         if self.0.is_done {
             f.write_str("; the statement was done all the same: what it wrote stays, unless a transaction around it is rolled back")?;
+        }
+        let advice = self.0.advice.as_deref().or_else(|| advice::by_itself(&self.0.kind, statement.model));
+        if let Some(advice) = advice {
+            write!(f, "\n  {advice}")?;
         }
         if statement.sql.is_empty() {
             return Ok(());
@@ -345,6 +361,22 @@ fn database(error: &tokio_postgres::Error) -> String {
     }
     text.push(')');
     text
+}
+
+fn counted(parameters: usize) -> String {
+    match parameters {
+        0 => "no parameters".to_owned(),
+        1 => "1 parameter".to_owned(),
+        many => format!("{many} parameters"),
+    }
+}
+
+fn given_values(given: usize) -> String {
+    match given {
+        0 => "none was given".to_owned(),
+        1 => "1 was given".to_owned(),
+        many => format!("{many} were given"),
+    }
 }
 
 fn changed(type_: Option<&str>, source: Option<&tokio_postgres::Error>) -> String {

@@ -138,7 +138,8 @@ impl Target<'_> {
             _ => None,
         };
         let settings = self.settings.map(statement_of);
-        let envelope = Envelope { begin, settings, is_committed: begin.is_some(), gate: None };
+        let session = self.settings.map(Settings::sql);
+        let envelope = Envelope { begin, settings, session, is_committed: begin.is_some(), gate: None };
         match self.source {
             Source::Pool(pool) => {
                 let lease = pool.checkout().await?;
@@ -154,7 +155,7 @@ impl Target<'_> {
                 pipeline::run(lease, &envelope, statements, purpose, sink).await
             }
             Source::Transaction(core) => {
-                let envelope = Envelope { gate: Some(&core.gate), ..envelope };
+                let envelope = Envelope { gate: Some(&core.gate), session: core.session, ..envelope };
                 if self.is_raw {
                     core.lease.raw();
                 }

@@ -115,6 +115,47 @@ fn statement<'a>(table: &'static Table, values: &Values<'a>) -> Statement<'a> {
     sql.finish()
 }
 
+/// What becomes a row to insert into the table of `M`: its `New`, and its `Insert`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a new row of `{M}`",
+    label = "not a new row of `{M}`",
+    note = "give rows made by `{M}::insert(..)`, or the `New` of the module of `{M}`"
+)]
+pub trait NewRow<M, I> {
+    #[doc(hidden)]
+    fn into_insert(self) -> I;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M, I, R: Into<I>> NewRow<M, I> for R {
+    fn into_insert(self) -> I {
+        self.into()
+    }
+}
+
+/// Any number of new rows of `M`: whatever can be iterated.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a list of new rows of `{M}`",
+    label = "not a list",
+    note = "give a list, as in `{M}::insert_many([..])`; one row is inserted by `{M}::insert(..)`"
+)]
+pub trait NewRows<M> {
+    /// What is in the list.
+    type Row;
+
+    #[doc(hidden)]
+    fn rows(self) -> impl Iterator<Item = Self::Row>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M, L: IntoIterator> NewRows<M> for L {
+    type Row = L::Item;
+
+    fn rows(self) -> impl Iterator<Item = L::Item> {
+        self.into_iter()
+    }
+}
+
 /// Any number of rows to insert.
 #[must_use = "`exec` or `returning` inserts them"]
 pub struct InsertMany<I> {
@@ -123,8 +164,11 @@ pub struct InsertMany<I> {
 
 impl<I: Insertable> InsertMany<I> {
     #[doc(hidden)]
-    pub fn new<R: Into<I>>(rows: impl IntoIterator<Item = R>) -> Self {
-        Self { rows: rows.into_iter().map(R::into).collect() }
+    pub fn new<L: NewRows<I::Model>>(rows: L) -> Self
+    where
+        L::Row: NewRow<I::Model, I>,
+    {
+        Self { rows: rows.rows().map(NewRow::into_insert).collect() }
     }
 
     /// Inserts them, and answers how many they are. One round trip, whatever their number: one statement for each set of columns

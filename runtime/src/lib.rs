@@ -47,6 +47,7 @@
 //! - A **level** is one statement of a query that reads relations along: its own rows, or those of one relation.
 
 mod access;
+mod advice;
 mod answer;
 mod by_key;
 mod change;
@@ -109,7 +110,7 @@ pub use error::{Error, ErrorKind};
 pub use executor::{Executor, Reaches};
 pub use filter::{Condition, Filter};
 pub use include::{Include, Related};
-pub use insert::InsertMany;
+pub use insert::{InsertMany, NewRow, NewRows};
 pub use model::Model;
 pub use order::{IntoOrder, Order};
 #[cfg(feature = "migrate")]
@@ -119,7 +120,7 @@ pub use pg_orm_macros::schema;
 #[cfg(feature = "test")]
 pub use pg_orm_macros::test;
 pub use pool::{Pool, PoolBuilder};
-pub use query::Query;
+pub use query::{Query, Whole};
 pub use raw_row::{ColumnIndex, Row};
 pub use relation::{AtMost, Exactly, Many, Maybe, One, Relation, Several, ToMany, ToOne, ToOneOrNone};
 pub use session::{Session, SessionSettings};
@@ -127,7 +128,9 @@ pub use stored::Stored;
 pub use tokio_postgres::error::{DbError, SqlState};
 pub use transaction::{Isolation, Transaction, TransactionBuilder};
 pub use update::{Assignment, IntoAssignment, Update, UpdateOne};
-pub use value::{Array, Domain, Fits, IntoValue, Number, Parameter, SameAs, Text, Value};
+pub use value::{
+    Array, Counted, Domain, Fits, IntoValue, List, Matched, Nullable, Number, Parameter, SameAs, Text, Value,
+};
 pub use versioned::Versioned;
 
 /// Includes the models that `pg_orm_build::compile` wrote from `build.rs`: `mod db { pg_orm::include_schema!(); }`.

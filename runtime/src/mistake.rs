@@ -6,9 +6,11 @@ use std::cmp::Ordering;
 
 use crate::access::Access;
 use crate::column::Column;
+use crate::expr::Expr;
 use crate::filter::Filter;
 use crate::model::Model;
 use crate::query::Query;
+use crate::relation::Relation;
 
 /// Nothing is: a query answers whole rows.
 #[diagnostic::on_unimplemented(
@@ -36,6 +38,41 @@ pub trait Contained<M, T> {}
 )]
 pub trait Compared<M> {}
 
+/// Nothing is: what a relation leads to are rows.
+#[diagnostic::on_unimplemented(
+    message = "a relation of `{M}` is not compared with a value",
+    label = "not what a relation is asked for",
+    note = "compare the column that leads there, as in `post::author_id.eq(..)`; or ask for the related rows: `relation.is(..)` where \
+            there is one, `relation.some(..)` and `relation.exist()` where there are several"
+)]
+pub trait ComparedRelation<M> {}
+
+/// Nothing is: rows are read by a key, or by a query.
+#[diagnostic::on_unimplemented(
+    message = "rows of `{M}` are read by a key or by a query: there is no `{M}::find` and no `{M}::all`",
+    label = "write `{M}::query()`, or `{M}::by_..(..)`",
+    note = "`{M}::by_id(1).get(&pool)` for the row with a key, whose columns the method is named for; \
+            `{M}::query().filter(..).all(&pool)` for any number of rows"
+)]
+pub trait Sought<M> {}
+
+impl<M: Model, N: Model, S, A: Access> Relation<M, N, S, A> {
+    #[doc(hidden)]
+    pub fn eq<V: ComparedRelation<M>>(self, _: V) -> Filter<M, A> {
+        Filter::new(Expr::All(Vec::new()))
+    }
+
+    #[doc(hidden)]
+    pub fn ne<V: ComparedRelation<M>>(self, _: V) -> Filter<M, A> {
+        Filter::new(Expr::All(Vec::new()))
+    }
+
+    #[doc(hidden)]
+    pub fn in_<V: ComparedRelation<M>>(self, _: V) -> Filter<M, A> {
+        Filter::new(Expr::All(Vec::new()))
+    }
+}
+
 impl<M: Model, O: Send + 'static, A: Access> Query<M, O, A> {
     #[doc(hidden)]
     pub fn select<S: Selectable<M>>(self, _: S) -> Self {
@@ -46,7 +83,7 @@ impl<M: Model, O: Send + 'static, A: Access> Query<M, O, A> {
 impl<M, T, W, C> Column<M, T, W, C> {
     #[doc(hidden)]
     pub fn contains<V: Contained<M, T>>(self, _: V) -> Filter<M> {
-        self.is_not_null()
+        self.present()
     }
 }
 

@@ -3,6 +3,8 @@
 use crate::access::Access;
 use crate::error::Error;
 use crate::row::Row;
+use crate::types::Type;
+use crate::value::told;
 
 /// A table's row as a Rust struct. Generated; not for implementing by hand.
 pub trait Model: Sized + Clone + Send + Sync + 'static {
@@ -163,6 +165,19 @@ impl Table {
             ColumnKind::Text(_) => Some("text"),
             ColumnKind::TextList => Some("text[]"),
             _ => None,
+        }
+    }
+
+    /// What a column's type is called in messages: PostgreSQL tells of a domain what it is made of.
+    #[cold]
+    pub(crate) fn told(&self, column: usize, type_: &Type) -> String {
+        let own = self.column_type(column);
+        let is_declared = own.contains('.') && !own.starts_with("pg_catalog.");
+        let is_built_in = type_.schema() == "pg_catalog";
+        if is_declared && is_built_in && self.read_as(column).is_none() {
+            own.to_owned()
+        } else {
+            told(type_)
         }
     }
 

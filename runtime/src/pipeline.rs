@@ -19,6 +19,7 @@ use futures_util::future::{join, try_join_all};
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{RowStream, SimpleQueryMessage, Statement as Prepared};
 
+use crate::advice;
 use crate::encode::{Encoded, direct, encode, unsent};
 use crate::error::{Error, ErrorKind};
 use crate::guard::Guard;
@@ -34,6 +35,8 @@ pub(crate) struct Envelope<'a> {
     pub(crate) begin: Option<&'a str>,
     /// Sets the session's role and settings, behind `BEGIN`.
     pub(crate) settings: Option<Statement<'a>>,
+    /// The SQL that has set the session's role and settings, here or when the transaction began.
+    pub(crate) session: Option<&'a str>,
     /// `COMMIT`, behind everything.
     pub(crate) is_committed: bool,
     /// Of the transaction that the statements belong to.
@@ -148,12 +151,13 @@ async fn alone(
     let stream = match client.query_raw(prepared, values).await {
         Ok(stream) => stream,
         Err(error) => {
-            return Err(at(unsent(error).unwrap_or_else(|error| stale::failed(client, statement, error))));
+            return Err(at(unsent(error)
+                .unwrap_or_else(|error| stale::failed(client, (statement, prepared.params()), error))));
         }
     };
     drain(stream, 0, sink).await.map_err(|failure| {
         at(match failure {
-            Failure::Database(error) => stale::failed(client, statement, error),
+            Failure::Database(error) => stale::failed(client, (statement, prepared.params()), error),
             Failure::Sink(error) if stale::is_read(slice::from_ref(statement), purpose) => error,
             Failure::Sink(error) => error.done(),
         })
@@ -231,7 +235,8 @@ async fn together(
     let first = usize::from(envelope.settings.is_some());
     // What the sink refused. Told once it is known what became of the statement.
     let mut refused = None;
-    for (i, (running, (statement, purpose))) in running.into_iter().zip(&all).enumerate() {
+    let of_each = all.iter().zip(&prepared);
+    for (i, (running, ((statement, purpose), prepared))) in running.into_iter().zip(of_each).enumerate() {
         let number = i.checked_sub(first).filter(|i| *i < statements.len());
         let drained = match (running.answer().await, number) {
             (Ok(stream), Some(number)) if refused.is_none() => drain(stream, number, &mut *sink).await,
@@ -253,7 +258,9 @@ async fn together(
                 return Err(if is_why { error } else { refused.unwrap_or(error) });
             }
             (Err(Failure::Database(error)), _) => {
-                let error = at(stale::failed(client, statement, error));
+                let error = stale::failed(client, (statement, prepared.params()), error);
+                let role = advice::of_role(&error, envelope.session, statement);
+                let error = at(error.advised(role));
                 return Err(refused.unwrap_or(error));
             }
         }

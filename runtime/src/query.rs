@@ -194,7 +194,18 @@ pub(crate) async fn exists(select: Select, target: Target<'_>) -> Result<bool, E
     scalar(target, select::exists(&select), purpose).await
 }
 
-impl<M: Model, A: Access> Query<M, M, A> {
+/// What a query of `M` answers that reads nothing along: `M` itself.
+#[diagnostic::on_unimplemented(
+    message = "a query of `{M}` that reads relations along can't update or delete",
+    label = "leave `.include(..)` out",
+    note = "rows that were updated or deleted are answered by `returning`, without what belongs to them"
+)]
+pub trait Whole<M> {}
+
+#[diagnostic::do_not_recommend]
+impl<M> Whole<M> for M {}
+
+impl<M: Model, O: Whole<M>, A: Access> Query<M, O, A> {
     /// Updates the rows of the query, by one assignment and those that [`Update::set`] adds.
     pub fn update(self, assignment: impl IntoAssignment<M>) -> Update<M, A>
     where

@@ -69,7 +69,10 @@ impl<'r> Row<'r> {
     fn wrong(&self, column: usize, source: Option<BoxError>) -> Error {
         let source =
             source.unwrap_or_else(|| "the statement answered fewer columns than the model has".into());
-        let type_ = told(self.type_(column));
+        let type_ = match source.is::<WrongType>() {
+            true => told(self.type_(column)),
+            false => self.table.told(column, self.type_(column)),
+        };
         Error::new(ErrorKind::Decode { place: self.table.place(column), type_, source })
     }
 }

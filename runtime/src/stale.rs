@@ -7,18 +7,21 @@
 use deadpool_postgres::ClientWrapper;
 use tokio_postgres::error::{DbError, SqlState};
 
+use crate::advice;
 use crate::error::{Error, ErrorKind};
 use crate::lease::Lease;
 use crate::pipeline::{Envelope, Purpose};
 use crate::render::Statement;
+use crate::types::Type;
 
 /// A statement's failure, where it ran and was not merely prepared.
 pub(crate) fn failed(
     client: &ClientWrapper,
-    statement: &Statement<'_>,
+    (statement, types): (&Statement<'_>, &[Type]),
     error: tokio_postgres::Error,
 ) -> Error {
     let Some(told) = error.as_db_error() else { return Error::database(error) };
+    let advice = advice::of_values(told, statement, types);
     if is_stale(told) && !is_of_prepared(&statement.text) {
         client.statement_cache.remove(&statement.text, &[]);
         return Error::new(ErrorKind::Changed { type_: None, source: Some(error) });
@@ -27,7 +30,7 @@ pub(crate) fn failed(
         // Told as it is. Learning anew costs little, and ends it where it was a change after all.
         forget(client);
     }
-    Error::database(error)
+    Error::database(error).advised(advice)
 }
 
 /// Whether the server says, before it has run anything of it, that a statement is not what it was prepared as.

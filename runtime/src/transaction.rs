@@ -65,6 +65,8 @@ pub(crate) struct Core {
     /// A statement in it has lost against another transaction.
     has_lost: AtomicBool,
     pub(crate) gate: Gate,
+    /// The SQL that has set its session's role and settings.
+    pub(crate) session: Option<&'static str>,
 }
 
 /// Closed when the transaction's end is queued: a statement queued behind it would run outside the transaction, and outside its
@@ -230,12 +232,14 @@ impl<'c, A: Access> Transaction<'c, A> {
         if Box::pin(pipeline::is_open(&lease, lease.client()?)).await? {
             return Err(Error::new(ErrorKind::InTransaction));
         }
-        let core = Arc::new(Core { lease, has_lost: AtomicBool::new(false), gate: Gate::default() });
+        let session = options.settings.as_deref().map(Settings::sql);
+        let core = Core { lease, has_lost: AtomicBool::new(false), gate: Gate::default(), session };
+        let core = Arc::new(core);
         // It exists before `BEGIN` is queued: dropped at any moment, it rolls back.
         let transaction = Self { core, depth: 0, is_finished: false, marker: PhantomData };
         let begin = options.begin();
         let settings = options.settings.as_deref().map(statement_of);
-        let envelope = Envelope { begin: Some(&begin), settings, ..Envelope::default() };
+        let envelope = Envelope { begin: Some(&begin), settings, session, ..Envelope::default() };
         let purpose = Purpose { model: None, operation: "beginning a transaction" };
         pipeline::run(&transaction.core.lease, &envelope, &[], purpose, &mut Nobody).await?;
         Ok(transaction)

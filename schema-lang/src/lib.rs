@@ -41,8 +41,8 @@ mod source;
 mod syntax;
 
 pub use diagnostics::{
-    Brief, CODES, Code, Diagnostic, Diagnostics, Edit, LINTS, Label, Level, Lint, LintLevels, Severity,
-    Style, Suggestion, UnknownLevel, UnknownLint, suggestion,
+    Brief, CODES, Code, Diagnostic, Diagnostics, Edit, LINTS, Label, Level, Lint, LintLevels, Mistake,
+    Severity, Style, Suggestion, UnknownLevel, UnknownLint, suggestion,
 };
 pub use format::{NotReadable, format};
 pub use passes::{Compiled, check_syntax, compile, compile_with};

@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Error> {
             return Err(Error::misuse(format!("the schema {} is a folder", path.display()), help));
         }
         Some(file) => with_stdin(&path, file)?,
-        None => Sources::load(&path)?,
+        None => project.sources(given)?,
     };
     let warnings =
         if arguments.json { json(&path, &sources, &project)? } else { text(&path, &sources, &project)? };

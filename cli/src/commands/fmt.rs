@@ -44,12 +44,11 @@ pub(crate) fn run(arguments: &Fmt) -> Result<Outcome, Error> {
         }
         return standard(arguments.check);
     }
-    let paths = match arguments.paths.as_slice() {
-        [] => vec![Project::find()?.schema(None)],
-        paths => paths.to_vec(),
-    };
     // All of them are read before the first is written: a path that is not there stops the command.
-    let sources = paths.iter().map(Sources::load).collect::<Result<Vec<_>, _>>()?;
+    let sources = match arguments.paths.as_slice() {
+        [] => vec![Project::find()?.sources(None)?],
+        paths => paths.iter().map(Sources::load).collect::<Result<Vec<_>, _>>()?,
+    };
     let mut counts = Counts::default();
     let mut seen = Vec::new();
     for file in sources.iter().flat_map(Sources::files) {

@@ -33,7 +33,9 @@ pub(crate) fn run(arguments: &Generate) -> Result<Outcome, Error> {
         return Err(Error::misuse("no folder to write to is given", help));
     };
     let path = project.schema(arguments.schema.as_deref());
-    let Some(checked) = schema::load(&path, &project.config().lints)? else { return Ok(Outcome::Found) };
+    let Some(checked) = schema::load(&project, arguments.schema.as_deref())? else {
+        return Ok(Outcome::Found);
+    };
     let Some(files) = schema::rust(&checked.schema, &path, &project) else { return Ok(Outcome::Found) };
     if arguments.check {
         let differences = pg_orm_build::check(&files, &out)?;

@@ -26,8 +26,7 @@ pub(crate) struct Sql {
 
 pub(crate) fn run(arguments: &Sql) -> Result<Outcome, Error> {
     let project = Project::find()?;
-    let Some(checked) = schema::load(&project.schema(arguments.schema.as_deref()), &project.config().lints)?
-    else {
+    let Some(checked) = schema::load(&project, arguments.schema.as_deref())? else {
         return Ok(Outcome::Found);
     };
     let catalog = schema::lower(&checked.schema)?;

@@ -56,8 +56,15 @@ fn all_errors_are_shown_at_once() {
 #[test]
 fn the_schema_is_the_arguments_else_the_settings_else_the_default() {
     let sandbox = Sandbox::new();
-    let run = sandbox.run(&["check"]).expect(3);
+    let run = sandbox.run(&["check"]).expect(2);
     insta::assert_snapshot!("no_schema", run);
+    for arguments in [&["sql"][..], &["fmt"], &["generate", "--out", "out"], &["migrate", "new", "first"]] {
+        let other = sandbox.run(arguments).expect(2);
+        assert_eq!((other.stdout.as_str(), other.stderr), ("", run.stderr.clone()));
+    }
+    assert!(
+        sandbox.run(&["check", "nofile.pgorm"]).expect(3).stderr.contains("no schema at `nofile.pgorm`\n")
+    );
     sandbox.write("schema.pgorm", "model Default { id bigint @id }");
     sandbox.write("db/one.pgorm", "model One { id bigint @id }");
     sandbox.write("db/two.pgorm", "model Two { id bigint @id }");
@@ -70,8 +77,15 @@ fn the_schema_is_the_arguments_else_the_settings_else_the_default() {
     let below = sandbox.command(PGORM).current_dir(sandbox.project("db")).arg("check").output().unwrap();
     assert_eq!(String::from_utf8(below.stdout).unwrap(), "ok: 2 models\n");
     sandbox.write("pgorm.toml", "shema = \"db\"\n");
-    let run = sandbox.run(&["check"]).expect(3);
+    let run = sandbox.run(&["check"]).expect(2);
     insta::assert_snapshot!("wrong_settings", run);
+    let below = sandbox.command(PGORM).current_dir(sandbox.project("db")).arg("check").output().unwrap();
+    let path = sandbox.project("pgorm.toml");
+    let place = format!(" --> {}:1:1", path.display());
+    assert!(String::from_utf8(below.stderr).unwrap().contains(&place));
+    sandbox.write("pgorm.toml", "schema = \"nofile.pgorm\"\n");
+    let run = sandbox.run(&["check"]).expect(3);
+    insta::assert_snapshot!("settings_name_no_schema", run);
 }
 
 #[test]

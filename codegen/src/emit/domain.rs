@@ -38,8 +38,17 @@ fn declaration(item: &DomainItem<'_>, derives: &TokenStream) -> TokenStream {
 fn value(prelude: &Prelude, item: &DomainItem<'_>) -> TokenStream {
     let (name, base) = (&item.name.type_, &item.base.full);
     let result = prelude.path("Result");
+    let is_array = if item.is_array {
+        quote!(
+            const IS_ARRAY: bool = true;
+        )
+    } else {
+        quote!()
+    };
     quote! {
         impl pg_orm::Value for #name {
+            #is_array
+
             fn accepts(type_: &pg_orm::types::Type) -> bool {
                 <#base as pg_orm::Value>::accepts(type_)
             }

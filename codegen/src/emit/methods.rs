@@ -5,13 +5,12 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::{docs, version, view};
-use crate::resolve::prelude::Prelude;
 use crate::resolve::{FieldItem, KeyItem, ModelItem};
 
 /// `mod methods { .. }`; the tokens of a comment would be lost, so a doc comment says why it is apart.
-pub(super) fn emit(prelude: &Prelude, item: &ModelItem<'_>) -> TokenStream {
+pub(super) fn emit(item: &ModelItem<'_>) -> TokenStream {
     let imports = imports(item);
-    let on_model = on_model(prelude, item);
+    let on_model = on_model(item);
     let on_insert = if item.view.is_none() { on_insert(item) } else { quote!() };
     quote! {
         /// Apart from the columns above, so that arguments may bear their names.
@@ -42,12 +41,11 @@ fn imports(item: &ModelItem<'_>) -> Vec<Ident> {
     statics
 }
 
-fn on_model(prelude: &Prelude, item: &ModelItem<'_>) -> TokenStream {
+fn on_model(item: &ModelItem<'_>) -> TokenStream {
     let model = &item.name.type_;
-    let (into, into_iterator) = (prelude.path("Into"), prelude.path("IntoIterator"));
     let query_docs = docs::lines(&format!("Reads rows of `{}`.", item.model.table));
     let by_keys = item.keys.iter().map(|key| by_key(item, key));
-    let inserts = if item.view.is_none() { inserts(&into, &into_iterator) } else { view::refresh(item) };
+    let inserts = if item.view.is_none() { inserts(model) } else { view::refresh(item) };
     let of_row = version::methods(item);
     quote! {
         impl #model {
@@ -61,11 +59,17 @@ fn on_model(prelude: &Prelude, item: &ModelItem<'_>) -> TokenStream {
             #(#by_keys)*
 
             #of_row
+
+            #[doc(hidden)]
+            pub fn find<K: pg_orm::generated::Sought<#model>>(_: K) {}
+
+            #[doc(hidden)]
+            pub fn all<K: pg_orm::generated::Sought<#model>>(_: K) {}
         }
     }
 }
 
-fn inserts(into: &TokenStream, into_iterator: &TokenStream) -> TokenStream {
+fn inserts(model: &Ident) -> TokenStream {
     quote! {
         /// Inserts one row; `exec` answers it as the database made it.
         pub fn insert(new: New) -> Insert {
@@ -73,9 +77,10 @@ fn inserts(into: &TokenStream, into_iterator: &TokenStream) -> TokenStream {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: #into<Insert>>(
-            rows: impl #into_iterator<Item = R>,
-        ) -> pg_orm::InsertMany<Insert> {
+        pub fn insert_many<L: pg_orm::NewRows<#model>>(rows: L) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<#model, Insert>,
+        {
             pg_orm::InsertMany::new(rows)
         }
     }

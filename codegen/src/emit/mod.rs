@@ -96,7 +96,7 @@ fn model_module(items: &Items<'_>, item: &ModelItem<'_>, derives: &TokenStream) 
         paragraphs.push(insert::values(item));
         paragraphs.push(insert::debug(item));
     }
-    paragraphs.push(methods::emit(prelude, item));
+    paragraphs.push(methods::emit(item));
     paragraphs.retain(|paragraph| !paragraph.is_empty());
     paragraphs
 }

@@ -21,6 +21,8 @@ pub(crate) struct DomainItem<'a> {
     pub(crate) root: Option<RustType>,
     /// Whether what it is made of in the end is an enum or a composite: a type of the schema.
     pub(crate) is_of_declared: bool,
+    /// Whether its values are arrays in the end.
+    pub(crate) is_array: bool,
     /// The schema's other items that the module names.
     pub(crate) imports: BTreeSet<Ident>,
     pub(crate) nature: Nature,
@@ -60,8 +62,9 @@ pub(super) fn resolve<'a>(context: &mut Context<'_>, domain: &'a Domain) -> Opti
     let is_of_declared = !underlying.is_array
         && has_own_type
         && matches!(&underlying.base, BaseType::Declared(name) if context.schema.declared_type(name).is_some());
+    let is_array = underlying.is_array;
     let nature = nature(context.schema, &domain.base);
-    Some(DomainItem { domain, name, base, root, is_of_declared, imports, nature })
+    Some(DomainItem { domain, name, base, root, is_of_declared, is_array, imports, nature })
 }
 
 fn nature(schema: &Schema, base: &DataType) -> Nature {

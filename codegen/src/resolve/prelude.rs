@@ -8,7 +8,7 @@ use quote::quote;
 
 /// What generated code takes from the prelude and the language lets an item be called, with the module each is in;
 /// `Option`, `Vec`, `String` and `Result` are not among its names.
-const NAMES: [(&str, &str); 3] = [("From", "convert"), ("Into", "convert"), ("IntoIterator", "iter")];
+const NAMES: [(&str, &str); 1] = [("From", "convert")];
 
 /// Which names of the prelude the schema hides.
 #[derive(Debug, Default)]

@@ -24,8 +24,8 @@ pub struct Incomparable;
 #[diagnostic::on_unimplemented(
     message = "this column of `{M}` is read-only: the database alone sets it",
     label = "a read-only column of `{M}`",
-    note = "leave it out; a column that the application sets is `@serial` or has a `@default(..)` in the schema, where this one is \
-            `@identity`"
+    note = "leave it out: it is counted (`@identity`, `@version`), computed from other columns (`@generated`), or a view's, as the \
+            schema says; a column that the application may set is none of these, but `@serial` or has a `@default(..)`"
 )]
 pub trait Write<M> {}
 
@@ -36,7 +36,7 @@ impl<M> Write<M> for Writable {}
 #[diagnostic::on_unimplemented(
     message = "PostgreSQL can't compare values of this column of `{M}`: its type has no `=`",
     label = "a column of a type without `=`",
-    note = "`is_null` and `is_not_null` work on every column",
+    note = "whether it is there, `is_null` and `is_not_null` ask of every column that may be NULL",
     note = "make a `json` column `jsonb`, which has `=`, and an `xml` column `text`; points and polygons are compared in raw SQL, \
             by `~=` (`pool.query(..)`)"
 )]

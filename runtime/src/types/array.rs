@@ -66,6 +66,9 @@ impl<T> TryFrom<Parts<T>> for Array<T> {
     }
 }
 
+const DIMENSIONS: &str = "PostgreSQL has arrays of six dimensions at most";
+const PLACES: &str = "each place of its dimensions has one element";
+
 impl<T> Array<T> {
     /// The elements row by row: those of the last dimension stand together. An array without elements has no dimensions.
     ///
@@ -77,7 +80,8 @@ impl<T> Array<T> {
         if places != Some(elements.len()) || dimensions.len() > MAX_DIMENSIONS {
             let lengths: Vec<usize> = dimensions.iter().map(|it| it.length).collect();
             let text = format!("{} elements in dimensions {lengths:?}", elements.len());
-            return Err(OutOfRange::new(&text, "an array"));
+            let reason = if dimensions.len() > MAX_DIMENSIONS { DIMENSIONS } else { PLACES };
+            return Err(OutOfRange::because(&text, "an array", reason));
         }
         let dimensions = if elements.is_empty() { Vec::new() } else { dimensions };
         Ok(Self { dimensions, elements })
@@ -112,7 +116,7 @@ impl<T> Array<T> {
                     lengths(&dimensions),
                     lengths(&row.dimensions)
                 );
-                return Err(OutOfRange::new(&text, "an array"));
+                return Err(OutOfRange::because(&text, "an array", "all rows have one shape"));
             }
             elements.extend(row.elements);
             count += 1;

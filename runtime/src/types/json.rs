@@ -88,7 +88,7 @@ pub(crate) fn write_json(text: &str, type_: &Type, out: &mut BytesMut) -> Result
     if *base_type(type_) == Type::JSONB {
         // `json` keeps an escape as it is written, `jsonb` makes text of it.
         if has_escaped_nul(text) {
-            return Err(NulInText.into());
+            return Err(NulInText::default().into());
         }
         out.extend_from_slice(&[VERSION]);
     }

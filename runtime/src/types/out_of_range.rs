@@ -1,9 +1,9 @@
-//! A value that the type it is to become has no place for.
+//! A value that the type it is to become has no place for, and why.
 
 use std::fmt;
 
 /// A value that is right in one type, and that the other has no place for: `infinity` as a date of the calendar, a number of
-/// 1,000 digits as an `i64`.
+/// 1,000 digits as an `i64`, a closed path as a line.
 ///
 /// ```
 /// use pg_orm::types::Numeric;
@@ -13,10 +13,19 @@ use std::fmt;
 /// # Ok::<(), pg_orm::types::ParseError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{value}` is out of range for {type_}")]
+#[error("{}", told(value, type_, *reason))]
 pub struct OutOfRange {
     value: String,
     type_: &'static str,
+    /// Why there is no place for it, where it isn't too large, too small or too exact.
+    reason: Option<&'static str>,
+}
+
+fn told(value: &str, type_: &str, reason: Option<&str>) -> String {
+    match reason {
+        None => format!("`{value}` is out of range for {type_}"),
+        Some(reason) => format!("`{value}` can't be {type_}: {reason}"),
+    }
 }
 
 /// So many characters of a value are told; numbers can have 147,455 digits.
@@ -30,7 +39,13 @@ impl OutOfRange {
             value.truncate(end);
             value.push_str("..");
         }
-        Self { value, type_ }
+        Self { value, type_, reason: None }
+    }
+
+    /// The same, for another reason than its size.
+    #[cold]
+    pub(crate) fn because(value: &dyn fmt::Display, type_: &'static str, reason: &'static str) -> Self {
+        Self { reason: Some(reason), ..Self::new(value, type_) }
     }
 
     /// The value, as text; of a very long one the beginning.

@@ -177,7 +177,7 @@ impl Binary for Node {
         match self {
             Self::Lexeme { text, weights, is_prefix } => {
                 if text.contains('\0') {
-                    return Err(NulInText.into());
+                    return Err(NulInText::default().into());
                 }
                 out.put_slice(&[LEXEME, *weights, u8::from(*is_prefix)]);
                 out.put_slice(text.as_bytes());

@@ -84,7 +84,7 @@ impl Binary for Lexeme {
 
     fn write(&self, out: &mut BytesMut) -> Result<(), BoxError> {
         if self.text.contains('\0') {
-            return Err(crate::value::NulInText.into());
+            return Err(crate::value::NulInText::default().into());
         }
         let count = self.positions.len();
         let too_many = Unfit::TooMany { what: "a lexeme", count };

@@ -15,12 +15,14 @@ pub(crate) enum Unfit {
     TooMany { what: &'static str, count: usize },
     #[error("the value is longer than PostgreSQL's longest")]
     TooLong,
-    #[error("it is NULL, and the type in Rust has no place for NULL: it is no `Option`")]
+    #[error(
+        "it is NULL, and its type has no place for NULL: write `?` behind its type in the schema (in Rust, an `Option`)"
+    )]
     Null,
     #[error(
-        "an element of the array is NULL, and the elements' type in Rust has no place for NULL: a `Vec<Option<..>>` holds them"
+        "an element of the array is NULL, and the elements' type has no place for NULL: write `{item}?[]` in the schema (in Rust, a `Vec<Option<..>>`)"
     )]
-    NullItem,
+    NullItem { item: String },
     #[error("a range's bound can't be NULL")]
     NullBound,
     #[error("it is no array")]
@@ -29,10 +31,16 @@ pub(crate) enum Unfit {
     NotAComposite,
     #[error("it is no range")]
     NotARange,
-    #[error("the array has {count} dimensions, and a `Vec` has one: `pg_orm::types::Array` holds all")]
-    Dimensions { count: usize },
-    #[error("the array's first index is {lower_bound}, and a `Vec`'s is 1: `pg_orm::types::Array` holds any")]
-    LowerBound { lower_bound: i32 },
+    #[error("the array has {count} dimensions, which is more than six")]
+    TooManyDimensions { count: usize },
+    #[error(
+        "the array has {count} dimensions, and a `Vec` has one: write `{item}[][]` in the schema, which holds any number of them (in Rust, `pg_orm::types::Array`)"
+    )]
+    Dimensions { count: usize, item: String },
+    #[error(
+        "the array's first index is {lower_bound}, and a `Vec`'s is 1: write `{item}[][]` in the schema, which holds any (in Rust, `pg_orm::types::Array`)"
+    )]
+    LowerBound { lower_bound: i32, item: String },
     #[error("the value's version is not that of `{type_}`")]
     Version { type_: String },
     #[error("PostgreSQL takes no empty {type_} in its binary form: `''::{type_}` in SQL makes one")]

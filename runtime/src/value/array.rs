@@ -1,7 +1,7 @@
 //! Arrays as `Vec`: one dimension, counted from 1.
 
 use crate::types::{BoxError, Bytes, BytesMut, Kind, Type, Unfit};
-use crate::value::{Value, base_type, write_part};
+use crate::value::{Value, base_type, told, write_part};
 
 /// An array of one dimension or of none, the first element's index being 1. [`types::Array`](crate::types::Array) holds every
 /// other too.
@@ -16,8 +16,8 @@ impl<T: Value> Value for Vec<T> {
         let (dimensions, items) = read_array(type_, raw)?;
         match *dimensions.as_slice() {
             [] | [(_, 1)] => Ok(items),
-            [(_, lower_bound)] => Err(Unfit::LowerBound { lower_bound }.into()),
-            _ => Err(Unfit::Dimensions { count: dimensions.len() }.into()),
+            [(_, lower_bound)] => Err(Unfit::LowerBound { lower_bound, item: told_item(type_) }.into()),
+            _ => Err(Unfit::Dimensions { count: dimensions.len(), item: told_item(type_) }.into()),
         }
     }
 
@@ -78,8 +78,18 @@ pub(crate) fn end_array(start: usize, has_nulls: bool, out: &mut BytesMut) {
 }
 
 #[cold]
-fn null_item(source: BoxError) -> BoxError {
-    if source.downcast_ref::<Unfit>() == Some(&Unfit::Null) { Unfit::NullItem.into() } else { source }
+fn null_item(source: BoxError, item: &Type) -> BoxError {
+    if source.downcast_ref::<Unfit>() == Some(&Unfit::Null) {
+        Unfit::NullItem { item: told(item) }.into()
+    } else {
+        source
+    }
+}
+
+/// What an array's elements are called in a schema.
+#[cold]
+fn told_item(type_: &Type) -> String {
+    item_type(type_).map(told).unwrap_or_default()
 }
 
 /// `MAXDIM` of PostgreSQL's `utils/array.h`.
@@ -91,7 +101,7 @@ pub(crate) fn read_array<T: Value>(type_: &Type, raw: &[u8]) -> Result<(Vec<(i32
     Bytes::whole(raw, |from| {
         let count = from.count("an array's number of dimensions")?;
         if count > MAX_DIMENSIONS {
-            return Err(Unfit::Dimensions { count }.into());
+            return Err(Unfit::TooManyDimensions { count }.into());
         }
         let (_has_nulls, _item) = (from.i32()?, from.u32()?);
         let mut dimensions = Vec::with_capacity(count);
@@ -107,7 +117,7 @@ pub(crate) fn read_array<T: Value>(type_: &Type, raw: &[u8]) -> Result<(Vec<(i32
         for _ in 0..total {
             items.push(match from.part()? {
                 // Where the array is the column's value, it is not the column that is NULL.
-                None => T::read_nullable(item, None).map_err(null_item)?,
+                None => T::read_nullable(item, None).map_err(|source| null_item(source, item))?,
                 part => T::read_nullable(item, part)?,
             });
         }

@@ -62,10 +62,14 @@ impl std::error::Error for InField {
 /// What others look for in an error stays at its top: a text with NUL in it, a type that has changed.
 #[cold]
 fn in_field(attribute: &'static str, source: BoxError) -> BoxError {
-    if source.is::<NulInText>() || source.is::<Changed>() {
-        return source;
+    match source.downcast::<NulInText>() {
+        Ok(mut nul) => {
+            nul.attributes.push(attribute);
+            nul
+        }
+        Err(source) if source.is::<Changed>() => source,
+        Err(source) => Box::new(InField { attribute, source }),
     }
-    Box::new(InField { attribute, source })
 }
 
 impl Layout {
@@ -313,7 +317,8 @@ mod tests {
         let error = Pair::read(&type_, &null.concat()).unwrap_err().to_string();
         assert!(error.contains("`y` is NULL") && error.contains("write `?`"), "{error}");
         let nul = Pair { x: None, y: "\0".into() };
-        assert!(nul.write(&type_, &mut BytesMut::new()).unwrap_err().is::<NulInText>());
+        let error = nul.write(&type_, &mut BytesMut::new()).unwrap_err();
+        assert_eq!(error.downcast_ref::<NulInText>().unwrap().attributes, ["y"]);
     }
 
     #[test]

@@ -1,37 +1,91 @@
-//! What may be given for a column of a certain model: what may be given for its type, told with the model's name where it may not.
+//! What a column of a certain model takes and can do, by its type: told with the model's name where it is something else.
 
 use crate::types::Numeric;
-use crate::value::IntoValue;
+use crate::value::{IntoValue, Number, Text, Value};
 
 /// What may be given where a column of `M` that holds a `T` takes a value: whatever is an [`IntoValue`] of `T`.
 #[diagnostic::on_unimplemented(
     message = "a column of `{M}` that holds `{T}` can't be given `{Self}`",
     label = "not a `{T}`",
-    note = "besides a `{T}`, text takes `&str`, an optional column the value itself or `None`, an array `[..]` or a slice, \
-            a range `a..b`, `numeric` an `i64`; an enum its values (`State::Draft`) and no text; another column is compared by \
-            `eq_column`",
-    note = "convert what is of another type: `i64::from(small)`, `i32::try_from(large)?`, `text.parse()?`; unwrap an `Option` before \
-            a required column, or leave the condition out where it is `None`"
+    note = "give a `{T}`, or what becomes one by itself: `&str` for text, the value or `None` for an `Option`, `[..]` for a list, \
+            `a..b` for a range; a number of another size is converted before, another column compared by `eq_column`"
 )]
 pub trait Fits<M, T>: IntoValue<T> {}
 
 #[diagnostic::do_not_recommend]
 impl<M, T, V: IntoValue<T>> Fits<M, T> for V {}
 
-/// A column's type that is the same as `T`, but that one of them, or both, may be optional.
+/// The values that a column of `M` is one of, or none of: whatever can be iterated.
 #[diagnostic::on_unimplemented(
-    message = "a column that holds `{T}` can't be compared with one that holds `{Self}`",
+    message = "`{Self}` is not a list of values for a column of `{M}`",
+    label = "not a list",
+    note = "give a list, as in `in_([1, 2])`: an array, a `Vec`, a set, an iterator; one value is compared by `eq`"
+)]
+pub trait List<M> {
+    /// What is in the list.
+    type Item;
+
+    /// The values.
+    fn values(self) -> impl Iterator<Item = Self::Item>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M, L: IntoIterator> List<M> for L {
+    type Item = L::Item;
+
+    fn values(self) -> impl Iterator<Item = L::Item> {
+        self.into_iter()
+    }
+}
+
+/// That a column of `M` may be NULL: it holds an `Option`.
+#[diagnostic::on_unimplemented(
+    message = "a column of `{M}` that holds `{Self}` is never NULL",
+    label = "there in every row",
+    note = "leave the condition out; a column that may be NULL has a `?` behind its type in the schema; whether there are related \
+            rows, the relation says (`is_none()`, `is_empty()`)"
+)]
+pub trait Nullable<M> {}
+
+#[diagnostic::do_not_recommend]
+impl<M, T> Nullable<M> for Option<T> {}
+
+/// That a column of `M` is matched with patterns: it holds [`Text`].
+#[diagnostic::on_unimplemented(
+    message = "a column of `{M}` that holds `{Self}` is not text: it can't be matched with a pattern",
+    label = "a column of `{Self}`",
+    note = "patterns are for columns of text; compare it by `eq`, `lt`, `between`, `in_` and their like"
+)]
+pub trait Matched<M>: Value {}
+
+#[diagnostic::do_not_recommend]
+impl<M, T: Text> Matched<M> for T {}
+
+/// That a column of `M` is counted up and down: it holds a [`Number`].
+#[diagnostic::on_unimplemented(
+    message = "a column of `{M}` that holds `{Self}` is not a number: it can't be counted up or down",
+    label = "a column of `{Self}`",
+    note = "give it a value by `set(..)`"
+)]
+pub trait Counted<M>: Value {}
+
+#[diagnostic::do_not_recommend]
+impl<M, T: Number> Counted<M> for T {}
+
+/// A column's type that is the same as that of another column of `M`, but that one of them, or both, may be optional.
+#[diagnostic::on_unimplemented(
+    message = "a column of `{M}` that holds `{T}` can't be compared with one that holds `{Self}`",
     label = "not a column of `{T}`",
     note = "columns of the same type are compared with each other, optional or not; cast in raw SQL where that is meant"
 )]
-pub trait SameAs<T> {}
+pub trait SameAs<M, T> {}
 
 #[diagnostic::do_not_recommend]
-impl<T> SameAs<T> for T {}
+impl<M, T> SameAs<M, T> for T {}
 #[diagnostic::do_not_recommend]
-impl<T> SameAs<T> for Option<T> {}
+impl<M, T> SameAs<M, T> for Option<T> {}
 #[diagnostic::do_not_recommend]
-impl<T> SameAs<Option<T>> for T {}
+impl<M, T> SameAs<M, Option<T>> for T {}
 
 /// Whole literals for columns of `numeric`. One integer type alone, so that the compiler knows which a literal is.
 macro_rules! whole_numbers {

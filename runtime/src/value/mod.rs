@@ -19,7 +19,7 @@ pub(crate) use composite::Changed;
 pub use composite::{Layout, ReadComposite, WriteComposite};
 pub use domain::Domain;
 pub(crate) use domain::bases;
-pub use fits::{Fits, SameAs};
+pub use fits::{Counted, Fits, List, Matched, Nullable, SameAs};
 pub use into::{Array, IntoValue, Number, Text};
 pub use parameter::Parameter;
 pub(crate) use text::{NulInText, write_text};
@@ -140,7 +140,8 @@ impl<T: Value> Value for Option<T> {
 /// A type's name for people: an array's is that of its items with `[]`, as in SQL, and not `_int4` as in the catalog.
 pub(crate) fn told(type_: &Type) -> String {
     match type_.kind() {
-        Kind::Array(item) => format!("{}[]", told(item)),
+        // `int2vector` and `oidvector` are called otherwise.
+        Kind::Array(item) if type_.name().starts_with('_') => format!("{}[]", told(item)),
         _ => type_.name().to_owned(),
     }
 }

@@ -4,9 +4,12 @@ use crate::types::{BoxError, BytesMut, Kind, Type, Unfit};
 use crate::value::{Value, base_type};
 
 /// A text with the character NUL, which PostgreSQL's text can't hold (manual, section 8.3).
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Default, thiserror::Error)]
 #[error("the text holds the character NUL (U+0000)")]
-pub(crate) struct NulInText;
+pub(crate) struct NulInText {
+    /// The attributes of composites that lead to the text, outermost last.
+    pub(crate) attributes: Vec<&'static str>,
+}
 
 /// The version in front of the binary form of `ltree` and its like.
 const LTREE_VERSION: u8 = 1;
@@ -34,7 +37,7 @@ pub(crate) fn read_text(raw: &[u8]) -> Result<String, BoxError> {
 #[inline]
 pub(crate) fn write_text(text: &str, out: &mut BytesMut) -> Result<(), BoxError> {
     if text.as_bytes().contains(&0) {
-        return Err(NulInText.into());
+        return Err(NulInText::default().into());
     }
     out.extend_from_slice(text.as_bytes());
     Ok(())

@@ -126,9 +126,12 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
-        ) -> pg_orm::InsertMany<Insert> {
+        pub fn insert_many<L: pg_orm::NewRows<Comment>>(
+            rows: L,
+        ) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<Comment, Insert>,
+        {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -136,6 +139,11 @@ mod methods {
         pub fn by_id(id: i64) -> pg_orm::ByKey<Comment> {
             pg_orm::ByKey::new(&BY_ID).bind(id)
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<Comment>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<Comment>>(_: K) {}
     }
 
     impl Insert {

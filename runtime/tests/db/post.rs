@@ -167,9 +167,12 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
-        ) -> pg_orm::InsertMany<Insert> {
+        pub fn insert_many<L: pg_orm::NewRows<Post>>(
+            rows: L,
+        ) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<Post, Insert>,
+        {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -177,6 +180,11 @@ mod methods {
         pub fn by_id(id: pg_orm::types::uuid::Uuid) -> pg_orm::ByKey<Post> {
             pg_orm::ByKey::new(&BY_ID).bind(id)
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<Post>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<Post>>(_: K) {}
     }
 
     impl Insert {

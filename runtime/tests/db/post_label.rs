@@ -124,9 +124,12 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
-        ) -> pg_orm::InsertMany<Insert> {
+        pub fn insert_many<L: pg_orm::NewRows<PostLabel>>(
+            rows: L,
+        ) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<PostLabel, Insert>,
+        {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -137,6 +140,11 @@ mod methods {
         ) -> pg_orm::ByKey<PostLabel> {
             pg_orm::ByKey::new(&BY_POST_ID_AND_LABEL_ID).bind(post_id).bind(label_id)
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<PostLabel>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<PostLabel>>(_: K) {}
     }
 
     impl Insert {

@@ -307,9 +307,12 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
-        ) -> pg_orm::InsertMany<Insert> {
+        pub fn insert_many<L: pg_orm::NewRows<Product>>(
+            rows: L,
+        ) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<Product, Insert>,
+        {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -327,6 +330,11 @@ mod methods {
                 .bind(sku.into_value())
                 .bind(region.into_value())
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<Product>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<Product>>(_: K) {}
     }
 
     impl Insert {

@@ -118,9 +118,12 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
-        ) -> pg_orm::InsertMany<Insert> {
+        pub fn insert_many<L: pg_orm::NewRows<Tenant>>(
+            rows: L,
+        ) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<Tenant, Insert>,
+        {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -135,6 +138,11 @@ mod methods {
         ) -> pg_orm::ByKey<Tenant> {
             pg_orm::ByKey::new(&BY_SLUG).bind(slug.into_value())
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<Tenant>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<Tenant>>(_: K) {}
     }
 
     impl Insert {

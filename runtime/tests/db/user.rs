@@ -242,9 +242,12 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
-        ) -> pg_orm::InsertMany<Insert> {
+        pub fn insert_many<L: pg_orm::NewRows<User>>(
+            rows: L,
+        ) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<User, Insert>,
+        {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -262,6 +265,11 @@ mod methods {
                 .bind(tenant_id)
                 .bind(email.into_value())
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<User>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<User>>(_: K) {}
     }
 
     impl Insert {

@@ -139,7 +139,7 @@ fn an_array_is_one_of_several() {
         assert_eq!(found(pool, NUMS.in_([mixed.clone(), whole.clone()])).await, [1, 2]);
         assert_eq!(found(pool, NUMS.in_([Some(whole.clone()), None])).await, [2, 4]);
         assert_eq!(found(pool, NUMS.in_([vec![]])).await, [3]);
-        assert_eq!(found(pool, NUMS.in_::<Vec<Option<i32>>>([])).await, [0_i32; 0]);
+        assert_eq!(found(pool, NUMS.in_(Vec::<Vec<Option<i32>>>::new())).await, [0_i32; 0]);
         assert_eq!(found(pool, NUMS.not_in([mixed, whole])).await, [3, 4, 5]);
     });
 }

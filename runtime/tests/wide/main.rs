@@ -1,10 +1,12 @@
 //! The width of the language in Rust, on real servers: extensions' types, views, typed JSON, versions, keys of several widths.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, clippy::indexing_slicing)]
 
+mod application;
 mod db;
 mod extensions;
 mod json;
 mod keys;
+mod postgis;
 #[path = "../types/server.rs"]
 mod server;
 mod versions;
@@ -12,28 +14,9 @@ mod views;
 
 use std::sync::Mutex;
 
+pub(crate) use application::{Rule, Settings, Size};
 use pg_orm::Pool;
-use serde::{Deserialize, Serialize};
-
 use server::on_each_version;
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Settings {
-    pub(crate) theme: String,
-    pub(crate) sizes: Vec<Size>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Size {
-    pub(crate) width: u32,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Rule {
-    Allow,
-    Deny { reason: String },
-}
 
 /// Runs `test` with a fresh schema on each version; says so where a server lacks the extensions.
 pub(crate) fn on_a_fresh_schema(test: impl AsyncFn(&Pool)) {

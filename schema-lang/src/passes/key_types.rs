@@ -58,8 +58,8 @@ fn side<'t>(cx: &Context<'_>, type_: &'t DataType) -> Side<'t> {
 
 fn is_comparable(here: &Side<'_>, there: &Side<'_>) -> bool {
     use BuiltIn::{
-        BigInt, Bit, Char, Cidr, Date, DoublePrecision, Inet, Integer, Name, Numeric, Oid, Real, SmallInt,
-        Text, Timestamp, TimestampTz, VarBit, VarChar,
+        BigInt, Bit, Char, Cidr, Date, DoublePrecision, Inet, Integer, Interval, MacAddr, MacAddr8, Name,
+        Numeric, Oid, Real, SmallInt, Text, Time, TimeTz, Timestamp, TimestampTz, VarBit, VarChar,
     };
     let (here, there) = match (here, there) {
         _ if here == there => return true,
@@ -75,10 +75,13 @@ fn is_comparable(here: &Side<'_>, there: &Side<'_>) -> bool {
             matches!(here, SmallInt | Integer | BigInt | Numeric | Real | DoublePrecision)
         }
         Oid => matches!(here, SmallInt | Integer | BigInt) || is_registered(*here),
+        there if is_registered(*there) => matches!(here, SmallInt | Integer | BigInt | Oid),
         Text | VarChar => matches!(here, Text | VarChar | Char | Name),
         Char => matches!(here, Text | VarChar),
         Name => matches!(here, Text | VarChar | Char),
         Date | Timestamp | TimestampTz => matches!(here, Date | Timestamp | TimestampTz),
+        TimeTz | Interval => matches!(here, Time),
+        MacAddr | MacAddr8 => matches!(here, MacAddr | MacAddr8),
         Inet | Cidr => matches!(here, Inet | Cidr),
         Bit | VarBit => matches!(here, Bit | VarBit),
         _ => false,

@@ -122,9 +122,9 @@ pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
         ranges: Vec::new(),
         extensions: Vec::new(),
         sequences: Vec::new(),
+        sequence_spans: Vec::new(),
         owned_sequences: Vec::new(),
         row_types: HashSet::new(),
-        sequence_spans: Vec::new(),
         fragments: Vec::new(),
         diagnostics,
     };
@@ -210,12 +210,12 @@ struct Context<'a> {
     ranges: Vec<ranges::RangeDraft<'a>>,
     extensions: Vec<Extension>,
     sequences: Vec<Sequence>,
+    /// The names of `sequences` and their places, in order.
+    sequence_spans: Vec<(QualifiedName, Span)>,
     /// The sequences, by their index, that go with a field, not read yet.
     owned_sequences: Vec<(usize, &'a syntax::ast::Value<'a>)>,
     /// The row types of models and views.
     row_types: HashSet<QualifiedName>,
-    /// The names of `sequences` and their places, in order.
-    sequence_spans: Vec<(QualifiedName, Span)>,
     diagnostics: Vec<Diagnostic>,
 }
 

@@ -203,7 +203,8 @@ fn partition_item<'a>(cx: &mut Context<'a>, declared: Declared<'a>, models: &mut
     let comment = entries.comment(cx);
     let Some((whole, model)) = target.and_then(|index| Some((index, models.get(index)?))) else { return };
     // Without a schema of its own it stands beside its table.
-    let is_qualified = entries.has("schema") || declared.name.text.contains('.') && !declared.name.is_quoted;
+    let is_qualified =
+        entries.has("schema") || declared.name.text.contains('.') && !declared.name.is_quoted;
     let Some(mut table) = entries.qualified(cx) else { return };
     if !is_qualified {
         table.schema.clone_from(&model.ir.table.schema);
@@ -226,7 +227,11 @@ fn partition_item<'a>(cx: &mut Context<'a>, declared: Declared<'a>, models: &mut
         || parts.into_iter().any(|part| part.whole == whole && part.bound == Bound::Default);
     if bound == Bound::Default && has_default {
         let message = "a second default partition";
-        return cx.report(diagnostics::partition_rule(declared.name.span, message, "remove one of them"));
+        return cx.report(diagnostics::partition_rule(
+            declared.name.span,
+            message,
+            "remove one of them",
+        ));
     }
     let part_of = PartOf { whole, table: model.ir.table.clone(), bound };
     let mut draft = models::partition(cx, declared, table, (model, part_of));
@@ -235,7 +240,8 @@ fn partition_item<'a>(cx: &mut Context<'a>, declared: Declared<'a>, models: &mut
         crate::syntax::ast::Member::Attribute(it) if it.name.text == "foreign" => Some(it.span),
         _ => None,
     });
-    if let (Some(foreign), Some((_, key))) = (foreign, unique_keys(model).next()) {
+    let key = unique_keys(model).find(|(key, _)| !key.is_only);
+    if let (Some(foreign), Some((_, key))) = (foreign, key) {
         cx.report(families::foreign_part_of_unique(foreign, &model.ir.name, key));
     }
     cx.names.partitions.entry(&declared.name.text).or_insert((models.len(), declared.name.span));
@@ -258,6 +264,16 @@ pub(super) fn gather(mut drafts: Vec<ModelDraft<'_>>) -> Vec<Model> {
         draft.ir.partitions.reverse();
     }
     drafts.into_iter().map(|draft| draft.ir).collect()
+}
+
+/// `only: true`: the partitions of the model go without its index or key.
+pub(super) fn only<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, args: &mut Args<'a>) -> bool {
+    let Some(value) = args.named("only") else { return false };
+    let is_only = read::boolean(cx, value, "true or false").unwrap_or(false);
+    if is_only {
+        draft.only_indexes.push(value.span);
+    }
+    is_only
 }
 
 /// `part_of: "events_pkey"`: the index or key of the partitioned table that a partition's own one is a part of.

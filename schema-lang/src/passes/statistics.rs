@@ -19,8 +19,10 @@ const KINDS: &[(&str, StatisticsKind)] = &[
 pub(super) fn statistics<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attribute: &'a Attribute<'a>) {
     let mut args = Args::new(attribute, &["kinds", "name", "target", "owner", "comment"]);
     let list = args.required(cx, "a list of fields");
-    let name = args.named("name").and_then(|value| {
-        let name = super::objects::object(cx, value, "the statistics' name", "")?;
+    let name_value = args.named("name");
+    let name = name_value.and_then(|value| super::objects::object(cx, value, "the statistics' name", ""));
+    // In a schema of their own they meet none of the model's.
+    if let (Some(name), Some(value)) = (name.as_ref().filter(|name| name.schema.is_empty()), name_value) {
         draft.given_names.push(GivenName {
             what: "the statistics",
             name: name.name.clone(),
@@ -28,8 +30,7 @@ pub(super) fn statistics<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, a
             is_relation: false,
             is_constraint: false,
         });
-        Some(name)
-    });
+    }
     let kinds_value = args.named("kinds");
     let target = args.named("target").and_then(|value| super::objects::integer(cx, value));
     let owner = args.named("owner").and_then(|value| super::items::role(cx, value));

@@ -51,7 +51,7 @@ pub(super) struct Diff {
 pub(super) fn run(arguments: &Diff) -> Result<Outcome, Error> {
     let project = Project::find()?;
     let path = project.schema(arguments.schema.as_deref());
-    let Some(checked) = schema::load(&path, &project.config().lints)? else {
+    let Some(checked) = schema::load(&project, arguments.schema.as_deref())? else {
         let message = format!("{} has errors, so nothing was compared with it", path.display());
         return Err(Error::refused(message, "`pgorm check` shows them alone"));
     };

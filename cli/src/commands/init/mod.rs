@@ -149,7 +149,7 @@ fn first_migration(folder: &Path, config: &Config) -> Result<(), Error> {
     if migrations.exists() {
         return Ok(());
     }
-    if let Some(checked) = schema::load(&folder.join(&config.schema), &config.lints)?
+    if let Some(checked) = schema::load_at(&folder.join(&config.schema), &config.lints)?
         && let Some(migration) = new::write(&migrations, "first", &checked.schema)?
     {
         output::message(format_args!("created {}", migration.display()));

@@ -30,8 +30,7 @@ pub(super) struct New {
 pub(super) fn run(arguments: &New) -> Result<Outcome, Error> {
     let project = Project::find()?;
     let folder = arguments.folder.path(&project)?;
-    let Some(checked) = schema::load(&project.schema(arguments.schema.as_deref()), &project.config().lints)?
-    else {
+    let Some(checked) = schema::load(&project, arguments.schema.as_deref())? else {
         return Ok(Outcome::Found);
     };
     match write(&folder, &arguments.name, &checked.schema)? {

@@ -45,7 +45,7 @@ impl TryFrom<Box_> for Rect {
     fn try_from(it: Box_) -> Result<Self, OutOfRange> {
         let rect = Self::new(coord(it.lower_left), coord(it.upper_right));
         if Box_::from(rect) != it {
-            return Err(OutOfRange::new(&it, "geo_types::Rect"));
+            return Err(OutOfRange::because(&it, "geo_types::Rect", "a coordinate is not a number"));
         }
         Ok(rect)
     }
@@ -62,7 +62,11 @@ impl TryFrom<Path> for LineString {
 
     fn try_from(path: Path) -> Result<Self, OutOfRange> {
         if path.is_closed {
-            return Err(OutOfRange::new(&path, "geo_types::LineString"));
+            return Err(OutOfRange::because(
+                &path,
+                "geo_types::LineString",
+                "the path is closed, and a line is open",
+            ));
         }
         Ok(Self(path.points.into_iter().map(coord).collect()))
     }
@@ -83,8 +87,12 @@ impl TryFrom<types::Polygon> for Polygon {
         let is_closed = matches!(*polygon.points, [first, .., last] if first == last);
         let ring = LineString(polygon.points.iter().copied().map(coord).collect());
         let it = Self::new(ring, Vec::new());
-        if is_closed || types::Polygon::try_from(it.clone()).ok().as_ref() != Some(&polygon) {
-            return Err(OutOfRange::new(&polygon, "geo_types::Polygon"));
+        if is_closed {
+            let reason = "its first point comes again at its end, where a ring of geo-types always has it";
+            return Err(OutOfRange::because(&polygon, "geo_types::Polygon", reason));
+        }
+        if types::Polygon::try_from(it.clone()).ok().as_ref() != Some(&polygon) {
+            return Err(OutOfRange::because(&polygon, "geo_types::Polygon", "a coordinate is not a number"));
         }
         Ok(it)
     }
@@ -101,7 +109,11 @@ impl TryFrom<Polygon> for types::Polygon {
         }
         let polygon = Self { points };
         if !holes.is_empty() {
-            return Err(OutOfRange::new(&format_args!("{polygon} with holes"), "polygon"));
+            return Err(OutOfRange::because(
+                &polygon,
+                "polygon",
+                "it has holes, which PostgreSQL's polygons have not",
+            ));
         }
         Ok(polygon)
     }

@@ -106,8 +106,11 @@ impl TryFrom<Interval> for Span {
         let signs = [months.signum().into(), days.signum().into(), microseconds.signum()];
         let span =
             || Self::new().try_months(months).ok()?.try_days(days).ok()?.try_microseconds(microseconds).ok();
-        let is_of_one_sign = !(signs.contains(&1) && signs.contains(&-1));
-        is_of_one_sign.then(span).flatten().ok_or_else(|| OutOfRange::new(&interval, "jiff::Span"))
+        if signs.contains(&1) && signs.contains(&-1) {
+            let reason = "a span has one sign, and the interval's parts have both";
+            return Err(OutOfRange::because(&interval, "jiff::Span", reason));
+        }
+        span().ok_or_else(|| OutOfRange::new(&interval, "jiff::Span"))
     }
 }
 

@@ -59,9 +59,19 @@ macro_rules! texts {
 texts!(Json, Jsonb);
 
 fn parse(text: &str) -> Result<Json, BoxError> {
-    let value = serde_json::from_str(text)?;
-    numbers(text).try_for_each(exact)?;
-    Ok(value)
+    match serde_json::from_str(text) {
+        Ok(value) => {
+            numbers(text).try_for_each(exact)?;
+            Ok(value)
+        }
+        Err(error) => {
+            // It tells the place of a number that it can't hold, and not the number.
+            let unheld = numbers(text)
+                .filter(|number| number.parse::<Numeric>().is_ok())
+                .find_map(|it| exact(it).err());
+            Err(unheld.map_or_else(|| error.into(), BoxError::from))
+        }
+    }
 }
 
 /// Numbers with no more digits than this, and no exponent, are exact in an `f64` that is displayed in its shortest form.
@@ -131,6 +141,11 @@ mod tests {
         {
             assert!(read(text).is_err(), "{text}");
         }
+        assert_eq!(
+            read("{\"a\": [2, 1e400]}").unwrap_err().to_string(),
+            "`1e400` is out of range for serde_json::Number"
+        );
+        assert!(read("[1e4000000,").unwrap_err().to_string().contains("EOF"));
         assert_eq!(
             read("[1.00000000000000000001]").unwrap_err().to_string(),
             "`1.00000000000000000001` is out of range for serde_json::Number"

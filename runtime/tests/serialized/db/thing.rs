@@ -231,278 +231,279 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
             field: "id",
             name: "id",
             type_: "integer",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "mood",
             name: "mood",
             type_: "public.mood",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "moods",
             name: "moods",
             type_: "public.mood[]",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "mail",
             name: "mail",
             type_: "public.mail",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "price",
             name: "price",
             type_: "public.price",
-            is_composite: true,
+            kind: pg_orm::generated::ColumnKind::Composite,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "names",
             name: "names",
             type_: "text[]",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "grid",
             name: "grid",
             type_: "integer[]",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "ratio",
             name: "ratio",
             type_: "double precision",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "big",
             name: "big",
             type_: "numeric",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "born",
             name: "born",
             type_: "date",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "at",
             name: "at",
             type_: "timestamp with time zone",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "every",
             name: "every",
             type_: "interval",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "key",
             name: "key",
             type_: "uuid",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "doc",
             name: "doc",
             type_: "jsonb",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "kept",
             name: "kept",
             type_: "json",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "host",
             name: "host",
             type_: "inet",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "net",
             name: "net",
             type_: "cidr",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "mac",
             name: "mac",
             type_: "macaddr",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "mac8",
             name: "mac8",
             type_: "macaddr8",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "bits",
             name: "bits",
             type_: "bit varying",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "spot",
             name: "spot",
             type_: "point",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "edge",
             name: "edge",
             type_: "line",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "segment",
             name: "segment",
             type_: "lseg",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "frame",
             name: "frame",
             type_: "box",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "way",
             name: "way",
             type_: "path",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "area",
             name: "area",
             type_: "polygon",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "round",
             name: "round",
             type_: "circle",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "span",
             name: "span",
             type_: "int4range",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "spans",
             name: "spans",
             type_: "int4multirange",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "period",
             name: "period",
             type_: "tstzrange",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "words",
             name: "words",
             type_: "tsvector",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "search",
             name: "search",
             type_: "tsquery",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "lsn",
             name: "lsn",
             type_: "pg_lsn",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "xid",
             name: "xid",
             type_: "xid8",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "cost",
             name: "cost",
             type_: "money",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "late",
             name: "late",
             type_: "time with time zone",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "json_path",
             name: "json_path",
             type_: "jsonpath",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "tuple",
             name: "tuple",
             type_: "tid",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
         pg_orm::generated::ColumnDef {
             field: "seen",
             name: "seen",
             type_: "pg_snapshot",
-            is_composite: false,
+            kind: pg_orm::generated::ColumnKind::Plain,
             is_updated: false,
         },
     ],
     primary_key: &[0],
     links: &[],
+    is_view: false,
 };
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -558,6 +559,8 @@ impl pg_orm::Model for Thing {
         })
     }
 }
+
+impl pg_orm::Stored for Thing {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Thing;
@@ -627,9 +630,12 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
-        ) -> pg_orm::InsertMany<Insert> {
+        pub fn insert_many<L: pg_orm::NewRows<Thing>>(
+            rows: L,
+        ) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<Thing, Insert>,
+        {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -637,6 +643,11 @@ mod methods {
         pub fn by_id(id: i32) -> pg_orm::ByKey<Thing> {
             pg_orm::ByKey::new(&BY_ID).bind(id)
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<Thing>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<Thing>>(_: K) {}
     }
 
     impl Insert {
