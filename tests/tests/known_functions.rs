@@ -179,7 +179,9 @@ async fn every_function_is_known() {
         let forms = known.get(&(extension.as_str(), name.as_str())).map(Vec::as_slice).unwrap_or_default();
         for range in found.forms.keys() {
             let range = count(*range);
-            let is_it = |form: &&str| form.strip_prefix(&range).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+            let is_it = |form: &&str| {
+                form.strip_prefix(&range).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+            };
             if !forms.iter().any(|form| is_it(&form)) {
                 missing.push(format!("{extension} {name} {range}"));
             }
