@@ -8,11 +8,46 @@ use tokio_postgres::{Client, NoTls};
 
 /// As the language and SQL write them. `"char"` is not among them: 15 lets it reference `text`, and 18 does not.
 const TYPES: &[&str] = &[
-    "smallint", "integer", "bigint", "numeric", "numeric(8,2)", "real", "double precision", "money", "oid",
-    "regclass", "text", "varchar", "varchar(3)", "char(3)", "bpchar", "name", "citext", "uuid",
-    "boolean", "bytea", "date", "timestamp", "timestamptz", "time", "timetz", "interval", "inet", "cidr",
-    "macaddr", "macaddr8", "bit(3)", "varbit", "number", "word", "other_word", "mood", "mooded", "integer[]",
-    "bigint[]", "text[]",
+    "smallint",
+    "integer",
+    "bigint",
+    "numeric",
+    "numeric(8,2)",
+    "real",
+    "double precision",
+    "money",
+    "oid",
+    "regclass",
+    "text",
+    "varchar",
+    "varchar(3)",
+    "char(3)",
+    "bpchar",
+    "name",
+    "citext",
+    "uuid",
+    "boolean",
+    "bytea",
+    "date",
+    "timestamp",
+    "timestamptz",
+    "time",
+    "timetz",
+    "interval",
+    "inet",
+    "cidr",
+    "macaddr",
+    "macaddr8",
+    "bit(3)",
+    "varbit",
+    "number",
+    "word",
+    "other_word",
+    "mood",
+    "mooded",
+    "integer[]",
+    "bigint[]",
+    "text[]",
 ];
 
 const HEAD: &str = "extension citext\n
@@ -23,7 +58,8 @@ enum Mood { good }
 domain Mooded : Mood
 ";
 
-const SQL: &str = "create domain number as integer; create domain word as text; create domain other_word as varchar(20);
+const SQL: &str =
+    "create domain number as integer; create domain word as text; create domain other_word as varchar(20);
     create type mood as enum ('good'); create domain mooded as mood";
 
 /// Makes a foreign key of each pair of types, and keeps those that could be made.
@@ -73,7 +109,8 @@ fn refused(here: &str, there: &str) -> Option<String> {
     );
     let sources = Sources::from_text("schema.pgorm", text);
     let compiled = compile(&sources);
-    let error = compiled.diagnostics.has_errors().then(|| compiled.diagnostics.render(&sources, Style::Plain));
+    let error =
+        compiled.diagnostics.has_errors().then(|| compiled.diagnostics.render(&sources, Style::Plain));
     assert!(error.as_ref().is_none_or(|text| text.contains("[P606]")), "{here} {there}: {error:?}");
     error
 }

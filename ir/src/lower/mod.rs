@@ -32,7 +32,7 @@ use names::NamesInUse;
 pub fn lower(schema: &model::Schema) -> Result<catalog::Catalog, LowerError> {
     let mut names = NamesInUse::of(schema);
     let types = type_::lower(schema, &mut names)?;
-    let models = schema.models.iter().map(|model| (model.name.as_str(), model)).collect();
+    let models = table::models(schema);
     let mut tables = Vec::with_capacity(schema.models.len());
     for model in &schema.models {
         let table = table::lower(schema, &models, model, &mut names)?;

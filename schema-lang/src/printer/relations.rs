@@ -117,7 +117,7 @@ fn lost(table: &Table, types: &TypeNames<'_>) -> Vec<String> {
     let mut lost = Vec::new();
     for key in &table.foreign_keys {
         let whole = format!("the foreign key {} of {}", key.name, table.name);
-        if types.get(&key.target).is_none() {
+        if types.called(&key.target).is_none() {
             lost.push(whole);
             continue;
         }
@@ -138,7 +138,12 @@ fn owners<'c>(
         for key in &table.foreign_keys {
             let Some(&target) = place.get(&key.target) else { continue };
             match catalog.tables.get(target) {
-                Some(other) if is_relation(table, other, key, catalog) => keys.push((source, target, key)),
+                // A partition is no model, so no relation leads to it.
+                Some(other)
+                    if types.get(&other.name).is_some() && is_relation(table, other, key, catalog) =>
+                {
+                    keys.push((source, target, key));
+                }
                 _ => others.push((source, key)),
             }
         }
