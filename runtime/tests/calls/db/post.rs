@@ -105,6 +105,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
             through: None,
         },
     ],
+    is_view: false,
 };
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -127,6 +128,8 @@ impl pg_orm::Model for Post {
         })
     }
 }
+
+impl pg_orm::Stored for Post {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Post;

@@ -111,6 +111,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
             through: None,
         },
     ],
+    is_view: false,
 };
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -136,6 +137,8 @@ impl pg_orm::Model for User {
         })
     }
 }
+
+impl pg_orm::Stored for User {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = User;
