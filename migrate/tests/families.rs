@@ -71,7 +71,8 @@ fn parts_of_other_names_are_said() {
     );
     for catalog in catalogs {
         let old = table(&catalog, "log_old");
-        let part_of: Vec<_> = old.indexes.iter().map(|it| it.part_of.as_ref().unwrap().name.as_str()).collect();
+        let part_of: Vec<_> =
+            old.indexes.iter().map(|it| it.part_of.as_ref().unwrap().name.as_str()).collect();
         assert_eq!((part_of, old.unique[0].part_of.as_ref().unwrap().name.as_str()), (vec!["whole"], "key"));
         let names: Vec<_> = old.columns.iter().map(|column| column.name.as_str()).collect();
         assert_eq!(names, ["word", "id", "at"]);

@@ -203,8 +203,7 @@ fn partition_item<'a>(cx: &mut Context<'a>, declared: Declared<'a>, models: &mut
     let comment = entries.comment(cx);
     let Some((whole, model)) = target.and_then(|index| Some((index, models.get(index)?))) else { return };
     // Without a schema of its own it stands beside its table.
-    let is_qualified =
-        entries.has("schema") || declared.name.text.contains('.') && !declared.name.is_quoted;
+    let is_qualified = entries.has("schema") || declared.name.text.contains('.') && !declared.name.is_quoted;
     let Some(mut table) = entries.qualified(cx) else { return };
     if !is_qualified {
         table.schema.clone_from(&model.ir.table.schema);
@@ -229,11 +228,7 @@ fn partition_item<'a>(cx: &mut Context<'a>, declared: Declared<'a>, models: &mut
     };
     if bound == Bound::Default && has_default() {
         let message = "a second default partition";
-        return cx.report(diagnostics::partition_rule(
-            declared.name.span,
-            message,
-            "remove one of them",
-        ));
+        return cx.report(diagnostics::partition_rule(declared.name.span, message, "remove one of them"));
     }
     let part_of = PartOf { whole, table: model.ir.table.clone(), bound };
     let mut draft = models::partition(cx, declared, table, (model, part_of));

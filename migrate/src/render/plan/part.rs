@@ -3,9 +3,9 @@
 use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{
     Aggregate, Catalog, Check, Collation, Column, Composite, DefaultPrivileges, Domain, Enum, EventTrigger,
-    Exclusion, Extension, ForeignDataWrapper, ForeignKey, Function, Index, Key, Namespace, Policy, Publication,
-    Range, Raw, RawKind, Role, Rule, Sequence, Server, Statistics, Table, TextSearchConfiguration,
-    TextSearchDictionary, Trigger, View, ViewKind,
+    Exclusion, Extension, ForeignDataWrapper, ForeignKey, Function, Index, Key, Namespace, Policy,
+    Publication, Range, Raw, RawKind, Role, Rule, Sequence, Server, Statistics, Table,
+    TextSearchConfiguration, TextSearchDictionary, Trigger, View, ViewKind,
 };
 
 use crate::family::Family;
