@@ -127,6 +127,7 @@ pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
         owned_sequences: Vec::new(),
         row_types: HashSet::new(),
         fragments: Vec::new(),
+        query_texts: Vec::new(),
         functions: Vec::new(),
         diagnostics,
     };
@@ -154,6 +155,7 @@ pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
     let secured = calls::Secured::of(&models, &views);
     let objects = objects::resolve(&mut cx, &mut models, &mut views, &secured);
     let queries = calls::queries(&mut cx, &models, &views, &secured);
+    fragments::check_queries(&mut cx, &models, &views, &objects);
     let channels = calls::channels(&mut cx);
     fragments::check(&mut cx, &models, &views, &objects);
     database_names::check(&mut cx, &models, &views);
@@ -226,6 +228,8 @@ struct Context<'a> {
     composites: Vec<composites::CompositeDraft<'a>>,
     /// Fragments of SQL that are looked at once every model is known.
     fragments: Vec<fragments::Pending<'a>>,
+    /// The queries of the client, parameters and optional parts made plain SQL of the same places.
+    query_texts: Vec<syntax::ast::Sql>,
     ranges: Vec<ranges::RangeDraft<'a>>,
     /// What a client sees of functions.
     functions: Vec<Function>,

@@ -63,6 +63,7 @@ fn query<'a>(
     };
     let parameters = parameters?;
     let template = template::read(cx, sql, &parameters)?;
+    cx.query_texts.push(Sql { text: template.plain.clone(), ..sql.clone() });
     unused(cx, item, &template);
     let head = head?;
     let results = results(cx, item, &head, sql, &template, &parameters, models, known)?;

@@ -68,6 +68,26 @@ pub(super) fn check<'a>(
     cx.diagnostics.extend(found);
 }
 
+/// Looks at the queries of the client, whose places are those of what was written.
+pub(super) fn check_queries<'a>(
+    cx: &mut Context<'a>,
+    models: &[ModelDraft<'a>],
+    views: &[ViewDraft<'a>],
+    objects: &Catalog,
+) {
+    let queries = std::mem::take(&mut cx.query_texts);
+    if queries.is_empty() {
+        return;
+    }
+    let drafts = models.iter().chain(views.iter().map(|view| &view.model));
+    let world = World::new(cx, drafts, objects);
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for sql in queries.iter().filter(|sql| !cx.has_error_at(sql.span)) {
+        found.extend(fragment(&world, Pending { sql, site: Site::Query, model: None }));
+    }
+    cx.diagnostics.extend(found);
+}
+
 /// What is wrong with one.
 fn fragment(world: &World<'_>, pending: Pending<'_>) -> Vec<Diagnostic> {
     let Pending { sql, site, .. } = pending;

@@ -25,6 +25,8 @@ pub(crate) enum Site {
     RuleCondition(RuleEvent),
     /// A statement of a rule.
     RuleAction(RuleEvent),
+    /// A query of the client.
+    Query,
 }
 
 /// The rows that a trigger's condition can look at.
@@ -51,6 +53,7 @@ impl Site {
             Self::Body(_) => "a function",
             Self::Trigger(_) => "a trigger's condition",
             Self::RuleCondition(_) | Self::RuleAction(_) => "a rule",
+            Self::Query => "a query",
         }
     }
 
@@ -61,7 +64,7 @@ impl Site {
 
     /// Whether it is one expression, and not statements.
     pub(super) const fn is_expression(self) -> bool {
-        !matches!(self, Self::View | Self::Body(_) | Self::RuleAction(_))
+        !matches!(self, Self::View | Self::Body(_) | Self::RuleAction(_) | Self::Query)
     }
 
     /// Whether functions there must be immutable.

@@ -93,6 +93,11 @@ impl<'w> Resolver<'_, 'w> {
                     self.body(statements, function);
                 }
             }
+            Site::Query => {
+                for statement in statements {
+                    self.statement(statement, &Scope::default());
+                }
+            }
             Site::RuleAction(event) => {
                 let mut scope = Scope::default();
                 if let Some(model) = model {
