@@ -68,23 +68,37 @@ pub(super) fn check<'a>(
     cx.diagnostics.extend(found);
 }
 
-/// Looks at the queries of the client, whose places are those of what was written.
+/// Looks at the statements of queries, their parameters written as PostgreSQL's. What is not certain of the columns of one that
+/// names what is not there is no mistake of its own.
 pub(super) fn check_queries<'a>(
     cx: &mut Context<'a>,
     models: &[ModelDraft<'a>],
     views: &[ViewDraft<'a>],
     objects: &Catalog,
+    queries: &[Sql],
 ) {
-    let queries = std::mem::take(&mut cx.query_texts);
     if queries.is_empty() {
         return;
     }
     let drafts = models.iter().chain(views.iter().map(|view| &view.model));
     let world = World::new(cx, drafts, objects);
     let mut found: Vec<Diagnostic> = Vec::new();
-    for sql in queries.iter().filter(|sql| !cx.has_error_at(sql.span)) {
-        found.extend(fragment(&world, Pending { sql, site: Site::Query, model: None }));
+    let mut misnamed: Vec<Span> = Vec::new();
+    for sql in queries {
+        let of_this = fragment(&world, Pending { sql, site: Site::Query, model: None });
+        if !of_this.is_empty() {
+            misnamed.push(sql.span);
+        }
+        found.extend(of_this);
     }
+    cx.diagnostics.retain(|known| {
+        let is_of = |whole: &Span| {
+            known
+                .span()
+                .is_some_and(|at| at.file == whole.file && (whole.start..=whole.end).contains(&at.start))
+        };
+        !(known.is_of_query_column() && misnamed.iter().any(is_of))
+    });
     cx.diagnostics.extend(found);
 }
 

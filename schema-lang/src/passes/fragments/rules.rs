@@ -17,6 +17,8 @@ pub(crate) enum Site {
     Generated,
     /// The query of a view.
     View,
+    /// The statement of a query.
+    Query,
     /// The body of the function of this index.
     Body(usize),
     /// The condition of a trigger.
@@ -25,8 +27,6 @@ pub(crate) enum Site {
     RuleCondition(RuleEvent),
     /// A statement of a rule.
     RuleAction(RuleEvent),
-    /// A query of the client.
-    Query,
 }
 
 /// The rows that a trigger's condition can look at.
@@ -50,10 +50,10 @@ impl Site {
             Self::Policy => "a policy",
             Self::Generated => "a generated column",
             Self::View => "a view",
+            Self::Query => "a query",
             Self::Body(_) => "a function",
             Self::Trigger(_) => "a trigger's condition",
             Self::RuleCondition(_) | Self::RuleAction(_) => "a rule",
-            Self::Query => "a query",
         }
     }
 
@@ -64,7 +64,7 @@ impl Site {
 
     /// Whether it is one expression, and not statements.
     pub(super) const fn is_expression(self) -> bool {
-        !matches!(self, Self::View | Self::Body(_) | Self::RuleAction(_) | Self::Query)
+        !matches!(self, Self::View | Self::Query | Self::Body(_) | Self::RuleAction(_))
     }
 
     /// Whether functions there must be immutable.
