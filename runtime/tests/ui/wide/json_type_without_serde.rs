@@ -1,12 +1,12 @@
-use pg_orm::types::JsonOf;
-
 #[derive(Debug, Clone, PartialEq)]
 struct Settings {
     theme: String,
 }
 
-fn read(row: &mut pg_orm::generated::Row<'_>) -> Result<JsonOf<Settings>, pg_orm::Error> {
-    row.next()
+static SETTINGS: pg_orm::Column<(), pg_orm::types::JsonOf<Settings>> = pg_orm::Column::new(0);
+
+fn write(settings: Settings) -> impl Sized {
+    SETTINGS.set(settings)
 }
 
 fn main() {}
