@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 
 use load::{Bench, name, pairs, source};
 
-/// How many of all pairs may have a difference of dumps that no fact tells, for each version.
+/// How many pairs of a sample may have a difference of dumps that no fact tells, for each version: the privileges on what
+/// belongs to an extension, which is left to it.
 const UNTOLD: usize = 1;
 
 /// How many pairs of a source came how far.
