@@ -2,11 +2,12 @@
 
 mod mistake;
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use pg_orm_schema::{LintLevels, Mistake, Style};
 use serde::Deserialize;
-use serde::de::{Deserializer, Error as _};
+use serde::de::{self, Deserializer, Visitor};
 
 use crate::lints;
 use crate::options::Options;
@@ -139,15 +140,27 @@ impl Config {
 fn derives<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     struct Derive(String);
 
-    impl<'de> Deserialize<'de> for Derive {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let text = String::deserialize(deserializer)?;
-            match syn::parse_str::<syn::Path>(&text) {
-                Ok(_) => Ok(Self(text)),
-                Err(_) => Err(D::Error::custom(format!(
+    /// What a visitor refuses is told with the place of the one entry.
+    impl Visitor<'_> for Derive {
+        type Value = Self;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("the path of a derive macro")
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<Self, E> {
+            match syn::parse_str::<syn::Path>(text) {
+                Ok(_) => Ok(Self(text.to_owned())),
+                Err(_) => Err(E::custom(format!(
                     "`{text}` is no path to a derive macro\nhelp: write one path an entry, as in `derive = [\"serde::Serialize\"]`"
                 ))),
             }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Derive {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_str(Self(String::new()))
         }
     }
 

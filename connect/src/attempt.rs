@@ -18,6 +18,8 @@ pub struct Attempt {
     reason: Reason,
     /// What is to be said of the password.
     note: Option<String>,
+    /// Others could have been tried.
+    is_one_of_several: bool,
 }
 
 #[derive(Debug)]
@@ -58,7 +60,12 @@ impl Attempt {
             }
             Password::Given(_) | Password::None => None,
         };
-        Self { place, reason, note: note.filter(|_| is_about_password) }
+        Self { place, reason, note: note.filter(|_| is_about_password), is_one_of_several: false }
+    }
+
+    /// Says that the target has other hosts too, so that nobody could guess which one it was.
+    pub(crate) fn one_of_several(&mut self) {
+        self.is_one_of_several = true;
     }
 
     /// What the server said; `None` when it was not the server that ended the attempt.
@@ -74,9 +81,9 @@ impl Attempt {
         &self.place
     }
 
-    /// Whether it tells of a place where nobody answered, so that the place is to be told: a socket's file, an address, a port.
+    /// Whether the place is to be told: nobody answered there, at a socket's file, an address, a port; or it is one of several.
     pub(crate) fn is_about_place(&self) -> bool {
-        matches!(self.reason, Reason::Socket(_) | Reason::Timeout(_))
+        self.is_one_of_several || matches!(self.reason, Reason::Socket(_) | Reason::Timeout(_))
     }
 
     /// Whether no other server is to be tried: this one answered, and will have none of it.
@@ -175,6 +182,10 @@ fn startup(error: &tokio_postgres::Error) -> String {
     match (error.as_db_error(), io_error(error).and_then(io::Error::get_ref)) {
         (Some(error), _) => chain(error),
         (None, Some(inner)) if inner.is::<Refused>() => inner.to_string(),
+        // The driver calls it a wrong configuration, which it need not be: most servers ask for none from here.
+        (None, _) if is_password_missing(error) => {
+            "the server asks for a password, and none is given".to_owned()
+        }
         (None, _) => chain(error),
     }
 }
@@ -203,7 +214,7 @@ fn startup_help(error: &tokio_postgres::Error) -> &'static str {
         _ => {}
     }
     if is_password_missing(error) {
-        return "\nhelp: the server asks for a password: give it in the URL, in PGPASSWORD or in a password file";
+        return "\nhelp: give it in the URL, in PGPASSWORD or in a password file";
     }
     let text = error.source().map(ToString::to_string).unwrap_or_default();
     if text == "server did not use channel binding" {

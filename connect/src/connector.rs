@@ -238,7 +238,8 @@ impl Connector {
                 _ => return Err(Reason::Gibberish),
             }
         }
-        let stream = tls.handshake(endpoint.place.host(), socket).await.map_err(Reason::Tls)?;
+        let stream = tls.handshake(endpoint.place.host(), socket).await;
+        let stream = stream.map_err(|failure| Reason::Tls(failure.at(self.0.settings.tls.is_direct)))?;
         *way = Way::Tls;
         Ok(Wire::tls(stream))
     }
@@ -255,7 +256,10 @@ impl Connector {
             .map_err(|reason| self.failed(vec![Attempt::new(endpoint.to_string(), endpoint, reason)]))
     }
 
-    fn failed(&self, attempts: Vec<Attempt>) -> Error {
+    fn failed(&self, mut attempts: Vec<Attempt>) -> Error {
+        if self.0.settings.endpoints.len() > 1 {
+            attempts.iter_mut().for_each(Attempt::one_of_several);
+        }
         Error::Connect { target: self.0.target.clone(), attempts }
     }
 }

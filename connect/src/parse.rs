@@ -26,6 +26,17 @@ impl From<Error> for Wrong {
 }
 
 fn read(text: &str, origin: &Origin) -> Result<Parameters, Wrong> {
+    if text.starts_with(['"', '\'']) {
+        return Err(syntax(
+            "it stands in quotes, which a shell takes away, and a file of variables may keep: write it without them",
+        ));
+    }
+    if text.starts_with("jdbc:") {
+        return Err(syntax(
+            "jdbc: is for Java: write postgresql://user:password@host:port/database, without the `jdbc:`, and with the user and \
+             the password in front of the host",
+        ));
+    }
     match text.strip_prefix("postgresql://").or_else(|| text.strip_prefix("postgres://")) {
         Some(rest) => url(rest, origin),
         None if text.split_once("://").is_some_and(|(scheme, _)| {

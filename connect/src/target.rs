@@ -152,10 +152,12 @@ impl fmt::Display for Target {
             f.write_char('/')?;
             encode(f, database)?;
         }
-        match self.parameters.get("sslmode") {
-            Some(mode) => write!(f, "?sslmode={mode}"),
-            None => Ok(()),
+        let of_tls = ["sslmode", "sslnegotiation"].into_iter();
+        let of_tls = of_tls.filter_map(|name| Some((name, self.parameters.get(name)?)));
+        for (index, (name, value)) in of_tls.enumerate() {
+            write!(f, "{}{name}={value}", if index == 0 { '?' } else { '&' })?;
         }
+        Ok(())
     }
 }
 

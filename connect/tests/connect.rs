@@ -60,7 +60,11 @@ fn a_wrong_password_is_said_and_not_shown() {
 #[test]
 fn a_missing_password_is_said() {
     let error = ask(&tcp("app"), "SELECT 1").unwrap_err().to_string();
-    assert!(error.contains("password missing") && error.contains("PGPASSWORD"), "{error}");
+    assert!(
+        error.contains("asks for a password, and none is given\nhelp: give it in")
+            && error.contains("PGPASSWORD"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -81,7 +85,7 @@ fn the_password_file_is_named_where_its_password_is_wrong_or_it_was_passed_over(
     assert!(error.contains(&wrong) && !error.contains("s3cret"), "{error}");
     let error = connect("s3cret", 0o640).unwrap_err();
     let over =
-        format!("password missing (the password file {} was passed over: it has group or", file.display());
+        format!("none is given (the password file {} was passed over: it has group or", file.display());
     assert!(error.contains(&over), "{error}");
 }
 
@@ -114,6 +118,19 @@ fn the_second_host_is_taken_when_the_first_is_not_there() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let url = tcp(&format!("app:{PASSWORD}")).replace("@127.0.0.1", &format!("@127.0.0.1:{port},127.0.0.1"));
     assert_eq!(ask(&url, "SELECT 'second'").unwrap(), "second");
+}
+
+#[test]
+fn of_several_hosts_the_one_that_refused_is_named() {
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let url = tcp("app:s3cret").replace("/postgres", &format!(",127.0.0.1:{port}/postgres"));
+    let error = ask(&url, "SELECT 1").unwrap_err();
+    let place = SERVER.tcp_url("postgres").unwrap();
+    let (_, own) = place.rsplit_once(':').unwrap();
+    let own = own.split('/').next().unwrap();
+    let told = format!("port {own}: password authentication failed for user \"app\"");
+    // The driver's level stands in front of the server's message.
+    assert!(error.to_string().replace("FATAL: ", "").contains(&told), "{error}");
 }
 
 #[test]

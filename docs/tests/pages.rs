@@ -311,3 +311,76 @@ fn links_lead_somewhere() {
         }
     }
 }
+
+/// What the compiler is said to say, it is told to say by an attribute of the client: the messages of `error[E0277]`, and the
+/// notes below.
+#[test]
+fn advice_of_the_compiler_is_as_the_client_gives_it() {
+    // The README's is mended with the next change to it.
+    let pages = pages().into_iter().filter(|(name, _)| name != "README.md");
+    let blocks: Vec<Block> = pages.flat_map(|(name, text)| blocks(&name, &text)).collect();
+    let (messages, notes) = (advice("message"), advice("note"));
+    assert!(messages.len() > 20 && notes.len() > 20, "the client's source was read");
+    let mut count = 0;
+    for block in blocks.iter().filter(|block| block.text.starts_with("error[E0277]: ")) {
+        for line in block.text.lines() {
+            let (told, known) = match (line.strip_prefix("error[E0277]: "), line.strip_prefix("  = note: ")) {
+                (Some(message), _) => (message, &messages),
+                (_, Some(note)) => (note, &notes),
+                _ => continue,
+            };
+            count += 1;
+            assert!(known.iter().any(|template| is_of(told, template)), "{}: {told}", block.place);
+        }
+    }
+    assert!(count > 8, "the pages were read");
+}
+
+/// The texts of `message = "..."` and its like in the client's source, as the compiler reads them.
+fn advice(key: &str) -> Vec<String> {
+    let mut folders = vec![root().join("runtime/src")];
+    let mut texts = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let source = fs::read_to_string(path).unwrap();
+            let start = format!("    {key} = \"");
+            texts.extend(source.split(&start).skip(1).map(literal));
+        }
+    }
+    texts
+}
+
+/// A string literal from behind its first quote.
+fn literal(source: &str) -> String {
+    let mut text = String::new();
+    let mut characters = source.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '"' => break,
+            '\\' => match characters.next() {
+                Some('\n') => while characters.next_if(|next| next.is_whitespace()).is_some() {},
+                other => text.extend(other),
+            },
+            other => text.push(other),
+        }
+    }
+    text
+}
+
+/// Whether a text is the template with something in the place of each `{M}`.
+fn is_of(text: &str, template: &str) -> bool {
+    let mut rest = text;
+    let mut pieces = template.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, fixed)| fixed));
+    let Some(after) = pieces.next().and_then(|first| rest.strip_prefix(first)) else { return false };
+    rest = after;
+    for piece in pieces {
+        let Some(at) = rest.find(piece) else { return false };
+        rest = &rest[at + piece.len()..];
+    }
+    rest.is_empty() || template.ends_with('}')
+}

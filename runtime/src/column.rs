@@ -164,18 +164,16 @@ impl<M, T: Value, W, C> Column<M, T, W, C> {
 
     /// One of the values; none given: no row. One parameter, an array, whatever their number; one each where they are arrays
     /// themselves.
-    pub fn in_<L: List<M>>(self, values: L) -> Filter<M>
+    pub fn in_<V: Fits<M, T>>(self, values: impl List<M, V>) -> Filter<M>
     where
-        L::Item: Fits<M, T>,
         C: Equality<M>,
     {
         Filter::new(one_of(self.index, values.values()))
     }
 
     /// None of the values. A column that is NULL is none of them, unless NULL is among them.
-    pub fn not_in<L: List<M>>(self, values: L) -> Filter<M>
+    pub fn not_in<V: Fits<M, T>>(self, values: impl List<M, V>) -> Filter<M>
     where
-        L::Item: Fits<M, T>,
         C: Equality<M>,
     {
         Filter::new(Expr::postfix(one_of(self.index, values.values()), "is not true"))

@@ -9,7 +9,6 @@ pub use crate::channel::{ChannelDef, notify};
 pub use crate::enum_::value_of_label;
 pub use crate::executor::{Runs, Target};
 pub use crate::insert::{Insertable, Values, debug_insert, insert};
-pub use crate::mistake::Sought;
 pub use crate::model::{ColumnDef, ColumnKind, Link, Table, Through, UniqueKey};
 pub use crate::row::Row;
 pub use crate::stored::refresh;

@@ -139,19 +139,14 @@ impl<M, I, R: Into<I>> NewRow<M, I> for R {
     label = "not a list",
     note = "give a list, as in `{M}::insert_many([..])`; one row is inserted by `{M}::insert(..)`"
 )]
-pub trait NewRows<M> {
-    /// What is in the list.
-    type Row;
-
+pub trait NewRows<M, R> {
     #[doc(hidden)]
-    fn rows(self) -> impl Iterator<Item = Self::Row>;
+    fn rows(self) -> impl Iterator<Item = R>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<M, L: IntoIterator> NewRows<M> for L {
-    type Row = L::Item;
-
-    fn rows(self) -> impl Iterator<Item = L::Item> {
+impl<M, R, L: IntoIterator<Item = R>> NewRows<M, R> for L {
+    fn rows(self) -> impl Iterator<Item = R> {
         self.into_iter()
     }
 }
@@ -164,10 +159,7 @@ pub struct InsertMany<I> {
 
 impl<I: Insertable> InsertMany<I> {
     #[doc(hidden)]
-    pub fn new<L: NewRows<I::Model>>(rows: L) -> Self
-    where
-        L::Row: NewRow<I::Model, I>,
-    {
+    pub fn new<R: NewRow<I::Model, I>>(rows: impl NewRows<I::Model, R>) -> Self {
         Self { rows: rows.rows().map(NewRow::into_insert).collect() }
     }
 

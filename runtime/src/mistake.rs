@@ -47,15 +47,6 @@ pub trait Compared<M> {}
 )]
 pub trait ComparedRelation<M> {}
 
-/// Nothing is: rows are read by a key, or by a query.
-#[diagnostic::on_unimplemented(
-    message = "rows of `{M}` are read by a key or by a query: there is no `{M}::find` and no `{M}::all`",
-    label = "write `{M}::query()`, or `{M}::by_..(..)`",
-    note = "`{M}::by_id(1).get(&pool)` for the row with a key, whose columns the method is named for; \
-            `{M}::query().filter(..).all(&pool)` for any number of rows"
-)]
-pub trait Sought<M> {}
-
 impl<M: Model, N: Model, S, A: Access> Relation<M, N, S, A> {
     #[doc(hidden)]
     pub fn eq<V: ComparedRelation<M>>(self, _: V) -> Filter<M, A> {

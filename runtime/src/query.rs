@@ -205,11 +205,12 @@ pub trait Whole<M> {}
 #[diagnostic::do_not_recommend]
 impl<M> Whole<M> for M {}
 
-impl<M: Model, O: Whole<M>, A: Access> Query<M, O, A> {
+impl<M: Model, O, A: Access> Query<M, O, A> {
     /// Updates the rows of the query, by one assignment and those that [`Update::set`] adds.
     pub fn update(self, assignment: impl IntoAssignment<M>) -> Update<M, A>
     where
         M: Stored,
+        O: Whole<M>,
     {
         Update::new(self.select, assignment.into_assignment())
     }
@@ -218,6 +219,7 @@ impl<M: Model, O: Whole<M>, A: Access> Query<M, O, A> {
     pub fn delete(self) -> Delete<M, A>
     where
         M: Stored,
+        O: Whole<M>,
     {
         Delete::new(self.select)
     }

@@ -59,12 +59,6 @@ fn on_model(item: &ModelItem<'_>) -> TokenStream {
             #(#by_keys)*
 
             #of_row
-
-            #[doc(hidden)]
-            pub fn find<K: pg_orm::generated::Sought<#model>>(_: K) {}
-
-            #[doc(hidden)]
-            pub fn all<K: pg_orm::generated::Sought<#model>>(_: K) {}
         }
     }
 }
@@ -77,10 +71,9 @@ fn inserts(model: &Ident) -> TokenStream {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<L: pg_orm::NewRows<#model>>(rows: L) -> pg_orm::InsertMany<Insert>
-        where
-            L::Row: pg_orm::NewRow<#model, Insert>,
-        {
+        pub fn insert_many<R: pg_orm::NewRow<#model, Insert>>(
+            rows: impl pg_orm::NewRows<#model, R>,
+        ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }
     }

@@ -44,12 +44,13 @@ fn advice(error: &Error) -> &'static str {
             | PeerIncompatible::ServerTlsVersionIsDisabledByOurConfig
             | PeerIncompatible::ServerDoesNotSupportTls12Or13,
         ) => VERSIONS,
-        Error::InvalidMessage(_) => {
-            "\nhelp: it does not speak TLS at once: sslnegotiation=direct needs PostgreSQL 17 or later"
-        }
+        Error::InvalidMessage(_) => DIRECT,
         _ => "",
     }
 }
+
+pub(super) const DIRECT: &str =
+    "\nhelp: it does not speak TLS at once: sslnegotiation=direct needs PostgreSQL 17 or later";
 
 const VERSIONS: &str = "\nhelp: the server's ssl_min_protocol_version and ssl_max_protocol_version, and those given here, must \
                         have one version in common; nothing older than TLSv1.2 is spoken here";

@@ -26,7 +26,7 @@ pub enum RawKind {
     Any,
     /// A procedural language.
     Language,
-    /// A type of one's own with input and output functions.
+    /// A base type; an enum without labels or a composite without attributes, of which there are no values.
     BaseType,
     /// An operator.
     Operator,

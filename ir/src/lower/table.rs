@@ -103,7 +103,7 @@ impl Lowering<'_> {
             name: field.column.clone(),
             comment: field.comment.clone(),
             type_: field.type_.clone(),
-            is_nullable: field.is_nullable,
+            is_nullable: field.is_nullable || field.lacks_not_null,
             default,
             numbering: field.identity.map(|kind| self.numbering(kind, &field.numbering)),
             generated: field.generated.clone(),
@@ -115,7 +115,6 @@ impl Lowering<'_> {
             not_null: field.not_null.clone(),
             foreign_options: field.foreign_options.clone(),
             is_inherited: field.is_inherited,
-            ..Column::default()
         })
     }
 
@@ -264,7 +263,6 @@ impl Lowering<'_> {
             options: exclusion.options.clone(),
             tablespace: exclusion.tablespace.clone(),
             part_of: exclusion.part_of.clone(),
-            ..Exclusion::default()
         })
     }
 

@@ -26,6 +26,8 @@ pub struct Field {
     pub shape: ArrayShape,
     /// Whether it may be null.
     pub is_nullable: bool,
+    /// Whether its type, a domain, alone keeps it from being null: the column does not say so itself.
+    pub lacks_not_null: bool,
     /// What an insert that does not name it writes.
     pub default: Option<DefaultValue>,
     /// Whether it numbers itself.

@@ -157,7 +157,8 @@ fn assemble(mut rows: Rows, options: &IntrospectOptions) -> Result<Introspected,
     let parts = tables::Parts::of(&mut rows, &context, numberings)?;
     parts.assemble(&mut rows, &context, &mut catalog)?;
     publications::assemble(&mut rows, &context, &mut catalog);
-    catalog.raws = raws::assemble(&mut rows, &context);
+    let others = raws::assemble(&mut rows, &context);
+    catalog.raws.extend(others);
     catalog.raws.extend(subscriptions::assemble(&mut rows, &context, &mut unseen));
     catalog.raws.extend(others::assemble(&mut rows, &context));
     // Last, when all names of roles were asked for.

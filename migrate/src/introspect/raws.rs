@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Raw, RawKind};
 use pg_orm_sql::{Identifier, Qualified, literal};
 
@@ -142,6 +143,20 @@ fn base_type(row: rows::BaseType, context: &Context) -> Raw {
     create.extend(context.grant_statements("pg_type", row.oid, &format!("type {identity}")));
     let (kind, word) = (RawKind::BaseType, "type");
     Named { kind, word, identity, class: "pg_type", oid: row.oid, context }.raw(create, Some(row.owner))
+}
+
+/// An enum without labels or a composite without attributes, which nothing in a program could hold a value of.
+pub(super) fn empty_type(
+    name: &QualifiedName,
+    what: &str,
+    (oid, owner): (u32, u32),
+    context: &Context,
+) -> Raw {
+    let identity = Qualified(&name.schema, &name.name).to_string();
+    let mut create = vec![format!("create type {identity} {what}")];
+    create.extend(context.grant_statements("pg_type", oid, &format!("type {identity}")));
+    let (kind, word) = (RawKind::BaseType, "type");
+    Named { kind, word, identity, class: "pg_type", oid, context }.raw(create, Some(owner))
 }
 
 /// `schema.name`; an operator's name is never quoted.

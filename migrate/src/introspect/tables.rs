@@ -12,6 +12,7 @@ use super::columns::{self, NotNulls};
 use super::context::{Context, data_type, options, qualified};
 use super::expression::bare;
 use super::indexes::{self, Found};
+use super::raws;
 use super::rows::{self, Rows};
 use super::sequences::{Numberings, persistence};
 use super::{IntrospectError, constraints, families, partitions, triggers, views};
@@ -80,6 +81,11 @@ impl Parts {
     ) -> Result<(), IntrospectError> {
         for row in std::mem::take(&mut rows.relations) {
             match row.kind.as_str() {
+                "c" if !self.columns.contains_key(&row.oid) => {
+                    let name = QualifiedName::new(&row.schema, &row.name);
+                    let type_ = (row.row_type, row.owner);
+                    catalog.raws.push(raws::empty_type(&name, "as ()", type_, context));
+                }
                 "c" => catalog.composites.push(self.composite(row, context)?),
                 "v" | "m" => catalog.views.push(views::view(row, &mut self, context)?),
                 _ => catalog.tables.push(self.table(row, context)?),

@@ -12,6 +12,7 @@ use pg_orm_ir::names::object_name;
 use super::IntrospectError;
 use super::context::{Context, data_type, qualified};
 use super::expression::bare;
+use super::raws;
 use super::rows::{self, Rows};
 
 pub(super) fn assemble(
@@ -22,7 +23,12 @@ pub(super) fn assemble(
     let collations = std::mem::take(&mut rows.collations).into_iter();
     catalog.collations = collations.map(|row| collation(row, context)).collect();
     let enums = std::mem::take(&mut rows.enums).into_iter();
-    catalog.enums = enums.map(|row| enum_(row, context)).collect();
+    let (some, none): (Vec<_>, Vec<_>) = enums.partition(|row| !row.labels.is_empty());
+    catalog.enums = some.into_iter().map(|row| enum_(row, context)).collect();
+    catalog.raws.extend(none.into_iter().map(|row| {
+        let name = QualifiedName::new(row.schema, row.name);
+        raws::empty_type(&name, "as enum ()", (row.oid, row.owner), context)
+    }));
     let mut checks: HashMap<u32, Vec<Check>> = HashMap::new();
     let mut not_nulls: HashMap<u32, (String, Option<String>)> = HashMap::new();
     for row in std::mem::take(&mut rows.domain_constraints) {

@@ -21,19 +21,15 @@ impl<M, T, V: IntoValue<T>> Fits<M, T> for V {}
     label = "not a list",
     note = "give a list, as in `in_([1, 2])`: an array, a `Vec`, a set, an iterator; one value is compared by `eq`"
 )]
-pub trait List<M> {
-    /// What is in the list.
-    type Item;
-
+pub trait List<M, V> {
     /// The values.
-    fn values(self) -> impl Iterator<Item = Self::Item>;
+    fn values(self) -> impl Iterator<Item = V>;
 }
 
+// What is in the list is a parameter, not a type of the trait's: the compiler would tell of the iterator that is none.
 #[diagnostic::do_not_recommend]
-impl<M, L: IntoIterator> List<M> for L {
-    type Item = L::Item;
-
-    fn values(self) -> impl Iterator<Item = L::Item> {
+impl<M, V, L: IntoIterator<Item = V>> List<M, V> for L {
+    fn values(self) -> impl Iterator<Item = V> {
         self.into_iter()
     }
 }

@@ -126,12 +126,9 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<L: pg_orm::NewRows<Comment>>(
-            rows: L,
-        ) -> pg_orm::InsertMany<Insert>
-        where
-            L::Row: pg_orm::NewRow<Comment, Insert>,
-        {
+        pub fn insert_many<R: pg_orm::NewRow<Comment, Insert>>(
+            rows: impl pg_orm::NewRows<Comment, R>,
+        ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -139,11 +136,6 @@ mod methods {
         pub fn by_id(id: i64) -> pg_orm::ByKey<Comment> {
             pg_orm::ByKey::new(&BY_ID).bind(id)
         }
-
-        #[doc(hidden)]
-        pub fn find<K: pg_orm::generated::Sought<Comment>>(_: K) {}
-        #[doc(hidden)]
-        pub fn all<K: pg_orm::generated::Sought<Comment>>(_: K) {}
     }
 
     impl Insert {

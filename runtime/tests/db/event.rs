@@ -102,19 +102,11 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<L: pg_orm::NewRows<Event>>(
-            rows: L,
-        ) -> pg_orm::InsertMany<Insert>
-        where
-            L::Row: pg_orm::NewRow<Event, Insert>,
-        {
+        pub fn insert_many<R: pg_orm::NewRow<Event, Insert>>(
+            rows: impl pg_orm::NewRows<Event, R>,
+        ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }
-
-        #[doc(hidden)]
-        pub fn find<K: pg_orm::generated::Sought<Event>>(_: K) {}
-        #[doc(hidden)]
-        pub fn all<K: pg_orm::generated::Sought<Event>>(_: K) {}
     }
 
     impl Insert {

@@ -120,12 +120,9 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<L: pg_orm::NewRows<Label>>(
-            rows: L,
-        ) -> pg_orm::InsertMany<Insert>
-        where
-            L::Row: pg_orm::NewRow<Label, Insert>,
-        {
+        pub fn insert_many<R: pg_orm::NewRow<Label, Insert>>(
+            rows: impl pg_orm::NewRows<Label, R>,
+        ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -138,11 +135,6 @@ mod methods {
         pub fn by_name(name: impl pg_orm::Fits<Label, String>) -> pg_orm::ByKey<Label> {
             pg_orm::ByKey::new(&BY_NAME).bind(name.into_value())
         }
-
-        #[doc(hidden)]
-        pub fn find<K: pg_orm::generated::Sought<Label>>(_: K) {}
-        #[doc(hidden)]
-        pub fn all<K: pg_orm::generated::Sought<Label>>(_: K) {}
     }
 
     impl Insert {

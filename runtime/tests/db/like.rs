@@ -123,12 +123,9 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<L: pg_orm::NewRows<Like>>(
-            rows: L,
-        ) -> pg_orm::InsertMany<Insert>
-        where
-            L::Row: pg_orm::NewRow<Like, Insert>,
-        {
+        pub fn insert_many<R: pg_orm::NewRow<Like, Insert>>(
+            rows: impl pg_orm::NewRows<Like, R>,
+        ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -139,11 +136,6 @@ mod methods {
         ) -> pg_orm::ByKey<Like> {
             pg_orm::ByKey::new(&BY_USER_ID_AND_POST_ID).bind(user_id).bind(post_id)
         }
-
-        #[doc(hidden)]
-        pub fn find<K: pg_orm::generated::Sought<Like>>(_: K) {}
-        #[doc(hidden)]
-        pub fn all<K: pg_orm::generated::Sought<Like>>(_: K) {}
     }
 
     impl Insert {

@@ -167,12 +167,9 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<L: pg_orm::NewRows<Post>>(
-            rows: L,
-        ) -> pg_orm::InsertMany<Insert>
-        where
-            L::Row: pg_orm::NewRow<Post, Insert>,
-        {
+        pub fn insert_many<R: pg_orm::NewRow<Post, Insert>>(
+            rows: impl pg_orm::NewRows<Post, R>,
+        ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -180,11 +177,6 @@ mod methods {
         pub fn by_id(id: pg_orm::types::uuid::Uuid) -> pg_orm::ByKey<Post> {
             pg_orm::ByKey::new(&BY_ID).bind(id)
         }
-
-        #[doc(hidden)]
-        pub fn find<K: pg_orm::generated::Sought<Post>>(_: K) {}
-        #[doc(hidden)]
-        pub fn all<K: pg_orm::generated::Sought<Post>>(_: K) {}
     }
 
     impl Insert {

@@ -124,12 +124,9 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<L: pg_orm::NewRows<PostLabel>>(
-            rows: L,
-        ) -> pg_orm::InsertMany<Insert>
-        where
-            L::Row: pg_orm::NewRow<PostLabel, Insert>,
-        {
+        pub fn insert_many<R: pg_orm::NewRow<PostLabel, Insert>>(
+            rows: impl pg_orm::NewRows<PostLabel, R>,
+        ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -140,11 +137,6 @@ mod methods {
         ) -> pg_orm::ByKey<PostLabel> {
             pg_orm::ByKey::new(&BY_POST_ID_AND_LABEL_ID).bind(post_id).bind(label_id)
         }
-
-        #[doc(hidden)]
-        pub fn find<K: pg_orm::generated::Sought<PostLabel>>(_: K) {}
-        #[doc(hidden)]
-        pub fn all<K: pg_orm::generated::Sought<PostLabel>>(_: K) {}
     }
 
     impl Insert {

@@ -307,12 +307,9 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<L: pg_orm::NewRows<Product>>(
-            rows: L,
-        ) -> pg_orm::InsertMany<Insert>
-        where
-            L::Row: pg_orm::NewRow<Product, Insert>,
-        {
+        pub fn insert_many<R: pg_orm::NewRow<Product, Insert>>(
+            rows: impl pg_orm::NewRows<Product, R>,
+        ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -330,11 +327,6 @@ mod methods {
                 .bind(sku.into_value())
                 .bind(region.into_value())
         }
-
-        #[doc(hidden)]
-        pub fn find<K: pg_orm::generated::Sought<Product>>(_: K) {}
-        #[doc(hidden)]
-        pub fn all<K: pg_orm::generated::Sought<Product>>(_: K) {}
     }
 
     impl Insert {

@@ -115,12 +115,9 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<L: pg_orm::NewRows<Profile>>(
-            rows: L,
-        ) -> pg_orm::InsertMany<Insert>
-        where
-            L::Row: pg_orm::NewRow<Profile, Insert>,
-        {
+        pub fn insert_many<R: pg_orm::NewRow<Profile, Insert>>(
+            rows: impl pg_orm::NewRows<Profile, R>,
+        ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -128,11 +125,6 @@ mod methods {
         pub fn by_user_id(user_id: i64) -> pg_orm::ByKey<Profile> {
             pg_orm::ByKey::new(&BY_USER_ID).bind(user_id)
         }
-
-        #[doc(hidden)]
-        pub fn find<K: pg_orm::generated::Sought<Profile>>(_: K) {}
-        #[doc(hidden)]
-        pub fn all<K: pg_orm::generated::Sought<Profile>>(_: K) {}
     }
 
     impl Insert {

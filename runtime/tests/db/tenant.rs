@@ -118,12 +118,9 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<L: pg_orm::NewRows<Tenant>>(
-            rows: L,
-        ) -> pg_orm::InsertMany<Insert>
-        where
-            L::Row: pg_orm::NewRow<Tenant, Insert>,
-        {
+        pub fn insert_many<R: pg_orm::NewRow<Tenant, Insert>>(
+            rows: impl pg_orm::NewRows<Tenant, R>,
+        ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -138,11 +135,6 @@ mod methods {
         ) -> pg_orm::ByKey<Tenant> {
             pg_orm::ByKey::new(&BY_SLUG).bind(slug.into_value())
         }
-
-        #[doc(hidden)]
-        pub fn find<K: pg_orm::generated::Sought<Tenant>>(_: K) {}
-        #[doc(hidden)]
-        pub fn all<K: pg_orm::generated::Sought<Tenant>>(_: K) {}
     }
 
     impl Insert {

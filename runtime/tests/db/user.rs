@@ -242,12 +242,9 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<L: pg_orm::NewRows<User>>(
-            rows: L,
-        ) -> pg_orm::InsertMany<Insert>
-        where
-            L::Row: pg_orm::NewRow<User, Insert>,
-        {
+        pub fn insert_many<R: pg_orm::NewRow<User, Insert>>(
+            rows: impl pg_orm::NewRows<User, R>,
+        ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -265,11 +262,6 @@ mod methods {
                 .bind(tenant_id)
                 .bind(email.into_value())
         }
-
-        #[doc(hidden)]
-        pub fn find<K: pg_orm::generated::Sought<User>>(_: K) {}
-        #[doc(hidden)]
-        pub fn all<K: pg_orm::generated::Sought<User>>(_: K) {}
     }
 
     impl Insert {

@@ -14,7 +14,7 @@ use super::{
     version_and_json, vocabulary,
 };
 use crate::diagnostics::attributes;
-use crate::syntax::ast::{Attribute, Field};
+use crate::syntax::ast::{Attribute, Field, Value};
 
 /// What `@identity` and `@serial` say of the column's own sequence.
 const NUMBERING: &[&str] = &[
@@ -232,6 +232,10 @@ fn not_null<'a>(
         return cx.report(attributes::unknown(attribute, "a column", vocabulary::COLUMN));
     }
     let mut args = Args::new(attribute, &["name", "no_inherit", "enforcement", "comment"]);
+    if let Some(value) = args.positional() {
+        args.finish(cx);
+        return without_not_null(cx, draft, index, attribute, value);
+    }
     let name = constraints::given_name(cx, draft, &mut args, "the constraint");
     let is_no_inherit = args.named("no_inherit").and_then(|value| read::boolean(cx, value, "true or false"));
     let kinds = [("valid", false), ("not_valid", true)];
@@ -252,6 +256,26 @@ fn not_null<'a>(
         is_not_valid: is_not_valid.unwrap_or(false),
     };
     column.not_null = Some(not_null).filter(|it| *it != NotNull::default());
+}
+
+/// `@not_null(false)`: a column that is never null because its type is not, and does not say so itself.
+fn without_not_null<'a>(
+    cx: &mut Context<'a>,
+    draft: &mut ModelDraft<'a>,
+    index: usize,
+    attribute: &'a Attribute<'a>,
+    value: &'a Value<'a>,
+) {
+    let Some(false) = read::boolean(cx, value, "false") else { return };
+    let (Some(column), Some(site)) = (draft.ir.fields.get_mut(index), draft.columns.get(index)) else {
+        return;
+    };
+    if cx.never_null(cx.underlying_of(&column.type_)).is_some() && !column.type_.is_array {
+        column.lacks_not_null = true;
+        return;
+    }
+    let type_ = cx.shown(&column.type_);
+    cx.report(attributes::column_type(attribute, &type_, site.type_span, "a domain that is never null"));
 }
 
 /// What `now()` can be assigned to.

@@ -64,6 +64,9 @@ fn field(cx: &Cx<'_>, table: &Table, column: &Column) -> Option<String> {
         attributes.push("@inherited".to_owned());
     }
     attributes.extend(parameters(cx, &table.name, &column.name, &column.options));
+    if column.is_nullable && mark.is_empty() {
+        attributes.push("@not_null(false)".to_owned());
+    }
     attributes.extend(column.not_null.as_ref().map(not_null));
     let type_ = format!("{}{mark}", types::value_ref(&column.type_, &cx.types));
     Some(line(name, &type_, &column.name, column.comment.as_deref(), attributes))

@@ -13,10 +13,10 @@ use super::text;
 /// The lines of a table's keys.
 pub(super) fn keys(cx: &Cx<'_>, table: &Table) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some(key) = &table.primary_key {
-        if key.columns.len() != 1 || !is_plain(key) {
-            lines.extend(block_key(cx, table, "@@id", key, cx.given.primary_key(table, key)));
-        }
+    if let Some(key) = &table.primary_key
+        && (key.columns.len() != 1 || !is_plain(key))
+    {
+        lines.extend(block_key(cx, table, "@@id", key, cx.given.primary_key(table, key)));
     }
     let mut seen: Vec<&[String]> = Vec::new();
     for key in &table.unique {

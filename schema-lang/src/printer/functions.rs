@@ -15,7 +15,7 @@ const PRIVILEGES: &[Privilege] = &[Privilege::Execute];
 /// A function's or procedure's item.
 pub(super) fn function(cx: &Cx<'_>, function: &Function) -> Option<String> {
     let keyword = if function.kind == FunctionKind::Procedure { "procedure" } else { "function" };
-    let is_parsed = matches!(function.language.as_str(), "sql" | "plpgsql");
+    let is_parsed = function.language == "plpgsql";
     if let (FunctionBody::Source(source), true) = (&function.body, is_parsed)
         && source.trim().is_empty()
     {

@@ -119,7 +119,6 @@ fn lost(table: &Table, types: &TypeNames<'_>) -> Vec<String> {
         let whole = format!("the foreign key {} of {}", key.name, table.name);
         if types.called(&key.target).is_none() {
             lost.push(whole);
-            continue;
         }
     }
     lost

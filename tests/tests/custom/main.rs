@@ -4,6 +4,7 @@
 mod changes;
 mod intervals;
 mod names;
+mod refused;
 mod support;
 mod undone;
 mod values;

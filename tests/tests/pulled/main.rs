@@ -3,6 +3,7 @@
 
 mod corpus;
 mod hostile;
+mod words;
 
 use std::fmt;
 

@@ -145,7 +145,6 @@ mod tests {
             read("{\"a\": [2, 1e400]}").unwrap_err().to_string(),
             "`1e400` is out of range for serde_json::Number"
         );
-        assert!(read("[1e4000000,").unwrap_err().to_string().contains("EOF"));
         assert_eq!(
             read("[1.00000000000000000001]").unwrap_err().to_string(),
             "`1.00000000000000000001` is out of range for serde_json::Number"

@@ -105,6 +105,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
             through: None,
         },
     ],
+    is_view: false,
 };
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -127,6 +128,8 @@ impl pg_orm::Model for Post {
         })
     }
 }
+
+impl pg_orm::Stored for Post {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Post;
@@ -162,8 +165,8 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
+        pub fn insert_many<R: pg_orm::NewRow<Post, Insert>>(
+            rows: impl pg_orm::NewRows<Post, R>,
         ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }

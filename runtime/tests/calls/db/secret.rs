@@ -60,6 +60,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
     ],
     primary_key: &[0],
     links: &[],
+    is_view: false,
 };
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -79,6 +80,8 @@ impl pg_orm::Model for Secret {
         })
     }
 }
+
+impl pg_orm::Stored for Secret {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Secret;
@@ -111,8 +114,8 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
+        pub fn insert_many<R: pg_orm::NewRow<Secret, Insert>>(
+            rows: impl pg_orm::NewRows<Secret, R>,
         ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }

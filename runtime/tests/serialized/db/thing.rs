@@ -630,12 +630,9 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<L: pg_orm::NewRows<Thing>>(
-            rows: L,
-        ) -> pg_orm::InsertMany<Insert>
-        where
-            L::Row: pg_orm::NewRow<Thing, Insert>,
-        {
+        pub fn insert_many<R: pg_orm::NewRow<Thing, Insert>>(
+            rows: impl pg_orm::NewRows<Thing, R>,
+        ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -643,11 +640,6 @@ mod methods {
         pub fn by_id(id: i32) -> pg_orm::ByKey<Thing> {
             pg_orm::ByKey::new(&BY_ID).bind(id)
         }
-
-        #[doc(hidden)]
-        pub fn find<K: pg_orm::generated::Sought<Thing>>(_: K) {}
-        #[doc(hidden)]
-        pub fn all<K: pg_orm::generated::Sought<Thing>>(_: K) {}
     }
 
     impl Insert {

@@ -121,8 +121,8 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
+        pub fn insert_many<R: pg_orm::NewRow<Like, Insert>>(
+            rows: impl pg_orm::NewRows<Like, R>,
         ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }

@@ -142,8 +142,8 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
+        pub fn insert_many<R: pg_orm::NewRow<Note, Insert>>(
+            rows: impl pg_orm::NewRows<Note, R>,
         ) -> pg_orm::InsertMany<Insert> {
             pg_orm::InsertMany::new(rows)
         }

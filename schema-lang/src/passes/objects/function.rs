@@ -259,7 +259,9 @@ fn body<'a>(cx: &mut Context<'a>, entries: &Entries<'a>, language: &str) -> Opti
         _ => {
             let written = read::sql(cx, value, "the body, between backticks")?;
             let is_sql = matches!(language, "sql" | "plpgsql");
-            let text = if is_sql { sql::statements(cx, written)? } else { written.text.clone() };
+            // A function of SQL that answers nothing may do nothing.
+            let is_blank = language == "sql" && written.text.trim().is_empty();
+            let text = if is_sql && !is_blank { sql::statements(cx, written)? } else { written.text.clone() };
             Some(FunctionBody::Source(text))
         }
     }
