@@ -157,7 +157,7 @@ fn entries(object: &Object) -> Vec<String> {
 }
 
 /// Whether an entry belongs to a table: it is named after it, or says so.
-fn is_part(table: &QualifiedName, difference: &DumpDifference) -> bool {
+pub(crate) fn is_part(table: &QualifiedName, difference: &DumpDifference) -> bool {
     let entry = difference.object.as_str();
     let (schema, name) = (&table.schema, &table.name);
     let is_named = entry.contains(&format!(" {schema}.{name} "))

@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 
 use load::{Bench, name, pairs, source};
 
-/// How many of all pairs may have a difference of dumps that no fact tells, for each version.
-const UNTOLD: usize = 1;
+/// How many pairs may have a difference of dumps that no fact tells, or a fact that no dump shows, for each version: the
+/// privileges on what belongs to an extension, which is left to it; whether a partitioned key was made on its table alone.
+const UNTOLD: usize = 2;
 
 /// How many pairs of a source came how far.
 #[derive(Default)]
