@@ -7,8 +7,8 @@ use pg_orm::{Error, Filter, Isolation};
 
 use crate::Desk;
 use crate::db::{
-    Booking, BookingLine, BookingMade, BookingState, Inspection, Payment, PaymentMethod, Product, Unit, UnitState,
-    booking, booking_line, inspection, payment, product, unit,
+    Booking, BookingLine, BookingMade, BookingState, Inspection, Payment, PaymentMethod, Product, Unit,
+    UnitState, booking, booking_line, inspection, payment, product, unit,
 };
 
 /// What a customer wants.

@@ -1,9 +1,11 @@
 //! Each test has a database of its own, cloned from one that was migrated once.
 
-use pg_orm::{Notice, Pool};
 use pg_orm::types::chrono::NaiveDate;
+use pg_orm::{Notice, Pool};
 use rental::bookings::{self, Answer, Wish};
-use rental::db::{Booking, BookingMade, Customer, Payment, PaymentMethod, Product, Staff, customer, queries, staff};
+use rental::db::{
+    Booking, BookingMade, Customer, Payment, PaymentMethod, Product, Staff, customer, queries, staff,
+};
 use rental::setup::{self, NewCompany};
 use rental::{Desk, reports};
 
