@@ -46,6 +46,7 @@ pages! {
     schema_database "schema-database.md",
     schema_functions "schema-functions.md",
     schema_views "schema-views.md",
+    schema_families "schema-families.md",
     schema_storage "schema-storage.md",
     types "types.md",
     client "client.md",

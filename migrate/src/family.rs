@@ -86,29 +86,33 @@ impl<'a> Family<'a> {
         };
         let keys = table.primary_key.iter().map(|key| (key, "pkey"));
         let keys = keys.chain(table.unique.iter().map(|key| (key, "key")));
-        keys.filter(|(key, _)| key.part_of.is_some())
+        keys.filter(|(key, _)| self.key_comes_with_table(table, key))
             .all(|(key, label)| is_plain_key(table, parent, key, label))
             && table.exclusions.iter().all(|it| it.part_of.is_none() || is_plain_exclusion(table, parent, it))
-            && table.indexes.iter().all(|it| match &it.part_of {
-                Some(whole) => self.is_only(parent, whole) || is_plain_index(table, parent, it),
-                None => true,
-            })
-    }
-
-    /// Whether this index of a partitioned table is of that table only, so that partitions' parts of it are made by
-    /// themselves.
-    fn is_only(&self, parent: &Table, index: &QualifiedName) -> bool {
-        parent.indexes.iter().any(|it| it.is_only && it.name == index.name)
+            && table
+                .indexes
+                .iter()
+                .all(|it| !self.comes_with_table(table, it) || is_plain_index(table, parent, it))
     }
 
     /// Whether a partition's part of an index is there with the partition: what is a part of an index of a table only is
     /// made when that is there.
     pub(crate) fn comes_with_table(&self, table: &Table, index: &Index) -> bool {
-        let parent = table.partition_of.as_ref().and_then(|it| self.tables.get(&it.parent));
-        match (&index.part_of, parent) {
-            (Some(whole), Some(parent)) => !self.is_only(parent, whole),
-            (whole, _) => whole.is_some(),
-        }
+        index.part_of.as_ref().is_some_and(|whole| !self.is_only(table, whole))
+    }
+
+    /// The same for a partition's part of a key.
+    pub(crate) fn key_comes_with_table(&self, table: &Table, key: &Key) -> bool {
+        key.part_of.as_ref().is_some_and(|whole| !self.is_only(table, whole))
+    }
+
+    /// Whether this index of the table of a partition is of that table only.
+    fn is_only(&self, partition: &Table, index: &QualifiedName) -> bool {
+        let whole = partition.partition_of.as_ref().and_then(|it| self.tables.get(&it.parent));
+        whole.is_some_and(|whole| {
+            whole.indexes.iter().any(|it| it.is_only && it.name == index.name)
+                || whole.primary_key.iter().chain(&whole.unique).any(|it| it.is_only && it.name == index.name)
+        })
     }
 
     /// The column as the table would have it from above where it said nothing of it.
@@ -191,7 +195,7 @@ fn is_plain_key(table: &Table, parent: &Table, key: &Key, label: &str) -> bool {
     let name = object_name(&table.name.name, &columns.join("_"), label);
     let whole = keys.into_iter().find(|above| Some(&above.name) == key.part_of.as_ref().map(|it| &it.name));
     whole.is_some_and(|above| {
-        *key == Key { name, comment: None, part_of: key.part_of.clone(), ..above.clone() }
+        *key == Key { name, comment: None, is_only: false, part_of: key.part_of.clone(), ..above.clone() }
     })
 }
 
@@ -203,6 +207,7 @@ fn is_plain_index(table: &Table, parent: &Table, index: &Index) -> bool {
                 name: default_names::index(&table.name.name, above),
                 comment: None,
                 keys: above.keys.iter().map(without_statistics).collect(),
+                is_only: false,
                 part_of: index.part_of.clone(),
                 ..above.clone()
             }

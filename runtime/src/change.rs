@@ -42,6 +42,10 @@ pub(crate) fn where_rows(sql: &mut Sql<'_>, select: &Select) {
 /// ` returning` the model's columns.
 pub(crate) fn returning(sql: &mut Sql<'_>, select: &Select) {
     sql.push(" returning ");
+    // Something must be returned of a table without columns, too, so that each row is told.
+    if select.table.columns.is_empty() {
+        return sql.push("null");
+    }
     sql.read_columns(Sql::root(select.table));
 }
 

@@ -127,6 +127,16 @@ fn statement<'a>(table: &'static Table, batch: &'a Batch<'a>, is_returning: bool
     let mut sql = Sql::new();
     sql.push("insert into ");
     sql.push(table.name);
+    if table.columns.is_empty() {
+        // No list of values can say a row without columns.
+        sql.push(" as t0 select from generate_series(1, ");
+        sql.push(&batch.rows.len().to_string());
+        sql.push(")");
+        if is_returning {
+            returning(&mut sql, &Select::new(table));
+        }
+        return sql.finish();
+    }
     sql.push(" as t0 (");
     // Rows that give nothing take the default of the first column too.
     let named = if batch.columns.is_empty() { &[0][..] } else { &batch.columns };

@@ -165,7 +165,7 @@ fn hostile(text: &str) -> Catalog {
         name: name("view"),
         comment: comment.clone(),
         columns: vec![ViewColumn { name: odd.clone(), comment: comment.clone(), ..ViewColumn::default() }],
-        query: format!(" select {} as x\n", pg_orm_sql::literal(text)),
+        query: format!(" select {} as {}\n", pg_orm_sql::literal(text), pg_orm_sql::Identifier(&odd)),
         ..View::default()
     };
     Catalog {

@@ -37,6 +37,12 @@ impl Bench {
         self.server.version().major
     }
 
+    /// The address of a database.
+    #[must_use]
+    pub fn url(&self, database: &str) -> String {
+        self.server.url(database)
+    }
+
     /// A connection to a database.
     ///
     /// # Panics

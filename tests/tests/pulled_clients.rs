@@ -1,26 +1,18 @@
 //! Other people's databases, pulled: each of their schemas has a client that compiles, and reads every table and view.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use pg_orm_build::{Options, generate};
 use pg_orm_ir::catalog::ViewKind;
 use pg_orm_ir::model::Schema;
-use pg_orm_local::Server;
 use pg_orm_migrate::{IntrospectOptions, introspect};
 use pg_orm_schema::{Sources, Style};
-use pg_orm_tests::{corpus_folder, tool};
-use tokio_postgres::{Client, NoTls};
+use pg_orm_tests::{Bench, corpus_folder, schema_name, schemas};
 
 /// What every pulled schema is given: models under row-level security are read through a session.
 const SESSION: &str = "\nsession PulledClient {\n  @@settings(\"pulled_client\")\n  nobody text?\n}\n";
-
-/// A server, and what loads a script into it.
-struct Bench {
-    server: Server,
-    psql: PathBuf,
-}
 
 /// A database that was loaded, with its schema.
 struct Loaded {
@@ -37,49 +29,21 @@ enum Missed {
     Wrong(String),
 }
 
-impl Bench {
-    fn start(major: u32) -> Option<Self> {
-        let server = Server::temporary().major(major).start().expect("a server starts");
-        let psql = tool(&server, "psql")?;
-        Some(Self { server, psql })
-    }
-
-    async fn connect(&self, database: &str) -> Client {
-        let (client, connection) = tokio_postgres::connect(&self.server.url(database), NoTls).await.unwrap();
-        tokio::spawn(connection);
-        client
-    }
-
-    async fn load(&self, file: &Path) -> Result<Loaded, Missed> {
-        let name = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
-        let admin = self.connect("postgres").await;
-        admin.batch_execute(&format!("create database {name}")).await.unwrap();
-        let roles = std::fs::read_to_string(file.with_file_name("roles.txt")).unwrap_or_default();
-        for role in roles.split_whitespace() {
-            // Another schema's may be there.
-            let _ = admin.batch_execute(&format!("create role \"{role}\"")).await;
-        }
-        let url = self.server.url(&name);
-        let output = Command::new(&self.psql)
-            .args(["--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--dbname", &url, "--file"])
-            .arg(file)
-            .output()
-            .expect("psql can be run");
-        if !output.status.success() {
-            let text = String::from_utf8_lossy(&output.stderr);
-            let error = text.lines().find(|line| line.contains("ERROR")).unwrap_or("psql failed");
-            return Err(Missed::Unloadable(error.to_owned()));
-        }
-        let client = self.connect(&name).await;
-        let read = introspect(&client, &IntrospectOptions::default()).await;
-        let catalog = read.map_err(|error| Missed::Wrong(error.to_string()))?.catalog;
-        let text = pg_orm_schema::print(&catalog).text + SESSION;
-        let sources = Sources::from_text(format!("{name}.pgorm"), text);
-        let compiled = pg_orm_schema::compile(&sources);
-        let diagnostics = compiled.diagnostics.render(&sources, Style::Plain);
-        let schema = compiled.schema.ok_or(Missed::Wrong(diagnostics))?;
-        Ok(Loaded { name, url, schema })
-    }
+async fn load(bench: &Bench, file: &Path) -> Result<Loaded, Missed> {
+    let name = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+    bench.empty().await;
+    bench.load(file).await.map_err(Missed::Unloadable)?;
+    // It stays until everything is read.
+    let rename = format!("alter database old rename to {name}");
+    bench.connect("postgres").await.batch_execute(&rename).await.unwrap();
+    let read = introspect(&bench.connect(&name).await, &IntrospectOptions::default()).await;
+    let catalog = read.map_err(|error| Missed::Wrong(error.to_string()))?.catalog;
+    let text = pg_orm_schema::print(&catalog).text + SESSION;
+    let sources = Sources::from_text(format!("{name}.pgorm"), text);
+    let compiled = pg_orm_schema::compile(&sources);
+    let diagnostics = compiled.diagnostics.render(&sources, Style::Plain);
+    let schema = compiled.schema.ok_or(Missed::Wrong(diagnostics))?;
+    Ok(Loaded { url: bench.url(&name), name, schema })
 }
 
 impl Loaded {
@@ -182,23 +146,17 @@ fn run(loaded: &[Loaded]) -> Result<String, String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn pulled_databases_have_clients() {
     let Some(folder) = corpus_folder("real") else { return };
-    let only = std::env::var("PGORM_CORPUS_ONLY").unwrap_or_default();
-    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let is_chosen = |path: &PathBuf| {
-        path.extension().is_some_and(|extension| extension == "sql") && path.to_string_lossy().contains(&only)
-    };
-    let mut left: Vec<PathBuf> = entries.filter(is_chosen).collect();
-    left.sort();
+    let mut left = schemas(&folder, &[]);
     let (mut loaded, mut wrong, mut benches) = (Vec::new(), Vec::new(), Vec::new());
     // The newest has what the oldest lacks, and the other way round: each database goes where it can.
     for major in [15, 18] {
         let Some(bench) = Bench::start(major) else { continue };
         for file in std::mem::take(&mut left) {
-            match bench.load(&file).await {
+            match load(&bench, &file).await {
                 Ok(database) => loaded.push(database),
-                Err(Missed::Wrong(why)) => wrong.push(format!("{}: {why}", file.display())),
+                Err(Missed::Wrong(why)) => wrong.push(format!("{}: {why}", schema_name(&file))),
                 Err(Missed::Unloadable(why)) => {
-                    eprintln!("PostgreSQL {major}: {} can't be loaded: {why}", file.display());
+                    eprintln!("PostgreSQL {major}: {} can't be loaded: {why}", schema_name(&file));
                     left.push(file);
                 }
             }
@@ -206,7 +164,7 @@ async fn pulled_databases_have_clients() {
         benches.push(bench);
     }
     for file in &left {
-        eprintln!("SKIPPED: {} can't be loaded", file.display());
+        eprintln!("SKIPPED: {} can't be loaded", schema_name(file));
     }
     if loaded.is_empty() && wrong.is_empty() {
         return eprintln!("SKIPPED: nothing could be loaded");

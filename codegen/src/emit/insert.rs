@@ -83,12 +83,13 @@ pub(super) fn debug(item: &ModelItem<'_>) -> TokenStream {
 pub(super) fn values(item: &ModelItem<'_>) -> TokenStream {
     let (model, row, new) = (&item.name.type_, &item.row, &item.new);
     let pushes = item.fields.iter().enumerate().filter(|(_, it)| it.field.is_writable());
-    let pushes = pushes.map(|(position, it)| push(row, new, position, it));
+    let pushes: Vec<TokenStream> = pushes.map(|(position, it)| push(row, new, position, it)).collect();
+    let row_argument = if pushes.is_empty() { quote!(_) } else { quote!(#row) };
     quote! {
         impl pg_orm::generated::Insertable for Insert {
             type Model = #model;
 
-            fn values<'a>(&'a self, #row: &mut pg_orm::generated::Values<'a>) {
+            fn values<'a>(&'a self, #row_argument: &mut pg_orm::generated::Values<'a>) {
                 #(#pushes)*
             }
         }

@@ -31,12 +31,14 @@ pub(super) fn implementation(prelude: &Prelude, item: &ModelItem<'_>) -> TokenSt
     let access = access(item);
     let names = item.fields.iter().map(|it| &it.name);
     let result = prelude.path("Result");
+    // A row of no columns has nothing to read.
+    let row_argument = if item.fields.is_empty() { quote!(_) } else { quote!(#row) };
     quote! {
         impl pg_orm::Model for #model {
             const TABLE: &'static pg_orm::generated::Table = &#table;
             type Access = #access;
 
-            fn decode(#row: &mut pg_orm::generated::Row<'_>) -> #result<Self, pg_orm::Error> {
+            fn decode(#row_argument: &mut pg_orm::generated::Row<'_>) -> #result<Self, pg_orm::Error> {
                 Ok(Self { #(#names: #row.next()?,)* })
             }
         }

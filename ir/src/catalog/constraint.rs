@@ -26,6 +26,9 @@ record! {
         pub options: Vec<(String, String)>,
         /// Where its index is stored, where it is said.
         pub tablespace: Option<String>,
+        /// Whether the partitions of its table go without it, but for those whose key says that it is a part of it
+        /// (`ALTER TABLE ONLY`).
+        pub is_only: bool,
         /// The index of the partitioned table that its own is a part of, for a partition's.
         pub part_of: Option<QualifiedName>,
     }

@@ -32,9 +32,7 @@ use names::NamesInUse;
 pub fn lower(schema: &model::Schema) -> Result<catalog::Catalog, LowerError> {
     let mut names = NamesInUse::of(schema);
     let types = type_::lower(schema, &mut names)?;
-    let mut models = table::Models::new();
-    schema.models.iter().for_each(|model| add_partitions(&mut models, model));
-    models.extend(schema.models.iter().map(|model| (model.name.as_str(), model)));
+    let models = table::models(schema);
     let mut tables = Vec::with_capacity(schema.models.len());
     for model in &schema.models {
         let table = table::lower(schema, &models, model, &mut names)?;
@@ -55,12 +53,4 @@ pub fn lower(schema: &model::Schema) -> Result<catalog::Catalog, LowerError> {
         views,
         ..others
     })
-}
-
-/// Adds a model's partitions and theirs, which foreign keys may name as they do models.
-fn add_partitions<'a>(models: &mut table::Models<'a>, model: &'a model::Model) {
-    for partition in &model.partitions {
-        models.insert(&partition.model.name, &partition.model);
-        add_partitions(models, &partition.model);
-    }
 }

@@ -18,6 +18,19 @@ use crate::names::column_part;
 /// The models of a schema by their names.
 pub(super) type Models<'a> = HashMap<&'a str, &'a Model>;
 
+/// The models of `schema`, and the partitions that have no model's name.
+pub(super) fn models(schema: &Schema) -> Models<'_> {
+    let mut models: Models<'_> = schema.models.iter().map(|model| (model.name.as_str(), model)).collect();
+    let mut open: Vec<&Model> = schema.models.iter().collect();
+    while let Some(model) = open.pop() {
+        for partition in &model.partitions {
+            models.entry(&partition.model.name).or_insert(&partition.model);
+            open.push(&partition.model);
+        }
+    }
+    models
+}
+
 /// The table that `model` makes.
 pub(super) fn lower(
     schema: &Schema,
@@ -159,6 +172,7 @@ impl Lowering<'_> {
             deferrable: key.deferrable,
             options: key.options.clone(),
             tablespace: key.tablespace.clone(),
+            is_only: key.is_only,
             is_without_overlaps: key.is_without_overlaps,
             part_of: key.part_of.clone(),
             ..Key::default()

@@ -25,6 +25,8 @@ pub struct Key {
     pub options: Vec<(String, String)>,
     /// Where its index is stored, where it is said.
     pub tablespace: Option<String>,
+    /// Whether the partitions of its table go without it, but for those that say that theirs is a part of it.
+    pub is_only: bool,
     /// Whether the last field is a period that no two rows with the same others share.
     pub is_without_overlaps: bool,
     /// The key of the partitioned table that it is a part of, for a partition's.

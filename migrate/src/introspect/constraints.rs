@@ -65,6 +65,7 @@ fn key(
         deferrable: deferrable(row.is_deferrable, row.is_deferred),
         options: index.options.clone(),
         tablespace: index.tablespace.clone(),
+        is_only: index.is_only,
         part_of: index.part_of.clone(),
     }
 }

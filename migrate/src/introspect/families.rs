@@ -15,16 +15,18 @@ pub(super) fn tidy(catalog: &mut Catalog) {
         .filter_map(|place| Some((place, catalog.tables.get(place)?)))
         .filter(|(_, table)| table.partition_of.is_some() && family.has_plain_parts(table))
         .map(|(place, table)| {
+            let keys = table.primary_key.iter().chain(&table.unique);
+            let keys = keys.filter(|key| !family.key_comes_with_table(table, key)).map(|key| &key.name);
             let own = table.indexes.iter().filter(|index| !family.comes_with_table(table, index));
-            (place, own.map(|index| index.name.clone()).collect())
+            (place, keys.chain(own.map(|index| &index.name)).cloned().collect())
         })
         .collect();
     let orders: Vec<(usize, Vec<String>)> =
         places.filter_map(|place| Some((place, order(&family, catalog.tables.get(place)?)?))).collect();
     for (place, own) in plain {
         let Some(table) = catalog.tables.get_mut(place) else { continue };
-        table.primary_key = table.primary_key.take().filter(|key| key.part_of.is_none());
-        table.unique.retain(|key| key.part_of.is_none());
+        table.primary_key = table.primary_key.take().filter(|key| own.contains(&key.name));
+        table.unique.retain(|key| own.contains(&key.name));
         table.exclusions.retain(|exclusion| exclusion.part_of.is_none());
         table.indexes.retain(|index| own.contains(&index.name));
     }

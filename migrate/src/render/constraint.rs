@@ -106,6 +106,14 @@ fn periods(columns: &[String], has_period: bool) -> String {
     }
 }
 
+/// Adds a key to a partitioned table and none of its partitions.
+pub(super) fn add_only(table: &Table, key: &Key, is_primary: bool) -> Vec<Step> {
+    let line = if is_primary { primary_key(key) } else { unique(key) };
+    let statement = format!("alter table only {}\n  add {line}", table.name);
+    let added = Step::new(Action::Create, object(table, &key.name), statement);
+    std::iter::once(added).chain(comment(table, &key.name, key.comment.as_ref())).collect()
+}
+
 /// Adds a constraint to its table, given as the line of it.
 pub(super) fn add(table: &Table, name: &str, line: &str) -> Step {
     let statement = format!("alter {}\n  add {line}", super::table::called(table));

@@ -26,10 +26,10 @@ pub(super) fn create(relation: Relation<'_>, index: &Index) -> Vec<Step> {
 }
 
 /// Makes a partition's index a part of its table's.
-pub(super) fn attach(relation: Relation<'_>, index: &Index) -> Option<Step> {
-    let whole = index.part_of.as_ref()?;
-    let name = QualifiedName::new(&relation.name().schema, &index.name);
-    let object = Object::Index { table: relation.name().clone(), name: index.name.clone() };
+pub(super) fn attach(relation: Relation<'_>, index: &str, whole: Option<&QualifiedName>) -> Option<Step> {
+    let whole = whole?;
+    let name = QualifiedName::new(&relation.name().schema, index);
+    let object = Object::Index { table: relation.name().clone(), name: index.to_owned() };
     Some(Step::new(Action::Alter, object, format!("alter index {whole} attach partition {name}")))
 }
 

@@ -51,11 +51,9 @@ pub(super) fn create(making: &Making<'_, '_>) -> Vec<Step> {
         let statement =
             format!("alter table {}\n  attach partition {} {bound}", partition.parent, table.name);
         steps.push(Step::new(Action::Alter, object(table), statement));
-        // Its own keys: one of the same columns would be taken for the part of the partitioned table's.
-        let own = |key: &&Key| key.part_of.is_none();
-        let primary = table.primary_key.iter().filter(own).map(constraint::primary_key);
-        let unique = table.unique.iter().filter(own).map(constraint::unique);
-        steps.extend(primary.chain(unique).map(|key| alter(format!("add {key}"))));
+        // Before it is a partition, one that is its own could be taken for a part of its table's.
+        let keys = own_keys(making, shape, false);
+        steps.extend(keys.into_iter().map(|(name, line)| constraint::add(table, name, &line)));
     }
     if shape == Shape::Joined {
         steps.extend(table.inherits.iter().map(|parent| alter(format!("inherit {parent}"))));
@@ -212,15 +210,24 @@ fn options_line(making: &Making<'_, '_>, shape: Shape, column: &Column) -> Optio
     (!sql.is_empty()).then(|| format!("{}{sql}", Identifier(&column.name)))
 }
 
+/// The names and lines of a table's keys: those that are made with it, or those that follow it where it is attached. A
+/// partition that is made as one gets its parts of its table's by itself.
+fn own_keys<'a>(making: &Making<'_, 'a>, shape: Shape, is_inline: bool) -> Vec<(&'a str, String)> {
+    let table = making.table;
+    let is_said = |key: &&Key| {
+        let is_part = making.family.key_comes_with_table(table, key);
+        let is_attached = shape == Shape::Attached;
+        !key.is_only && if is_inline { is_part == is_attached } else { is_attached && !is_part }
+    };
+    let primary = table.primary_key.iter().filter(is_said);
+    let primary = primary.map(|key| (key.name.as_str(), constraint::primary_key(key)));
+    let unique = table.unique.iter().filter(is_said);
+    primary.chain(unique.map(|key| (key.name.as_str(), constraint::unique(key)))).collect()
+}
+
 fn constraint_lines<'a>(making: &Making<'_, 'a>, shape: Shape) -> Vec<String> {
     let table = making.table;
-    // A partition that is made as one gets its parent's by itself; one that is attached gets its own ones later.
-    let is_said = |part_of: bool| part_of == (shape == Shape::Attached);
-    let mut lines = Vec::new();
-    let primary = table.primary_key.iter().filter(|key| is_said(key.part_of.is_some()));
-    lines.extend(primary.map(constraint::primary_key));
-    let unique = table.unique.iter().filter(|key| is_said(key.part_of.is_some()));
-    lines.extend(unique.map(constraint::unique));
+    let mut lines: Vec<String> = own_keys(making, shape, true).into_iter().map(|(_, line)| line).collect();
     let exclusions = table.exclusions.iter().filter(|it| match it.part_of {
         Some(_) => shape == Shape::Attached,
         None => making.inline.has(Piece::Exclusion(&it.name)),
@@ -271,7 +278,7 @@ fn comments(making: &Making<'_, '_>) -> Vec<Step> {
     let mut steps: Vec<Step> =
         comment::on(&object(table), &called(table), table.comment.as_ref()).into_iter().collect();
     steps.extend(table.columns.iter().flat_map(|it| column::comments(table, it)));
-    let keys = table.primary_key.iter().chain(&table.unique);
+    let keys = table.primary_key.iter().chain(&table.unique).filter(|key| !key.is_only);
     let keys = keys.map(|key| (&key.name, &key.comment));
     let inline = making.inline;
     let exclusions = table

@@ -15,6 +15,7 @@ mod db;
 mod abandoned;
 mod basics;
 mod clean;
+mod columnless;
 mod failures;
 mod includes;
 mod inserts;

@@ -23,6 +23,10 @@ pub mod like;
 #[allow(dead_code, missing_docs, non_upper_case_globals, unreachable_pub)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 #[rustfmt::skip]
+pub mod mark;
+#[allow(dead_code, missing_docs, non_upper_case_globals, unreachable_pub)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
+#[rustfmt::skip]
 pub mod post;
 #[allow(dead_code, missing_docs, non_upper_case_globals, unreachable_pub)]
 #[allow(clippy::all, clippy::nursery, clippy::pedantic)]
@@ -56,7 +60,7 @@ mod viewer;
 #[allow(unused_imports, unreachable_pub)]
 #[rustfmt::skip]
 pub use self::{
-    comment::Comment, event::Event, guest::Guest, label::Label, like::Like, post::Post,
-    post_label::PostLabel, post_state::PostState, product::Product, profile::Profile,
-    tenant::Tenant, user::User, viewer::Viewer,
+    comment::Comment, event::Event, guest::Guest, label::Label, like::Like, mark::Mark,
+    post::Post, post_label::PostLabel, post_state::PostState, product::Product,
+    profile::Profile, tenant::Tenant, user::User, viewer::Viewer,
 };

@@ -142,6 +142,10 @@ create table public.event (
 comment on table public.event is 'What happened, without a key.';
 grant select, insert on public.event to app_user;
 
+create table public.mark ();
+comment on table public.mark is 'That something was there: a table without columns.';
+grant select, insert on public.mark to app_user;
+
 create policy tenant_isolation on public.users
   for all
   to app_user

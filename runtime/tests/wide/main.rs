@@ -14,8 +14,8 @@ mod views;
 
 use std::sync::Mutex;
 
-use pg_orm::Pool;
 pub(crate) use application::{Rule, Settings, Size};
+use pg_orm::Pool;
 use server::on_each_version;
 
 /// Runs `test` with a fresh schema on each version; says so where a server lacks the extensions.

@@ -18,7 +18,8 @@ fn geometries_come_back_as_they_are() {
             ("SRID=3857;MULTIPOLYGON ZM (((0 0 1 2, 1 0 1 2, 1 1 1 2, 0 0 1 2)))", Some(3857)),
             ("GEOMETRYCOLLECTION EMPTY", None),
         ] {
-            let read = pool.query("select $1::text::geometry, $1::text::geometry::text", &[&text]).await.unwrap();
+            let read =
+                pool.query("select $1::text::geometry, $1::text::geometry::text", &[&text]).await.unwrap();
             let geometry: Geometry = read[0].get(0).unwrap();
             assert_eq!((geometry.srid(), geometry.to_string()), (srid, read[0].get::<String>(1).unwrap()));
             assert_eq!(geometry.to_string().parse(), Ok(geometry.clone()));

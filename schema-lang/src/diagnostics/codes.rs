@@ -168,6 +168,10 @@ codes! {
     SQL_UNKNOWN_COLUMN = "P711", "a column in SQL that does not exist";
     SQL_UNKNOWN_TABLE = "P712", "a table in SQL that does not exist";
     SQL_REFUSED = "P713", "a subquery, an aggregate or a function in SQL where PostgreSQL takes none";
+    SQL_UNKNOWN_FUNCTION = "P714", "a function in SQL that does not exist, or not with these arguments";
+    SQL_AMBIGUOUS = "P715", "a column in SQL that several tables have";
+    SQL_WIDTH = "P716", "rows in SQL that differ in their number of columns";
+    VIEW_COLUMNS = "P717", "a view whose columns are not those of its query";
     UNKNOWN_ROLE = "P801", "a role that is not declared";
     ROLE_TWICE = "P802", "a role named twice in one list";
     PRIVILEGE_TWICE = "P803", "a privilege granted twice";

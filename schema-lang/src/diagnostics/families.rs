@@ -2,7 +2,7 @@
 
 use super::{Diagnostic, codes};
 use crate::source::Span;
-use crate::syntax::ast::{Attribute, Word};
+use crate::syntax::ast::{Attribute, Name, Word};
 
 /// `@@map` and its like on a partition, which says this otherwise.
 pub(crate) fn entry_of_partition(attribute: &Attribute<'_>) -> Diagnostic {
@@ -98,6 +98,24 @@ pub(crate) fn differs_from_parent(
     )
     .label(there.0, format!("{} here", there.1))
     .help(format!("write `{} {}`, or remove the line", field.text, there.1))
+}
+
+/// A field that two parents of one model have with different types.
+pub(crate) fn parents_differ(
+    model: &Name<'_>,
+    field: Word<'_>,
+    first: (Span, &str),
+    second: (Span, &str),
+) -> Diagnostic {
+    Diagnostic::error(
+        codes::INHERITANCE,
+        format!("`{}` inherits two fields `{}` of different types", model.text, field.text),
+        model.span,
+        "no column can be both",
+    )
+    .label(first.0, format!("{} here", first.1))
+    .label(second.0, format!("{} here", second.1))
+    .help("give them one type, or inherit from one of the two")
 }
 
 /// A field of another name in the database than the one that is inherited.

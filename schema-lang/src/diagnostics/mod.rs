@@ -23,11 +23,13 @@ mod render;
 pub(crate) mod rust_names;
 pub(crate) mod sql;
 mod sql_domain;
+pub(crate) mod sql_names;
 mod suggest;
 pub(crate) mod syntax;
 pub(crate) mod through;
 pub(crate) mod types;
 pub(crate) mod values;
+pub(crate) mod views;
 
 use crate::source::{Sources, Span};
 

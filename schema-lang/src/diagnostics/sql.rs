@@ -130,6 +130,15 @@ pub(crate) fn syntax(span: Span, message: &str) -> Diagnostic {
     .help("a fragment is what may stand behind `select`: one expression, without `as`, `from` or a comma")
 }
 
+pub(crate) fn statement_syntax(span: Span, message: &str, place: &str) -> Diagnostic {
+    Diagnostic::error(
+        codes::SQL_SYNTAX,
+        format!("the SQL of {place} is not in PostgreSQL's grammar"),
+        span,
+        words(message),
+    )
+}
+
 /// The parser's message with its tokens as they are written: `expected AND_KW` is "expected `and`".
 fn words(message: &str) -> String {
     let word = |word: &str| match word.strip_suffix("_KW") {
@@ -179,7 +188,15 @@ pub(crate) fn unknown_table(word: Word<'_>, tables: &[String]) -> Diagnostic {
     Diagnostic::error(codes::SQL_UNKNOWN_TABLE, message, word.span, "no model makes it").nearest(
         (word.text, word.span),
         tables.iter().map(String::as_str),
-        || None,
+        || {
+            let few = (1..=20).contains(&tables.len());
+            let names = || list(tables.iter().map(String::as_str), "and");
+            Some(if few {
+                format!("the tables are {}", names())
+            } else {
+                "declare it: a model, or a view".to_owned()
+            })
+        },
     )
 }
 
@@ -200,10 +217,62 @@ pub(crate) fn refused(span: Span, refusal: &Refusal, place: &str) -> Diagnostic 
             "is about many rows".to_owned(),
             "PostgreSQL looks at one row alone here",
         ),
+        Refusal::AggregateInWhere(name) => (
+            format!("a condition on rows cannot hold the aggregate `{name}`"),
+            "is about many rows".to_owned(),
+            "a condition on groups stands behind `having`",
+        ),
+        Refusal::WindowInWhere => (
+            "a condition on rows cannot hold a window function".to_owned(),
+            "is known once the rows are chosen".to_owned(),
+            "compute it in a subquery in `from`, and choose among its rows outside of it",
+        ),
+        Refusal::Stable(name) => (
+            format!("{place} cannot depend on `{name}`, which is not immutable"),
+            "depends on settings, or on what else the database holds".to_owned(),
+            match name.as_str() {
+                "concat" | "concat_ws" => {
+                    "PostgreSQL takes immutable expressions here only: join texts with `||`, and `coalesce(.., '')` where one may be null"
+                }
+                "to_tsvector"
+                | "to_tsquery"
+                | "plainto_tsquery"
+                | "phraseto_tsquery"
+                | "websearch_to_tsquery" => {
+                    "PostgreSQL takes immutable expressions here only: say the configuration, `to_tsvector('english', ..)`"
+                }
+                "unaccent" => {
+                    "PostgreSQL takes immutable expressions here only: call it in a function of your own that is declared with volatility = immutable"
+                }
+                _ => {
+                    "PostgreSQL takes immutable expressions here only: what is indexed today must be found tomorrow"
+                }
+            },
+        ),
+        Refusal::Set(name) => (
+            format!("{place} cannot hold `{name}`, which answers rows"),
+            "answers any number of rows".to_owned(),
+            "PostgreSQL wants one value here; where a subquery may stand: `x in (select ..)`, `exists (select ..)`",
+        ),
         Refusal::NotImmutable(name) => (
             format!("{place} cannot depend on `{name}`"),
             "answers differently from one time to the next".to_owned(),
             "PostgreSQL takes immutable expressions here only: what is indexed today must be found tomorrow",
+        ),
+        Refusal::OwnNotImmutable(name) => (
+            format!("{place} cannot call `{name}`, which is not immutable"),
+            "may answer differently from one time to the next".to_owned(),
+            "PostgreSQL takes immutable expressions here only: where its answer depends on its arguments alone, declare it with volatility = immutable",
+        ),
+        Refusal::OfMoment(name) => (
+            format!("{place} cannot depend on `{name}` of a `timestamptz`"),
+            "depends on the session's time zone".to_owned(),
+            "PostgreSQL takes immutable expressions here only: say the time zone, `(at at time zone 'UTC')`",
+        ),
+        Refusal::StableCast(from, to) => (
+            format!("{place} cannot cast `{from}` to `{to}`"),
+            "depends on the session's settings".to_owned(),
+            "PostgreSQL takes immutable expressions here only: say the time zone, `(at at time zone 'UTC')::date`, or the format",
         ),
     };
     Diagnostic::error(codes::SQL_REFUSED, message, span, label).help(help)

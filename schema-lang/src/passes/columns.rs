@@ -114,10 +114,10 @@ fn attribute<'a>(
         }
         "updated" => updated(cx, draft, index, attribute),
         "not_null" => not_null(cx, draft, index, attribute),
-        "version" => version_and_json::version(cx, draft, index, attribute),
-        "json" => version_and_json::json(cx, draft, index, attribute),
         "foreign" => foreign_tables::column(cx, draft, index, attribute),
         "inherited" => inherit::column(cx, draft, index, attribute),
+        "version" => version_and_json::version(cx, draft, index, attribute),
+        "json" => version_and_json::json(cx, draft, index, attribute),
         "" => {}
         _ if storage::column(cx, draft, index, attribute) => {}
         _ => cx.unknown_field_attribute(attribute, field, "a column"),

@@ -47,8 +47,17 @@ pub(super) fn primary_key<'a>(
     draft: &mut ModelDraft<'a>,
     attribute: &'a Attribute<'a>,
 ) {
-    let known =
-        &["name", "include", "deferrable", "with", "tablespace", "without_overlaps", "comment", "part_of"];
+    let known = &[
+        "name",
+        "include",
+        "deferrable",
+        "with",
+        "tablespace",
+        "without_overlaps",
+        "comment",
+        "only",
+        "part_of",
+    ];
     let mut args = Args::new(attribute, known);
     let fields = args.required(cx, "a list of fields");
     let name = given_name(cx, draft, &mut args, "the key");
@@ -93,6 +102,7 @@ pub(super) fn unique<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attri
         "tablespace",
         "without_overlaps",
         "comment",
+        "only",
         "part_of",
     ];
     let mut args = Args::new(attribute, known);
@@ -114,7 +124,7 @@ pub(super) fn unique<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attri
 }
 
 /// `include: [a], deferrable: initially_deferred, with: { fillfactor: 70 }, tablespace: fast`.
-fn index_of_key<'a>(cx: &mut Context<'a>, draft: &ModelDraft<'a>, args: &mut Args<'a>) -> Key {
+fn index_of_key<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, args: &mut Args<'a>) -> Key {
     let attribute = args.attribute;
     let include = args.named("include").and_then(|value| field_list(cx, draft, attribute, value));
     let deferrable =
@@ -130,6 +140,7 @@ fn index_of_key<'a>(cx: &mut Context<'a>, draft: &ModelDraft<'a>, args: &mut Arg
         deferrable: deferrable.unwrap_or_default(),
         options: options.unwrap_or_default(),
         tablespace: tablespace.map(|name| name.text.into_owned()),
+        is_only: partitions::only(cx, draft, args),
         part_of: partitions::whole(cx, draft, args),
         ..Key::default()
     }
@@ -309,7 +320,7 @@ pub(super) fn given_name<'a>(
 ) -> Option<String> {
     let value = args.named("name")?;
     let name = read::name_string(cx, value, &format!("{what}'s name"))?;
-    let is_relation = !matches!(what, "the check" | "the constraint");
+    let is_relation = !matches!(what, "the check" | "the constraint" | "the foreign key");
     give_name(draft, what, name, value, is_relation, what != "the index");
     Some(name.to_owned())
 }

@@ -27,7 +27,7 @@ const NAMED: &[&str] = &[
     "comment",
 ];
 
-/// Adds the keys to their models; what they reference can be any model.
+/// Adds the keys to their models; what they reference can be any model or partition.
 pub(super) fn resolve<'a>(cx: &mut Context<'a>, models: &mut [ModelDraft<'a>]) {
     for index in 0..models.len() {
         let attributes = models.get_mut(index).map(|model| std::mem::take(&mut model.foreign_keys));
@@ -75,7 +75,7 @@ fn key<'a>(
     let target = self::target(cx, models, target?)?;
     let others = match references {
         Some(value) => columns(cx, target, attribute, value)?,
-        None => match &target.ir.primary_key {
+        None => match wholes(models, target).find_map(|whole| whole.ir.primary_key.as_ref()) {
             Some(key) => key.fields.clone(),
             None => {
                 cx.report(attributes::missing_argument(attribute, "`references`: the model has no key"));
@@ -83,7 +83,8 @@ fn key<'a>(
             }
         },
     };
-    check(cx, models, attribute, (model, &own), (target, &others))?;
+    let is_unique = wholes(models, target).any(|whole| owners::is_unique(whole, &others, false));
+    check(cx, attribute, (model, &own), (target, &others, is_unique))?;
     Some(ForeignKey {
         name: None,
         fields: own,
@@ -98,6 +99,14 @@ fn key<'a>(
         enforcement: enforcement.unwrap_or_default(),
         has_period: has_period.unwrap_or(false),
     })
+}
+
+/// A model; or a partition and what it is a part of, of whose keys it has parts.
+fn wholes<'m, 'a>(
+    models: &'m [ModelDraft<'a>],
+    target: &'m ModelDraft<'a>,
+) -> impl Iterator<Item = &'m ModelDraft<'a>> {
+    std::iter::successors(Some(target), |part| models.get(part.part_of.as_ref()?.whole))
 }
 
 fn columns<'a>(
@@ -115,13 +124,15 @@ fn target<'m, 'a>(
     models: &'m [ModelDraft<'a>],
     value: &'a Value<'a>,
 ) -> Option<&'m ModelDraft<'a>> {
-    // A partition's name may have its schema before it, or stand in quotes.
-    let text = match &value.kind {
-        ValueKind::Path(path) => path,
-        ValueKind::String(text) => &**text,
-        _ => read::word(cx, value, "a model")?.text,
+    let (text, span) = match &value.kind {
+        // A partition's name may have its schema before it, or stand in quotes.
+        ValueKind::Path(path) => (*path, value.span),
+        ValueKind::String(text) => (&**text, value.span),
+        _ => {
+            let Word { text, span } = read::word(cx, value, "a model")?;
+            (text, span)
+        }
     };
-    let span = value.span;
     match targets::named(cx, Word { text, span })? {
         Target::Model(index) => models.get(index),
         Target::View(_) => {
@@ -134,10 +145,9 @@ fn target<'m, 'a>(
 /// As many fields, of types that may compare, which are a key there.
 fn check<'a>(
     cx: &mut Context<'a>,
-    models: &[ModelDraft<'a>],
     attribute: &'a Attribute<'a>,
     (model, own): (&ModelDraft<'a>, &[String]),
-    (target, others): (&ModelDraft<'a>, &[String]),
+    (target, others, is_unique): (&ModelDraft<'a>, &[String], bool),
 ) -> Option<()> {
     if own.len() != others.len() {
         let label = format!("{} here, {} there", own.len(), others.len());
@@ -145,10 +155,7 @@ fn check<'a>(
         cx.report(diagnostics::not_here(attribute.span, message, &label));
         return None;
     }
-    // A partition has the keys of what it is a part of.
-    let whole = |model: &&ModelDraft<'a>| models.get(model.part_of.as_ref()?.whole);
-    let mut wholes = std::iter::successors(Some(target), whole);
-    if !wholes.any(|model| owners::is_unique(model, others, false)) {
+    if !is_unique {
         cx.report(relations::not_unique(&target.ir.name, others, attribute.span, target.name.span));
         return None;
     }

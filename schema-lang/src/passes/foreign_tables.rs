@@ -22,6 +22,7 @@ const BLOCK: &[&str] = &[
     "with",
     "rls",
     "replica_identity",
+    "foreign_key",
 ];
 const FIELD: &[&str] = &["id", "unique", "relation", "through", "compression"];
 

@@ -63,11 +63,7 @@ pub(super) fn index<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, attrib
         .and_then(|value| read::name(cx, value, "a tablespace"))
         .map(|name| name.text.into_owned());
     let comment = constraints::comment(cx, &mut args);
-    let only = args.named("only");
-    let is_only = only.and_then(|value| read::boolean(cx, value, "true or false")).unwrap_or(false);
-    if let (Some(value), true) = (only, is_only) {
-        draft.only_indexes.push(value.span);
-    }
+    let is_only = partitions::only(cx, draft, &mut args);
     let part_of = partitions::whole(cx, draft, &mut args);
     let unique_span = args.span();
     args.finish(cx);

@@ -181,7 +181,7 @@ pub(super) fn merge<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, parent
                 if first.type_ != field.type_ {
                     let (first, second) = (cx.shown(&first.type_), cx.shown(&field.type_));
                     let (here, there) = ((first_site.type_span, &*first), (site.type_span, &*second));
-                    cx.report(families::differs_from_parent(first_site.name, here, there, &parent.ir.name));
+                    cx.report(families::parents_differ(draft.name, site.name, here, there));
                 }
                 first.is_nullable &= field.is_nullable;
                 continue;

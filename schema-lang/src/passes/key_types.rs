@@ -58,9 +58,8 @@ fn side<'t>(cx: &Context<'_>, type_: &'t DataType) -> Side<'t> {
 
 fn is_comparable(here: &Side<'_>, there: &Side<'_>) -> bool {
     use BuiltIn::{
-        BigInt, Bit, Char, Cidr, Date, DoublePrecision, Inet, Integer, Interval, MacAddr,
-        MacAddr8, Name, Numeric, Oid, Real, SmallInt, Text, Time, TimeTz, Timestamp, TimestampTz, VarBit,
-        VarChar,
+        BigInt, Bit, Char, Cidr, Date, DoublePrecision, Inet, Integer, Interval, MacAddr, MacAddr8, Name,
+        Numeric, Oid, Real, SmallInt, Text, Time, TimeTz, Timestamp, TimestampTz, VarBit, VarChar,
     };
     let (here, there) = match (here, there) {
         _ if here == there => return true,

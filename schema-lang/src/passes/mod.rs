@@ -68,7 +68,7 @@ use crate::source::{Sources, Span};
 use crate::syntax::{self, ast::File, ast::Item};
 
 pub(crate) use default_functions::words_for as default_words;
-pub(crate) use fragments::Refusal;
+pub(crate) use fragments::{Refusal, TriggerRows};
 pub(crate) use known_extensions::is_type as is_extension_type;
 pub(crate) use names::is_keyword;
 pub(crate) use objects::is_pseudo_type;
@@ -150,7 +150,7 @@ pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
     partitions::check_indexes(&mut cx, &models);
     partition_keys::check(&mut cx, &models);
     let objects = objects::resolve(&mut cx, &mut models, &mut views);
-    fragments::check(&mut cx, &models, &views);
+    fragments::check(&mut cx, &models, &views, &objects);
     database_names::check(&mut cx, &models, &views);
     let checked = lints::Checked::new(&cx, &models, &views, &objects);
     let found = lints::check(&checked, allowances, levels);

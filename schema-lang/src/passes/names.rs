@@ -136,6 +136,15 @@ pub(super) struct Names<'a> {
     pub(super) has_unread: bool,
 }
 
+impl<'a> Names<'a> {
+    /// The names of partitions, in order.
+    pub(super) fn partition_names(&self) -> Vec<&'a str> {
+        let mut names: Vec<&str> = self.partitions.keys().copied().collect();
+        names.sort_unstable();
+        names
+    }
+}
+
 /// Fills `cx.names`.
 pub(super) fn collect<'a>(cx: &mut Context<'a>, files: &'a [File<'a>]) {
     for item in files.iter().flat_map(|file| &file.items) {

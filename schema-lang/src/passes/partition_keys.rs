@@ -20,7 +20,9 @@ pub(super) fn check(cx: &mut Context<'_>, models: &[ModelDraft<'_>]) {
         let has_expression = keys.into_iter().any(|key| matches!(key.target, Target::Expression(_)));
         let mut owner = Some(model);
         while let Some(whole) = owner {
-            for unique in unique(whole) {
+            // What is of a table only is none of its partitions'.
+            let is_own = std::ptr::eq(whole, model);
+            for unique in unique(whole).into_iter().filter(|unique| is_own || !unique.is_only) {
                 if has_expression && unique.what != "exclusion" {
                     found.push(diagnostics::key_over_partition_expression(unique.span, unique.what));
                     continue;
@@ -39,6 +41,7 @@ struct Unique<'m> {
     what: &'static str,
     fields: Vec<&'m str>,
     span: Span,
+    is_only: bool,
 }
 
 fn lacks(unique: &Unique<'_>, field: Word<'_>) -> Diagnostic {
@@ -51,21 +54,25 @@ fn unique<'m>(model: &'m ModelDraft<'_>) -> Vec<Unique<'m>> {
         what: "unique key",
         fields: fields(&key.fields),
         span: attribute.span,
+        is_only: key.is_only,
     });
     let keys = model.ir.unique_keys.iter().zip(&model.unique_spans).map(|(key, span)| Unique {
         what: "unique key",
         fields: fields(&key.fields),
         span: *span,
+        is_only: key.is_only,
     });
     let indexes = model.ir.indexes.iter().zip(&model.index_spans).filter(|(index, _)| index.is_unique);
     let indexes = indexes.map(|(index, span): (&'m Index, &Span)| Unique {
         what: "unique index",
         fields: index.keys.iter().filter_map(field).collect(),
         span: *span,
+        is_only: index.is_only,
     });
     let exclusions = model.ir.exclusions.iter().zip(&model.exclusion_spans).map(|(exclusion, span)| {
         let equal = exclusion.elements.iter().filter(|(_, operator)| operator.name == "=");
-        Unique { what: "exclusion", fields: equal.filter_map(|(key, _)| field(key)).collect(), span: *span }
+        let fields = equal.filter_map(|(key, _)| field(key)).collect();
+        Unique { what: "exclusion", fields, span: *span, is_only: false }
     });
     primary.chain(keys).chain(indexes).chain(exclusions).collect()
 }

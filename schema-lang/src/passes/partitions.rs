@@ -235,7 +235,8 @@ fn partition_item<'a>(cx: &mut Context<'a>, declared: Declared<'a>, models: &mut
         crate::syntax::ast::Member::Attribute(it) if it.name.text == "foreign" => Some(it.span),
         _ => None,
     });
-    if let (Some(foreign), Some((_, key))) = (foreign, unique_keys(model).next()) {
+    let key = unique_keys(model).find(|(key, _)| !key.is_only);
+    if let (Some(foreign), Some((_, key))) = (foreign, key) {
         cx.report(families::foreign_part_of_unique(foreign, &model.ir.name, key));
     }
     cx.names.partitions.entry(&declared.name.text).or_insert((models.len(), declared.name.span));
@@ -258,6 +259,16 @@ pub(super) fn gather(mut drafts: Vec<ModelDraft<'_>>) -> Vec<Model> {
         draft.ir.partitions.reverse();
     }
     drafts.into_iter().map(|draft| draft.ir).collect()
+}
+
+/// `only: true`: the partitions of the model go without its index or key.
+pub(super) fn only<'a>(cx: &mut Context<'a>, draft: &mut ModelDraft<'a>, args: &mut Args<'a>) -> bool {
+    let Some(value) = args.named("only") else { return false };
+    let is_only = read::boolean(cx, value, "true or false").unwrap_or(false);
+    if is_only {
+        draft.only_indexes.push(value.span);
+    }
+    is_only
 }
 
 /// `part_of: "events_pkey"`: the index or key of the partitioned table that a partition's own one is a part of.

@@ -70,7 +70,8 @@ fn model<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) -> Option<usize> {
         }
         None if partition.is_some() => partition.map(|(index, _)| index),
         None => {
-            let models: Vec<&str> = cx.names.models.iter().map(|model| &*model.name.text).collect();
+            let mut models: Vec<&str> = cx.names.models.iter().map(|model| &*model.name.text).collect();
+            models.extend(cx.names.partition_names());
             let diagnostic = access::policy_on_unknown(word, &models);
             cx.report(diagnostic);
             None

@@ -35,7 +35,7 @@ pub(super) const ACTIONS: &[(&str, ReferentialAction)] = &[
     ("no_action", ReferentialAction::NoAction),
 ];
 
-const DEFERRABLE: &[(&str, Deferrable)] = &[
+pub(super) const DEFERRABLE: &[(&str, Deferrable)] = &[
     ("initially_deferred", Deferrable::InitiallyDeferred),
     ("initially_immediate", Deferrable::InitiallyImmediate),
 ];

@@ -59,7 +59,8 @@ pub(super) fn named(cx: &mut Context<'_>, word: Word<'_>) -> Option<Target> {
         None if partition.is_some() => partition.map(|(index, _)| Target::Model(index)),
         None => {
             let names = cx.names.models.iter().chain(&cx.names.views);
-            let names: Vec<&str> = names.map(|declared| &*declared.name.text).collect();
+            let mut names: Vec<&str> = names.map(|declared| &*declared.name.text).collect();
+            names.extend(cx.names.partition_names());
             let diagnostic = access::policy_on_unknown(word, &names);
             cx.report(diagnostic);
             None

@@ -4,6 +4,7 @@ use pg_orm_ir::catalog::{CheckOption, ViewKind};
 use pg_orm_ir::model::{Index, Key, SqlText, View};
 
 use super::args::Args;
+use super::fragments::{Pending, Site};
 use super::models::{self, ModelDraft};
 use super::names::Declared;
 use super::{Context, read, sql};
@@ -94,6 +95,10 @@ fn attribute<'a>(cx: &mut Context<'a>, draft: &mut ViewDraft<'a>, attribute: &'a
             let value = args.required(cx, "a query in SQL");
             args.finish(cx);
             let written = value.and_then(|value| read::sql(cx, value, "a query in SQL, between backticks"));
+            if let Some(sql) = written {
+                let model = Some(&*draft.model.name.text);
+                cx.fragments.push(Pending { sql, site: Site::View, model });
+            }
             draft.query = written.and_then(|written| sql::fragment(cx, written));
         }
         "check_option" => {

@@ -58,6 +58,7 @@ pub(super) const MODEL: &[&str] = &[
     "of",
     "inherits",
     "foreign",
+    "foreign_key",
 ];
 
 /// Attributes of a partition.

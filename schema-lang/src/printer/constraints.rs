@@ -37,6 +37,7 @@ pub(super) fn is_plain(key: &Key) -> bool {
         && key.options.is_empty()
         && key.tablespace.is_none()
         && key.comment.is_none()
+        && !key.is_only
         && key.part_of.is_none()
 }
 
@@ -59,6 +60,9 @@ fn block_key(cx: &Cx<'_>, table: &Table, attribute: &str, key: &Key, more: Vec<S
         args.push(format!("with: {}", option_map(&key.options)));
     }
     args.extend(key.tablespace.as_deref().map(|it| format!("tablespace: {}", text::name(it))));
+    if key.is_only {
+        args.push("only: true".to_owned());
+    }
     args.extend(part_of(key.part_of.as_ref()));
     args.extend(more);
     args.extend(comment(key.comment.as_deref()));

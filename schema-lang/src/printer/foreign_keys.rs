@@ -1,6 +1,6 @@
 //! Foreign keys that no relation can go by: those of periods, which several rows can cover; those between types
-//! of which PostgreSQL alone knows that they compare; those whose action would write a null where there can be none; those to a
-//! partition.
+//! of which PostgreSQL alone knows that they compare; those whose action would write a null where there can be none; those to
+//! partitions.
 
 use pg_orm_ir::catalog::{ForeignKey, Table};
 
@@ -18,7 +18,9 @@ pub(super) fn of(cx: &Cx<'_>, table: &Table, keys: &[&ForeignKey]) -> Vec<String
 fn line(cx: &Cx<'_>, table: &Table, key: &ForeignKey) -> Option<String> {
     // One that leads nowhere is told with the relations.
     let target = cx.types.called(&key.target)?;
-    let mut args = vec![list(&cx.fields(&table.name, &key.columns)?), target.to_owned()];
+    let is_bare = target.starts_with('"') || target.split('.').all(text::is_word);
+    let target = if is_bare { target.to_owned() } else { text::string(target) };
+    let mut args = vec![list(&cx.fields(&table.name, &key.columns)?), target];
     args.push(format!("references: {}", list(&cx.fields(&key.target, &key.references)?)));
     if key.has_period {
         args.push("period: true".to_owned());

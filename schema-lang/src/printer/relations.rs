@@ -118,8 +118,9 @@ fn owners<'c>(
         for key in &table.foreign_keys {
             let Some(&target) = place.get(&key.target) else { continue };
             match catalog.tables.get(target) {
+                // A partition is no model, so no relation leads to it.
                 Some(other)
-                    if types.get(&key.target).is_some() && is_relation(table, other, key, catalog) =>
+                    if types.get(&other.name).is_some() && is_relation(table, other, key, catalog) =>
                 {
                     keys.push((source, target, key));
                 }

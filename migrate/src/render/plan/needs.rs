@@ -58,6 +58,9 @@ impl<'p, 'a> Needs<'p, 'a> {
                         needs.partitions.entry(&partition.parent).or_default().push(at);
                     }
                 }
+                Part::Key(table, key, _) => {
+                    needs.only.insert(QualifiedName::new(&table.name.schema, &key.name), at);
+                }
                 Part::Index(relation, index) => {
                     if index.is_only {
                         let name = QualifiedName::new(&relation.name().schema, &index.name);
@@ -177,6 +180,14 @@ impl<'p, 'a> Needs<'p, 'a> {
                 found.relation(&table.name);
                 found.exclusion(it);
             }
+            Part::Key(table, ..) => {
+                found.relation(&table.name);
+                found.partitions(&table.name);
+            }
+            Part::KeyPart(table, it) => {
+                found.relation(&table.name);
+                found.whole(it.part_of.as_ref());
+            }
             Part::ForeignKey(table, it) => {
                 found.relation(&table.name);
                 found.foreign_key(it);
@@ -184,12 +195,10 @@ impl<'p, 'a> Needs<'p, 'a> {
             Part::Index(relation, it) => {
                 found.relation(relation.name());
                 found.index(it);
-                // A partition that comes later would get a part of it.
-                let partitions = self.partitions.get(relation.name()).filter(|_| it.is_only);
-                partitions.into_iter().flatten().for_each(|on| found.hard(*on));
-                if let Some(whole) = it.part_of.as_ref().and_then(|whole| self.only.get(whole)) {
-                    found.hard(*whole);
+                if it.is_only {
+                    found.partitions(relation.name());
                 }
+                found.whole(it.part_of.as_ref());
             }
             Part::Statistics(of, it) => {
                 found.relation(of);
@@ -270,6 +279,19 @@ impl Found<'_, '_, '_> {
     fn relation(&mut self, name: &QualifiedName) {
         if let Some(on) = self.needs.names.relation(name) {
             self.hard(on);
+        }
+    }
+
+    /// A table's partitions: one that came after an index of the table only would get a part of it.
+    fn partitions(&mut self, table: &QualifiedName) {
+        let partitions = self.needs.partitions.get(table);
+        partitions.into_iter().flatten().for_each(|on| self.hard(*on));
+    }
+
+    /// The index of a table only that something is a part of.
+    fn whole(&mut self, index: Option<&QualifiedName>) {
+        if let Some(on) = index.and_then(|index| self.needs.only.get(index)) {
+            self.hard(*on);
         }
     }
 

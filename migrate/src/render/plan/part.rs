@@ -3,9 +3,9 @@
 use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{
     Aggregate, Catalog, Check, Collation, Column, Composite, DefaultPrivileges, Domain, Enum, EventTrigger,
-    Exclusion, Extension, ForeignDataWrapper, ForeignKey, Function, Index, Namespace, Policy, Publication,
-    Range, Raw, RawKind, Role, Rule, Sequence, Server, Statistics, Table, TextSearchConfiguration,
-    TextSearchDictionary, Trigger, View, ViewKind,
+    Exclusion, Extension, ForeignDataWrapper, ForeignKey, Function, Index, Key, Namespace, Policy,
+    Publication, Range, Raw, RawKind, Role, Rule, Sequence, Server, Statistics, Table,
+    TextSearchConfiguration, TextSearchDictionary, Trigger, View, ViewKind,
 };
 
 use crate::family::Family;
@@ -39,6 +39,10 @@ pub(in crate::render) enum Part<'a> {
     Check(&'a Table, &'a Check),
     Exclusion(&'a Table, &'a Exclusion),
     ForeignKey(&'a Table, &'a ForeignKey),
+    /// A key of a partitioned table only, and whether it is the primary one.
+    Key(&'a Table, &'a Key, bool),
+    /// A partition's key that becomes a part of such a one.
+    KeyPart(&'a Table, &'a Key),
     Index(Relation<'a>, &'a Index),
     Statistics(&'a QualifiedName, &'a Statistics),
     SequenceOwner(&'a Sequence),
@@ -152,6 +156,15 @@ pub(super) fn parts<'a>(catalog: &'a Catalog, family: &Family<'a>) -> Vec<Part<'
         parts.extend(
             table.exclusions.iter().filter(|it| it.part_of.is_none()).map(|it| Part::Exclusion(table, it)),
         );
+        let primary = table.primary_key.iter().map(|key| (key, true));
+        let keys = primary.chain(table.unique.iter().map(|key| (key, false)));
+        for (key, is_primary) in keys {
+            if key.is_only {
+                parts.push(Part::Key(table, key, is_primary));
+            } else if key.part_of.is_some() && !family.key_comes_with_table(table, key) {
+                parts.push(Part::KeyPart(table, key));
+            }
+        }
         parts.extend(table.foreign_keys.iter().map(|it| Part::ForeignKey(table, it)));
     }
     parts.extend(catalog.sequences.iter().filter(|it| it.owned_by.is_some()).map(Part::SequenceOwner));

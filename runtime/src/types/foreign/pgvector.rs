@@ -60,3 +60,21 @@ by_way_of!(
     pgvector::HalfVector => HalfVector,
     pgvector::SparseVector => SparseVector,
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vectors_are_the_same_both_ways() {
+        let dense = Vector::from([1.5, -0.0, f32::MIN_POSITIVE / 2.0]);
+        assert_eq!(Vector::from(pgvector::Vector::from(dense.clone())), dense);
+        let halves = HalfVector::from([0.1, 65_504.0, -6e-8]);
+        assert_eq!(HalfVector::from(pgvector::HalfVector::from(halves.clone())), halves);
+        for sparse in [SparseVector::new(5, [(0, 1.5), (4, 2.0)]), SparseVector::new(1_000_000_000, [])] {
+            let theirs = pgvector::SparseVector::try_from(sparse.clone()).unwrap();
+            assert_eq!(SparseVector::try_from(theirs).unwrap(), sparse);
+        }
+        assert!(pgvector::SparseVector::try_from(SparseVector::new(u32::MAX, [])).is_err());
+    }
+}

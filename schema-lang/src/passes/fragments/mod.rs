@@ -1,90 +1,106 @@
-//! Fragments of SQL against the schema: PostgreSQL's grammar, the columns and tables that they name, what their place
-//! refuses. Where it can't be certain it says nothing.
+//! Fragments of SQL against the schema: PostgreSQL's grammar, the columns, tables and functions that they name, what
+//! their place refuses. Where it can't be certain it says nothing.
 
+mod calls;
+mod from;
+mod known;
+mod query;
+mod resolver;
 mod rules;
+mod scope;
+mod sites;
 mod tree;
-mod walk;
+mod types;
+mod world;
 
-use std::collections::{HashMap, HashSet};
-use std::ops::Range;
+use std::collections::HashSet;
 
-pub(super) use rules::Site;
-pub(crate) use walk::Refusal;
+use pg_orm_ir::catalog::Catalog;
+
+pub(crate) use rules::{Refusal, Site, TriggerRows};
 
 use super::Context;
 use super::models::ModelDraft;
 use super::views::ViewDraft;
-use crate::diagnostics::sql as diagnostics;
+use crate::diagnostics::{Diagnostic, sql as diagnostics};
 use crate::source::Span;
-use crate::syntax::ast::{Sql, Word};
-use walk::Found;
+use crate::syntax::ast::Sql;
+use resolver::Resolver;
+use tree::SyntaxError;
+use world::World;
 
-/// Columns that every table has (manual, section 5.6).
-const SYSTEM_COLUMNS: &[&str] = &["cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"];
-
-/// A fragment that is looked at once every model is known.
+/// A fragment that is looked at once everything is known.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pending<'a> {
     pub(super) sql: &'a Sql,
     pub(super) site: Site,
-    /// The name of the model whose rows it is about; `None` for a domain's value.
+    /// The name of the model or view whose rows it is about; `None` for a domain's value, and for a function.
     pub(super) model: Option<&'a str>,
 }
 
 /// Looks at every fragment that was read.
-pub(super) fn check<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>], views: &[ViewDraft<'a>]) {
-    let models: Vec<&ModelDraft<'a>> = models.iter().chain(views.iter().map(|view| &view.model)).collect();
-    let mut by_name: HashMap<&str, &ModelDraft<'a>> = HashMap::new();
-    for model in &models {
-        by_name.entry(&model.name.text).or_insert(model);
+pub(super) fn check<'a>(
+    cx: &mut Context<'a>,
+    models: &[ModelDraft<'a>],
+    views: &[ViewDraft<'a>],
+    objects: &Catalog,
+) {
+    let pending = std::mem::take(&mut cx.fragments);
+    if pending.is_empty() {
+        return;
     }
+    let drafts = models.iter().chain(views.iter().map(|view| &view.model));
+    let world = World::new(cx, drafts, objects);
     let mut told: HashSet<Span> = HashSet::new();
-    for pending in std::mem::take(&mut cx.fragments) {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for pending in pending {
         // What a mixin says is looked at in each model, and told once.
         if told.contains(&pending.sql.span) || cx.has_error_at(pending.sql.span) {
             continue;
         }
-        let before = cx.diagnostics.len();
-        let model = pending.model.and_then(|name| by_name.get(name).copied());
-        fragment(cx, pending, model, &models);
-        if cx.diagnostics.len() > before {
+        let of_this = fragment(&world, pending);
+        if !of_this.is_empty() {
             told.insert(pending.sql.span);
         }
+        found.extend(of_this);
     }
+    cx.diagnostics.extend(found);
 }
 
-fn fragment<'a>(
-    cx: &mut Context<'a>,
-    pending: Pending<'a>,
-    model: Option<&ModelDraft<'a>>,
-    models: &[&ModelDraft<'a>],
-) {
+/// What is wrong with one.
+fn fragment(world: &World<'_>, pending: Pending<'_>) -> Vec<Diagnostic> {
     let Pending { sql, site, .. } = pending;
-    let tree = match tree::expression(&sql.text) {
-        None => return,
-        Some(Err(error)) => {
-            // The end of the fragment has a place, too: that of its last character.
-            let last = sql.text.trim_end().len();
-            let start = error.at.min(last.saturating_sub(1));
-            let start = (0..=start).rev().find(|at| sql.text.is_char_boundary(*at)).unwrap_or_default();
-            let end = sql.text.get(start..).and_then(word_end).map_or(start, |length| start + length);
-            return cx.report(diagnostics::syntax(sql.span_of(start..end), &error.message));
+    let mut resolver = Resolver::new(world, sql, site);
+    if site.is_expression() {
+        match tree::expression(&sql.text) {
+            Some(Ok(tree)) => resolver.row_expression(&tree, pending.model),
+            Some(Err(error)) => resolver.syntax(&error),
+            None => {}
         }
-        Some(Ok(tree)) => tree,
-    };
-    for found in walk::walk(&sql.text, &tree, site) {
-        match found {
-            Found::Column(name, span) => column(cx, pending, model, &name, span),
-            Found::ColumnOf(table, name, span) => {
-                if model.is_some_and(|model| model.ir.table.name == table) {
-                    column(cx, pending, model, &name, span);
-                }
-            }
-            Found::Table(schema, name, span) => self::table(cx, sql, models, schema.as_deref(), &name, span),
-            Found::Refused(refusal, span) => {
-                cx.report(diagnostics::refused(sql.span_of(span), &refusal, site.noun()));
-            }
+    } else {
+        match tree::statements(&sql.text) {
+            Some(Ok(statements)) => resolver.statements(&statements, pending.model),
+            Some(Err(error)) => resolver.syntax(&error),
+            None => {}
         }
+    }
+    resolver.found
+}
+
+impl Resolver<'_, '_> {
+    fn syntax(&mut self, error: &SyntaxError) {
+        // The end of the fragment has a place, too: that of its last character.
+        let text = &self.sql.text;
+        let last = text.trim_end().len();
+        let start = error.at.min(last.saturating_sub(1));
+        let start = (0..=start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+        let end = text.get(start..).and_then(word_end).map_or(start, |length| start + length);
+        let span = self.sql.span_of(start..end);
+        self.report(if self.site.is_expression() {
+            diagnostics::syntax(span, &error.message)
+        } else {
+            diagnostics::statement_syntax(span, &error.message, self.site.noun())
+        });
     }
 }
 
@@ -93,65 +109,4 @@ fn word_end(text: &str) -> Option<usize> {
     let word = text.find(|c: char| c != '_' && !c.is_alphanumeric()).unwrap_or(text.len());
     let first = text.chars().next()?.len_utf8();
     Some(word.max(first))
-}
-
-fn column<'a>(
-    cx: &mut Context<'a>,
-    pending: Pending<'a>,
-    model: Option<&ModelDraft<'a>>,
-    name: &str,
-    span: Range<usize>,
-) {
-    let Pending { sql, site, .. } = pending;
-    if site == Site::Default {
-        return cx.report(diagnostics::column_in_default(Word { text: name, span: sql.span_of(span) }));
-    }
-    let Some(model) = model else {
-        // In a domain `value` is all there is.
-        if pending.model.is_none() && site == Site::Check && name != "value" {
-            cx.report(diagnostics::unknown_value(Word { text: name, span: sql.span_of(span) }));
-        }
-        return;
-    };
-    let is_known = model.ir.fields.iter().any(|field| field.column == name)
-        || SYSTEM_COLUMNS.contains(&name)
-        // The row as a whole.
-        || model.ir.table.name == name;
-    if is_known || model.members.values().any(|(slot, _)| matches!(slot, super::models::Slot::Broken)) {
-        return;
-    }
-    let is_quoted = sql.text.get(span.clone()).is_some_and(|written| written.starts_with('"'));
-    let word = Word { text: name, span: sql.span_of(span) };
-    let mapped = model.ir.fields.iter().find(|field| field.name == name).map(|field| field.column.as_str());
-    let columns: Vec<&str> = model.ir.fields.iter().map(|field| field.column.as_str()).collect();
-    cx.report(diagnostics::unknown_column(word, is_quoted, &model.ir.name, mapped, &columns));
-}
-
-/// A table of a subquery: one that the schema should have, or one whose name nearly is a known one's.
-fn table<'a>(
-    cx: &mut Context<'a>,
-    sql: &Sql,
-    models: &[&ModelDraft<'a>],
-    schema: Option<&str>,
-    name: &str,
-    span: Range<usize>,
-) {
-    let is_here = |model: &&&ModelDraft<'a>| schema.is_none_or(|schema| model.ir.table.schema == schema);
-    if models.iter().filter(is_here).any(|model| model.ir.table.name == name) {
-        return;
-    }
-    // A schema that this file has tables in is this file's; what else there may be in it is not known yet.
-    let known: Vec<String> = models
-        .iter()
-        .filter(is_here)
-        .map(|model| match schema {
-            Some(schema) => format!("{schema}.{}", model.ir.table.name),
-            None => model.ir.table.name.clone(),
-        })
-        .collect();
-    let written = schema.map_or_else(|| name.to_owned(), |schema| format!("{schema}.{name}"));
-    let word = Word { text: &written, span: sql.span_of(span) };
-    if crate::diagnostics::suggestion(&written, known.iter().map(String::as_str)).is_some() {
-        cx.report(diagnostics::unknown_table(word, &known));
-    }
 }

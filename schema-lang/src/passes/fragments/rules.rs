@@ -1,5 +1,7 @@
 //! What PostgreSQL refuses in a place whatever the schema: subqueries, aggregates, functions that are not immutable.
 
+use pg_orm_ir::catalog::RuleEvent;
+
 /// Where a fragment stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Site {
@@ -13,6 +15,27 @@ pub(crate) enum Site {
     Policy,
     /// In a generated column.
     Generated,
+    /// The query of a view.
+    View,
+    /// The body of the function of this index.
+    Body(usize),
+    /// The condition of a trigger.
+    Trigger(TriggerRows),
+    /// The condition of a rule.
+    RuleCondition(RuleEvent),
+    /// A statement of a rule.
+    RuleAction(RuleEvent),
+}
+
+/// The rows that a trigger's condition can look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TriggerRows {
+    /// It fires for each row.
+    pub(crate) is_row: bool,
+    /// There is a row as it was.
+    pub(crate) has_old: bool,
+    /// There is a row as it will be.
+    pub(crate) has_new: bool,
 }
 
 impl Site {
@@ -24,12 +47,21 @@ impl Site {
             Self::Index => "an index",
             Self::Policy => "a policy",
             Self::Generated => "a generated column",
+            Self::View => "a view",
+            Self::Body(_) => "a function",
+            Self::Trigger(_) => "a trigger's condition",
+            Self::RuleCondition(_) | Self::RuleAction(_) => "a rule",
         }
     }
 
     /// Whether a subquery may stand there.
     pub(super) const fn takes_subquery(self) -> bool {
-        matches!(self, Self::Policy)
+        !matches!(self, Self::Check | Self::Default | Self::Index | Self::Generated | Self::Trigger(_))
+    }
+
+    /// Whether it is one expression, and not statements.
+    pub(super) const fn is_expression(self) -> bool {
+        !matches!(self, Self::View | Self::Body(_) | Self::RuleAction(_))
     }
 
     /// Whether functions there must be immutable.
@@ -38,91 +70,50 @@ impl Site {
     }
 }
 
-/// PostgreSQL's own aggregates (manual, section 9.21).
-const AGGREGATES: &[&str] = &[
-    "any_value",
-    "array_agg",
-    "avg",
-    "bit_and",
-    "bit_or",
-    "bit_xor",
-    "bool_and",
-    "bool_or",
-    "corr",
-    "count",
-    "covar_pop",
-    "covar_samp",
-    "every",
-    "json_agg",
-    "json_object_agg",
-    "jsonb_agg",
-    "jsonb_object_agg",
-    "max",
-    "min",
-    "mode",
-    "percentile_cont",
-    "percentile_disc",
-    "range_agg",
-    "range_intersect_agg",
-    "stddev",
-    "stddev_pop",
-    "stddev_samp",
-    "string_agg",
-    "sum",
-    "var_pop",
-    "var_samp",
-    "variance",
-    "xmlagg",
-];
+/// What a place does not take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// A subquery.
+    Subquery,
+    /// An aggregate.
+    Aggregate(String),
+    /// A window function.
+    Window,
+    /// A function that answers rows.
+    Set(String),
+    /// A function whose answer differs from one moment to the next.
+    NotImmutable(String),
+    /// A function of the schema that is not declared immutable.
+    OwnNotImmutable(String),
+    /// An aggregate in a `where`.
+    AggregateInWhere(String),
+    /// A window function in a `where`.
+    WindowInWhere,
+    /// A function whose answer depends on settings, or on what the database holds.
+    Stable(String),
+    /// A function of dates that depends on the time zone where it is given a moment.
+    OfMoment(String),
+    /// A cast between these types, which depends on settings.
+    StableCast(String, String),
+}
 
-/// Functions of PostgreSQL's own that are not immutable, whatever their arguments.
-const NOT_IMMUTABLE: &[&str] = &[
-    "age",
-    "clock_timestamp",
+/// Words that call a function without brackets, which is not immutable (manual, sections 9.9.5 and 9.27.1).
+const STABLE_WORDS: &[&str] = &[
+    "current_catalog",
     "current_date",
     "current_role",
-    "current_setting",
+    "current_schema",
     "current_time",
     "current_timestamp",
     "current_user",
-    "currval",
-    "gen_random_uuid",
-    "lastval",
     "localtime",
     "localtimestamp",
-    "nextval",
-    "now",
-    "random",
     "session_user",
-    "set_config",
-    "setval",
-    "statement_timestamp",
-    "timeofday",
-    "transaction_timestamp",
-    "txid_current",
+    "system_user",
     "user",
-    "uuidv4",
-    "uuidv7",
 ];
 
-/// Whether this is an aggregate of PostgreSQL's own.
-pub(super) fn is_aggregate(function: &str) -> bool {
-    AGGREGATES.binary_search(&function).is_ok()
-}
-
-/// Whether this is a function of PostgreSQL's own that is not immutable, with any arguments that it takes.
-pub(super) fn is_never_immutable(function: &str, arguments: usize) -> bool {
-    // `age(a, b)` depends on nothing but its arguments.
-    NOT_IMMUTABLE.binary_search(&function).is_ok() && !(function == "age" && arguments == 2)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_are_sorted() {
-        assert!(AGGREGATES.is_sorted());
-        assert!(NOT_IMMUTABLE.is_sorted());
-    }
+/// Whether this word calls such a function.
+pub(super) fn is_stable_word(word: &str) -> bool {
+    STABLE_WORDS.contains(&word)
 }

@@ -14,6 +14,12 @@ const MAX_DEPTH: usize = 60;
 /// The tokens of an expression that is looked at.
 const MAX_TOKENS: usize = 2_000;
 
+/// The tokens of statements that are looked at.
+const MAX_STATEMENT_TOKENS: usize = 20_000;
+
+/// How deep a tree may be: what looks at it recurses.
+const MAX_TREE: usize = 300;
+
 /// A node, or a token, which has no children.
 #[derive(Debug)]
 pub(super) struct Node {
@@ -35,6 +41,24 @@ impl Node {
         self.children.iter().find(|child| child.kind == kind)
     }
 
+    /// Its children of a kind.
+    pub(super) fn all(&self, kind: SyntaxKind) -> impl Iterator<Item = &Self> {
+        self.children.iter().filter(move |child| child.kind == kind)
+    }
+
+    /// Its tokens, in order.
+    pub(super) fn tokens(&self) -> Vec<&Self> {
+        let mut tokens = Vec::new();
+        self.collect_tokens(&mut tokens);
+        tokens
+    }
+
+    fn collect_tokens<'n>(&'n self, tokens: &mut Vec<&'n Self>) {
+        for child in &self.children {
+            if child.children.is_empty() { tokens.push(child) } else { child.collect_tokens(tokens) }
+        }
+    }
+
     /// Its first token.
     pub(super) fn token(&self) -> Option<&Self> {
         match self.children.first() {
@@ -47,17 +71,63 @@ impl Node {
 
 /// The tree of one expression; `None` where it is too large to be looked at.
 pub(super) fn expression(text: &str) -> Option<Result<Node, SyntaxError>> {
-    if !is_bounded(text) {
+    if !is_bounded(text, MAX_TOKENS) {
         return None;
     }
-    let whole = format!("{PREFIX}{text}");
+    match parse(PREFIX, text, 0)? {
+        Ok(root) => only_expression(root, text.len()),
+        Err(error) => Some(Err(error)),
+    }
+}
+
+/// The trees of statements; `None` where they are too large to be looked at, or the parser may not know them.
+pub(super) fn statements(text: &str) -> Option<Result<Vec<Node>, SyntaxError>> {
+    let (start, end, prefix) = bare(text)?;
+    let inner = text.get(start..end)?;
+    if !is_bounded(inner, MAX_STATEMENT_TOKENS) {
+        return None;
+    }
+    let root = match parse(prefix, inner, start)? {
+        Ok(root) => root,
+        Err(error) => return Some(Err(error)),
+    };
+    let is_statement = |node: &Node| !matches!(node.kind, SyntaxKind::SEMICOLON | SyntaxKind::EMPTY_STMT);
+    Some(Ok(root.children.into_iter().filter(is_statement).collect()))
+}
+
+/// Where the statements of a body stand, without what the standard writes around them, and what makes statements of them.
+fn bare(text: &str) -> Option<(usize, usize, &'static str)> {
+    let tokens = tokens(text).ok()?;
+    let mut words = tokens
+        .iter()
+        .filter(|token| !matches!(token.kind, TokenKind::Space | TokenKind::Comment))
+        .map(|token| (text.get(token.span.clone()).unwrap_or_default(), token.span.clone()));
+    let is = |word: Option<&(&str, Range<usize>)>, expected: &str| {
+        word.is_some_and(|(word, _)| word.eq_ignore_ascii_case(expected))
+    };
+    let (first, second) = (words.next(), words.next());
+    if is(first.as_ref(), "return") {
+        return Some((first?.1.end, text.len(), PREFIX));
+    }
+    if is(first.as_ref(), "begin") && is(second.as_ref(), "atomic") {
+        let last = words.filter(|(word, _)| *word != ";").last();
+        let end = is(last.as_ref(), "end").then_some(last)??;
+        return Some((second?.1.end, end.1.start, ""));
+    }
+    Some((0, text.len(), ""))
+}
+
+/// The tree of `text` behind `prefix`; `text` begins at `offset` of the fragment. `None` where it is too deep.
+fn parse(prefix: &str, text: &str, offset: usize) -> Option<Result<Node, SyntaxError>> {
+    let whole = format!("{prefix}{text}");
     let lexed = LexedStr::new(&whole);
     let output = EntryPoint::SourceFile.parse(&lexed.to_input());
     let mut open: Vec<Node> = Vec::new();
     let mut root = None;
     let mut error = None;
+    let mut is_too_deep = false;
     let mut at = 0;
-    let place = |at: usize| at.saturating_sub(PREFIX.len());
+    let place = |at: usize| offset + at.saturating_sub(prefix.len());
     lexed.intersperse_trivia(&output, &mut |step| match step {
         StrStep::Token { kind, text } => {
             let span = place(at)..place(at + text.len());
@@ -70,7 +140,9 @@ pub(super) fn expression(text: &str) -> Option<Result<Node, SyntaxError>> {
             open.push(Node { kind, span: place(at)..place(at), children: Vec::new() });
         }
         StrStep::Exit => {
-            if let Some(mut node) = open.pop() {
+            // What is too deep is not hung into the tree: it would be walked, and let go of, by recursion.
+            is_too_deep |= open.len() > MAX_TREE;
+            if let Some(mut node) = open.pop().filter(|_| open.len() <= MAX_TREE) {
                 if let Some((first, last)) = node.children.first().zip(node.children.last()) {
                     node.span = first.span.start..last.span.end;
                 }
@@ -84,10 +156,11 @@ pub(super) fn expression(text: &str) -> Option<Result<Node, SyntaxError>> {
             error.get_or_insert(SyntaxError { at: place(pos), message: msg.to_owned() });
         }
     });
-    if let Some(error) = error {
-        return Some(Err(error));
+    match error {
+        _ if is_too_deep => None,
+        Some(error) => Some(Err(error)),
+        None => root.map(Ok),
     }
-    only_expression(root?, text.len())
 }
 
 /// What stands behind `select`: one expression and nothing else.
@@ -126,7 +199,7 @@ fn only_expression(root: Node, end: usize) -> Option<Result<Node, SyntaxError>> 
 }
 
 /// Whether the parser, which recurses, can be given this text.
-fn is_bounded(text: &str) -> bool {
+fn is_bounded(text: &str, most: usize) -> bool {
     let Ok(tokens) = tokens(text) else { return false };
     let (mut depth, mut deepest, mut run, mut longest, mut count) =
         (0_usize, 0_usize, 0_usize, 0_usize, 0_usize);
@@ -148,7 +221,7 @@ fn is_bounded(text: &str) -> bool {
         longest = longest.max(run);
         deepest = deepest.max(depth);
     }
-    count <= MAX_TOKENS && deepest <= MAX_DEPTH && longest <= MAX_DEPTH
+    count <= most && deepest <= MAX_DEPTH && longest <= MAX_DEPTH
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use pg_orm_ir::catalog::{
 };
 use pg_orm_ir::types::{BuiltIn, DataType};
 
+use super::super::fragments::{Pending, Site};
 use super::super::models::ModelDraft;
 use super::super::names::Declared;
 use super::super::views::ViewDraft;
@@ -16,7 +17,7 @@ use super::arguments::{Rows, pseudo_type};
 use super::entries::{Entries, settings};
 use crate::diagnostics::{objects as diagnostics, values};
 use crate::source::Span;
-use crate::syntax::ast::{Clause, Value, ValueKind};
+use crate::syntax::ast::{Clause, Item, Member, Sql, Value, ValueKind};
 
 /// A function and the place of its name.
 pub(super) struct FunctionDraft {
@@ -95,6 +96,9 @@ pub(super) fn resolve<'a>(
             continue;
         }
         seen.insert(key, span);
+        if let (Some(sql), "sql") = (written_body(declared.item), &*ir.language) {
+            cx.fragments.push(Pending { sql, site: Site::Body(functions.len()), model: None });
+        }
         functions.push(FunctionDraft { ir, span });
     }
     functions
@@ -247,6 +251,19 @@ fn body<'a>(cx: &mut Context<'a>, entries: &Entries<'a>, language: &str) -> Opti
             Some(FunctionBody::Source(text))
         }
     }
+}
+
+/// The SQL of a function's body, as it is written.
+fn written_body<'a>(item: &'a Item<'a>) -> Option<&'a Sql> {
+    item.members().iter().find_map(|member| match member {
+        Member::Entry(entry) if matches!(&*entry.key.text, "body" | "atomic") => {
+            match &entry.value.as_ref()?.kind {
+                ValueKind::Sql(sql) => Some(sql),
+                _ => None,
+            }
+        }
+        _ => None,
+    })
 }
 
 /// Statements as the standard writes them: `BEGIN ATOMIC .. END`, or `RETURN ..`.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use pg_orm_ir::Place;
 use pg_orm_ir::catalog::{Rule, RuleEvent};
 
+use super::super::fragments::{Pending, Site};
 use super::super::models::ModelDraft;
 use super::super::targets::{self, Target};
 use super::super::views::ViewDraft;
@@ -13,7 +14,7 @@ use super::Entries;
 use super::trigger::FIRING;
 use crate::diagnostics::objects as diagnostics;
 use crate::source::Span;
-use crate::syntax::ast::{Value, ValueKind};
+use crate::syntax::ast::{Name, Value, ValueKind};
 
 const ENTRIES: &[&str] = &["event", "instead", "also", "where", "enabled", "comment"];
 
@@ -33,7 +34,8 @@ pub(super) fn resolve<'a>(cx: &mut Context<'a>, models: &mut [ModelDraft<'a>], v
         }
         let target = targets::on(cx, declared.item);
         let entries = Entries::read(cx, declared, "a rule", ENTRIES);
-        let rule = rule(cx, &entries);
+        let model = target.and_then(|target| targets::draft(target, models, views)).map(|draft| draft.name);
+        let rule = rule(cx, &entries, model);
         let (Some(target), Some(rule)) = (target, rule) else { continue };
         let name = declared.name;
         if let Some(&first) = seen.get(&(target, &*name.text)) {
@@ -47,7 +49,7 @@ pub(super) fn resolve<'a>(cx: &mut Context<'a>, models: &mut [ModelDraft<'a>], v
     }
 }
 
-fn rule<'a>(cx: &mut Context<'a>, entries: &Entries<'a>) -> Option<Rule> {
+fn rule<'a>(cx: &mut Context<'a>, entries: &Entries<'a>, model: Option<&'a Name<'a>>) -> Option<Rule> {
     let name = entries.unqualified(cx)?;
     entries.required(cx, "event", "what it is for", "event = insert");
     let event = entries.choice(cx, "event", "an event", EVENTS);
@@ -60,6 +62,17 @@ fn rule<'a>(cx: &mut Context<'a>, entries: &Entries<'a>) -> Option<Rule> {
     if entries.lacks("instead") && entries.lacks("also") {
         let example = "instead = nothing, instead = [`..`] or also = [`..`]";
         cx.report(diagnostics::missing_entry(entries.item, "a rule", "what it does", example));
+    }
+    if let (Some(event), Some(model)) = (event, model) {
+        let model = Some(&*model.text);
+        let condition = entries.value("where").into_iter();
+        let condition = condition.map(|value| (value, Site::RuleCondition(event)));
+        let statements = instead.or(also).map(read::elements).unwrap_or_default().iter();
+        for (value, site) in condition.chain(statements.map(|value| (value, Site::RuleAction(event)))) {
+            if let ValueKind::Sql(sql) = &value.kind {
+                cx.fragments.push(Pending { sql, site, model });
+            }
+        }
     }
     let actions = actions(cx, instead.or(also)?)?;
     Some(Rule {

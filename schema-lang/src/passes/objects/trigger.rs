@@ -8,6 +8,7 @@ use pg_orm_ir::catalog::{
 use pg_orm_ir::types::BaseType;
 use pg_orm_ir::{Place, QualifiedName};
 
+use super::super::fragments::{Pending, Site, TriggerRows};
 use super::super::known_extensions::{Part, that_brings};
 use super::super::models::ModelDraft;
 use super::super::names::Declared;
@@ -128,6 +129,15 @@ fn trigger<'a>(
             "a condition on a trigger instead of",
             "PostgreSQL takes none",
         ));
+    }
+    if let (Some(Value { kind: ValueKind::Sql(sql), .. }), Some(draft)) = (entries.value("when"), draft) {
+        let fires = |event: &TriggerEvent| events.contains(event);
+        let rows = TriggerRows {
+            is_row: level == TriggerLevel::Row,
+            has_old: !fires(&TriggerEvent::Insert),
+            has_new: !fires(&TriggerEvent::Delete),
+        };
+        cx.fragments.push(Pending { sql, site: Site::Trigger(rows), model: Some(&draft.name.text) });
     }
     Some(Trigger {
         name,
