@@ -1,9 +1,26 @@
 //! Which database a command is about: `--url`, `DATABASE_URL` and its like, or the project's private server.
 
 use pg_orm_connect::{Error as ConnectError, Opened, Target};
+use pg_orm_ir::catalog::Catalog;
+use pg_orm_migrate::require_version;
 use tokio_postgres::Client;
 
 use crate::{Error, commands::dev, output, project::Project};
+
+/// The option that names a version of PostgreSQL.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Major {
+    /// The PostgreSQL that it is for: refuse what that version has not
+    #[arg(long = "for", value_name = "MAJOR", value_parser = clap::value_parser!(u32).range(15..=18))]
+    major: Option<u32>,
+}
+
+impl Major {
+    /// Refuses a catalog that says something the version has not.
+    pub(crate) fn require(&self, catalog: &Catalog) -> Result<(), Error> {
+        Ok(self.major.map_or(Ok(()), |major| require_version(catalog, major))?)
+    }
+}
 
 /// The option that names a database.
 #[derive(Debug, clap::Args)]
@@ -67,4 +84,13 @@ fn private(project: &Project) -> Result<Target, Error> {
     output::message("neither --url nor DATABASE_URL is given: taking this project's private server");
     // Nothing of the environment is meant for the private server.
     Ok(Target::parse(&url)?)
+}
+
+/// The major version of the server.
+pub(crate) async fn major(client: &Client) -> Result<u32, Error> {
+    let failed = |source| Error::Database { doing: "ask what server it is", source };
+    let sql = "select pg_catalog.current_setting('server_version_num')::int / 10000";
+    let row = client.query_typed_one(sql, &[]).await.map_err(failed)?;
+    let major: i32 = row.try_get(0).map_err(failed)?;
+    Ok(u32::try_from(major).unwrap_or_default())
 }

@@ -55,6 +55,9 @@ pub(crate) enum Error {
     /// Migrations could not be read or run.
     #[error(transparent)]
     Apply(#[from] Apply),
+    /// The schema says something that the server's version of PostgreSQL has not.
+    #[error(transparent)]
+    TooOld(#[from] pg_orm_migrate::TooOld),
     /// A database could not be read.
     #[error(transparent)]
     Introspect(#[from] pg_orm_migrate::IntrospectError),
@@ -112,6 +115,7 @@ impl Error {
             ),
             Self::Apply(error) => apply_help(error),
             Self::Migration(error) => migration_help(error),
+            Self::TooOld(error) => Some(too_old_help(error)),
             Self::Make { .. } => Some("`pgorm sql` shows the statement".to_owned()),
             Self::Load(Load::Missing { .. }) => Some(
                 "name a schema file or folder, or set `schema` in pgorm.toml; `pgorm init` makes a project"
@@ -154,6 +158,12 @@ impl Error {
         }
         block
     }
+}
+
+/// What to do where a server is too old.
+fn too_old_help(error: &pg_orm_migrate::TooOld) -> String {
+    let since = error.missing.iter().map(|it| it.since).max().unwrap_or_default();
+    format!("take a server of PostgreSQL {since}, or say it in the schema as PostgreSQL {} can", error.server)
 }
 
 /// What to do about a changed migration besides leaving it as it was.

@@ -213,7 +213,10 @@ mod tests {
         let levels = ["json-for-jsonb", "duplicate-index", "money-type"].map(level);
         assert_eq!(levels, [Level::Allow, Level::Deny, Level::Warn]);
         let error = Config::from_text("[lints]\njson-for-json = \"allow\"").unwrap_err().to_string();
-        assert!(error.contains("pgorm.toml:2:") && error.contains("did you mean `json-for-jsonb`?"), "{error}");
+        assert!(
+            error.contains("pgorm.toml:2:") && error.contains("did you mean `json-for-jsonb`?"),
+            "{error}"
+        );
         let error = Config::from_text("[lints]\nduplicate-index = \"forbid\"").unwrap_err().to_string();
         assert!(error.contains("pgorm.toml:2:") && error.contains("write allow, warn or deny"), "{error}");
     }

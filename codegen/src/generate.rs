@@ -21,7 +21,8 @@ pub struct GeneratedFile {
     pub text: String,
 }
 
-/// The source of `schema`: `mod.rs`, then a file for each model, enum, domain, composite and session, sorted by path.
+/// The source of `schema`: `mod.rs`, then a file for each model, enum, domain, composite, session and channel, and
+/// one for all functions and one for all queries, sorted by path.
 ///
 /// The same schema always gives the same text. The files name nothing but each other, the standard library
 /// and `pg_orm`.

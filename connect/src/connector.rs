@@ -4,13 +4,13 @@ use std::{fmt, path::PathBuf, sync::Arc};
 
 use rand::seq::SliceRandom;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio_postgres::{CancelToken, error::SqlState};
+use tokio_postgres::{CancelToken, Notification, error::SqlState};
 
 use crate::{
     Attempt, Canceller, Error, Opened, SslMode,
     attempt::Reason,
     endpoint::{Endpoint, Place},
-    opened::{Route, Way, drive},
+    opened::{Route, Take, Way, drive},
     require_auth::Watch,
     session_attrs::{SessionAttrs, State},
     settings::Settings,
@@ -23,7 +23,7 @@ const TLS_REQUEST: [u8; 8] = [0, 0, 0, 8, 4, 210, 22, 47];
 
 /// Opens connections to one target. Cloning is cheap; so is opening, which reads no files.
 #[derive(Clone)]
-pub struct Connector(Arc<Inner>);
+pub struct Connector(Arc<Inner>, Option<Take>);
 
 struct Inner {
     target: String,
@@ -39,7 +39,13 @@ impl Connector {
         let is_needless =
             mode == SslMode::Disable || settings.endpoints.iter().all(|endpoint| endpoint.place.is_socket());
         let tls = if is_needless { None } else { Tls::new(&settings.tls)? };
-        Ok(Self(Arc::new(Inner { target, settings: settings.clone(), tls })))
+        Ok(Self(Arc::new(Inner { target, settings: settings.clone(), tls }), None))
+    }
+
+    /// The same, whose connections hand their notifications (`LISTEN`) to `take`, each as it arrives; others drop them.
+    #[must_use]
+    pub fn with_notifications(self, take: impl Fn(Notification) + Send + Sync + 'static) -> Self {
+        Self(self.0, Some(Arc::new(take)))
     }
 
     /// Opens a connection, and spawns its driver on the running Tokio runtime. The driver logs the server's notices, and
@@ -197,7 +203,7 @@ impl Connector {
         let token = client.cancel_token();
         let route = Route { endpoint: index, peer, way: *way };
         let canceller = Canceller { connector: self.clone(), token, route };
-        let opened = Opened { client, driver: tokio::spawn(drive(connection)), canceller };
+        let opened = Opened { client, driver: tokio::spawn(drive(connection, self.1.clone())), canceller };
         if wanted == SessionAttrs::Any {
             return Ok(opened);
         }

@@ -1,9 +1,9 @@
 //! An open connection, what carries its messages, and what cancels its statements.
 
-use std::{fmt, future::poll_fn};
+use std::{fmt, future::poll_fn, sync::Arc};
 
 use tokio::task::JoinHandle;
-use tokio_postgres::{AsyncMessage, CancelToken, Client, Connection};
+use tokio_postgres::{AsyncMessage, CancelToken, Client, Connection, Notification};
 
 use crate::{
     Connector, Error,
@@ -57,11 +57,19 @@ impl Canceller {
     }
 }
 
+/// Takes the notifications of connections.
+pub(crate) type Take = Arc<dyn Fn(Notification) + Send + Sync>;
+
 /// Carries a connection's messages until it ends.
-pub(crate) async fn drive(mut connection: Connection<Wire, Wire>) {
+pub(crate) async fn drive(mut connection: Connection<Wire, Wire>, take: Option<Take>) {
     while let Some(message) = poll_fn(|cx| connection.poll_message(cx)).await {
         match message {
             Ok(AsyncMessage::Notice(notice)) => tracing::info!("{}: {}", notice.severity(), notice.message()),
+            Ok(AsyncMessage::Notification(notification)) => {
+                if let Some(take) = &take {
+                    take(notification);
+                }
+            }
             Ok(_) => {}
             Err(error) => {
                 let reason = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();

@@ -24,6 +24,11 @@ pub struct Settings {
     pub theme: String,
 }
 
+/// What the macro makes of `calls.pgorm`, which the page about functions, queries and channels uses.
+pub mod calls_db {
+    pg_orm::schema!("calls.pgorm");
+}
+
 /// Declares a module for each page, which rustdoc reads for its examples.
 macro_rules! pages {
     ($($name:ident $path:literal),* $(,)?) => {$(
@@ -54,6 +59,7 @@ pages! {
     writing "writing.md",
     transactions "transactions.md",
     sessions "sessions.md",
+    calls "calls.md",
     connections "connections.md",
     migrations "migrations.md",
     database "database.md",

@@ -14,11 +14,15 @@ mod introspect;
 mod object;
 mod render;
 mod required;
+mod restate;
 mod script;
+mod settle;
 
 pub use diff::{Change, Fact, diff};
 pub use folder::{FolderError, NewMigration, Outcome, Snapshot, Written, new_migration};
 pub use introspect::{IntrospectError, IntrospectOptions, Introspected, introspect};
 pub use render::{create_script, drop_script};
-pub use required::{Requirement, requirements};
+pub use required::{Requirement, TooOld, require_version, requirements};
+pub use restate::restate;
 pub use script::{Action, Object, Script, Step};
+pub use settle::settled;

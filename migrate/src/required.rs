@@ -1,7 +1,9 @@
 //! What of a catalog only newer versions of PostgreSQL have.
 
+use std::fmt;
+
 use pg_orm_ir::catalog::{
-    Catalog, CollationProvider, Enforcement, GeneratedKind, Identity, Privilege, PublishedColumns, Table,
+    Catalog, CollationProvider, Enforcement, GeneratedKind, Privilege, PublishedColumns, Table,
 };
 
 use crate::Object;
@@ -16,6 +18,57 @@ pub struct Requirement {
     pub feature: &'static str,
     /// The first major version that has it, such as 18.
     pub since: u32,
+}
+
+/// A catalog that a server is too old for.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub struct TooOld {
+    /// The server's major version, such as 15.
+    pub server: u32,
+    /// What it has not, in the catalog's order; never empty.
+    pub missing: Vec<Requirement>,
+}
+
+/// One line for each, below a line that names the server's version.
+impl fmt::Display for TooOld {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PostgreSQL {} is too old for this schema", self.server)?;
+        self.missing.iter().try_for_each(|it| write!(f, "\n  {it}"))
+    }
+}
+
+/// `column full_name of app.users: GENERATED .. VIRTUAL needs PostgreSQL 18`.
+impl fmt::Display for Requirement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} needs PostgreSQL {}", self.object, self.feature, self.since)
+    }
+}
+
+/// Whether a server of this major version has all that the catalog needs.
+///
+/// # Errors
+/// [`TooOld`] with what it lacks.
+///
+/// ```
+/// use pg_orm_ir::{QualifiedName, catalog::{Catalog, Column, Generated, GeneratedKind, Table}};
+/// let doubled = Column {
+///     name: "doubled".into(),
+///     generated: Some(Generated { kind: GeneratedKind::Virtual, expression: "n * 2".into() }),
+///     ..Column::default()
+/// };
+/// let table = Table { name: QualifiedName::new("app", "t"), columns: vec![doubled], ..Table::default() };
+/// let catalog = Catalog { tables: vec![table], ..Catalog::default() };
+/// assert!(pg_orm_migrate::require_version(&catalog, 18).is_ok());
+/// assert_eq!(
+///     pg_orm_migrate::require_version(&catalog, 15).unwrap_err().to_string(),
+///     "PostgreSQL 15 is too old for this schema\n  \
+///      column doubled of app.t: GENERATED .. VIRTUAL needs PostgreSQL 18"
+/// );
+/// ```
+pub fn require_version(catalog: &Catalog, server: u32) -> Result<(), TooOld> {
+    let missing: Vec<Requirement> =
+        requirements(catalog).into_iter().filter(|it| it.since > server).collect();
+    if missing.is_empty() { Ok(()) } else { Err(TooOld { server, missing }) }
 }
 
 /// All of `catalog` that PostgreSQL 15, the oldest supported version, does not have, in the catalog's order.
@@ -53,6 +106,9 @@ pub fn requirements(catalog: &Catalog) -> Vec<Requirement> {
         let object = Object::Publication(publication.name.clone());
         say(is_said, object, "publish_generated_columns", 18);
     }
+    for trigger in &catalog.event_triggers {
+        say(trigger.event == "login", Object::EventTrigger(trigger.name.clone()), "ON login", 17);
+    }
     for defaults in &catalog.default_privileges {
         let is_said = defaults.grants.iter().any(|it| it.privileges.contains(&Privilege::Maintain));
         say(is_said, Object::of_default_privileges(defaults), "MAINTAIN", 17);
@@ -72,8 +128,6 @@ fn table_requirements(table: &Table, say: &mut impl FnMut(bool, Object, &'static
         let is_virtual = column.generated.as_ref().is_some_and(|it| it.kind == GeneratedKind::Virtual);
         say(is_virtual, object(), "GENERATED .. VIRTUAL", 18);
         say(column.not_null.is_some(), object(), "a NOT NULL with a name, NO INHERIT or NOT VALID", 18);
-        let is_identity = column.numbering.as_ref().is_some_and(|it| it.kind != Identity::Serial);
-        say(is_identity && table.partition_by.is_some(), object(), "IDENTITY of a partitioned table", 17);
     }
     for key in table.primary_key.iter().chain(&table.unique) {
         say(key.is_without_overlaps, constraint(&key.name), "WITHOUT OVERLAPS", 18);
@@ -82,6 +136,12 @@ fn table_requirements(table: &Table, say: &mut impl FnMut(bool, Object, &'static
         say(key.has_period, constraint(&key.name), "PERIOD", 18);
         let is_said = key.enforcement == Enforcement::NotEnforced;
         say(is_said, constraint(&key.name), "NOT ENFORCED", 18);
+        let is_said = key.enforcement == Enforcement::NotValid && table.partition_by.is_some();
+        say(is_said, constraint(&key.name), "a NOT VALID foreign key of a partitioned table", 18);
+    }
+    let is_partitioned = table.partition_by.is_some();
+    for exclusion in &table.exclusions {
+        say(is_partitioned, constraint(&exclusion.name), "EXCLUDE of a partitioned table", 17);
     }
     for check in &table.checks {
         let is_said = check.enforcement == Enforcement::NotEnforced;

@@ -126,7 +126,7 @@ fn statement(table: &'static Table, key: &'static UniqueKey, values: Vec<Shared>
     let params = columns
         .map(|(&column, value)| Param { value: ParamValue::Shared(value), column: Some((table, column)) })
         .collect();
-    Statement { text: Cow::Borrowed(key.select), params }
+    Statement { text: Cow::Borrowed(key.select), params, routine: None }
 }
 
 impl<M: Model, A> Clone for ByKey<M, A> {

@@ -118,6 +118,40 @@ pub enum ErrorKind {
         /// What PostgreSQL said, where it noticed.
         source: Option<tokio_postgres::Error>,
     },
+    /// A function or a query answers other columns in this database than the schema says that the program was built from. It was not run.
+    #[error(
+        "{what} answers ({found}) in this database, and ({expected}) by the schema that the program was built from"
+    )]
+    Answers {
+        /// What was called: `the query top_authors`.
+        what: String,
+        /// The columns that the program reads.
+        expected: String,
+        /// The columns that there are.
+        found: String,
+    },
+    /// Functions or queries do not fit this database; each with its reason.
+    #[error("{} of the schema's functions and queries do not fit this database:{}", problems.len(), listed(problems))]
+    Unfit {
+        /// Why, one for each.
+        problems: Vec<Error>,
+    },
+    /// The server did not answer in time on the connection on which the pool listens; it is opened anew.
+    #[error("the server did not answer within {waited:?}")]
+    Silent {
+        /// How long it was waited for.
+        waited: Duration,
+    },
+    /// A notification's payload is longer than PostgreSQL takes; nothing was sent.
+    #[error(
+        "the payload for the channel {channel} has {bytes} bytes, of which a notification carries at most 7999: send a key, and let the listener read the rest"
+    )]
+    PayloadTooLong {
+        /// The channel.
+        channel: &'static str,
+        /// The payload's length as JSON, in bytes.
+        bytes: usize,
+    },
     /// The row that was to be changed has another version than it was read with, or is gone: another has changed it meanwhile. Read
     /// it again, and decide anew. Nothing was changed.
     #[error(
@@ -272,7 +306,7 @@ impl Error {
         matches!(self.0.kind, ErrorKind::Outdated { .. })
     }
 
-    /// The model whose statement failed, as the schema names it.
+    /// The model whose statement failed, or the function, query or channel, as the schema names it.
     pub fn model(&self) -> Option<&'static str> {
         self.0.statement.as_ref().and_then(|statement| statement.model)
     }
@@ -350,6 +384,10 @@ fn is_lost(error: &tokio_postgres::Error) -> bool {
     use std::io::ErrorKind::{InvalidData, InvalidInput};
     let source = error.source().and_then(|source| source.downcast_ref::<std::io::Error>());
     error.is_closed() || source.is_some_and(|source| !matches!(source.kind(), InvalidData | InvalidInput))
+}
+
+fn listed(problems: &[Error]) -> String {
+    problems.iter().map(|problem| format!("\n- {problem}")).collect()
 }
 
 fn database(error: &tokio_postgres::Error) -> String {

@@ -175,5 +175,6 @@ pub(crate) fn statement_of(settings: &dyn Settings) -> Statement<'_> {
     Statement {
         text: settings.sql().into(),
         params: params.map(|value| Param { value: ParamValue::Borrowed(value), column: None }).collect(),
+        routine: None,
     }
 }

@@ -1,6 +1,11 @@
 //! What generated code uses. Not for use by hand: it changes without notice.
 #![doc(hidden)]
 
+pub use crate::call::{
+    Decode, Invocation, ParameterDef, Piece, ResultColumn, Routine, RoutineKind, Sql, parameter,
+    result_column, verify,
+};
+pub use crate::channel::{ChannelDef, notify};
 pub use crate::enum_::value_of_label;
 pub use crate::executor::{Runs, Target};
 pub use crate::insert::{Insertable, Values, debug_insert, insert};

@@ -68,7 +68,7 @@ impl Guard {
 
     pub(crate) fn statement(&self) -> Statement<'_> {
         let param = |value| Param { value: ParamValue::Borrowed(value), column: None };
-        Statement { text: SQL.into(), params: vec![param(&self.types), param(&self.layouts)] }
+        Statement { text: SQL.into(), params: vec![param(&self.types), param(&self.layouts)], routine: None }
     }
 
     /// What the check's failure tells: which type has changed, where it is that.

@@ -50,7 +50,9 @@ mod access;
 mod advice;
 mod answer;
 mod by_key;
+mod call;
 mod change;
+mod channel;
 mod column;
 mod connection;
 mod delete;
@@ -100,6 +102,8 @@ mod versioned;
 pub use access::{Access, Open, RowSecurity};
 pub use answer::Answer;
 pub use by_key::ByKey;
+pub use call::{Call, Command, Procedure, RowStream, Rows, Takes};
+pub use channel::{Channel, Listener, Malformed, Notice};
 pub use column::{
     Column, Distance, Equality, Incomparable, Ordered, ReadOnly, Sorting, Unordered, Vector, Writable, Write,
 };

@@ -55,6 +55,11 @@ pub(crate) trait Sink: Send {
     /// One row of the statement with this number; `is_first` for each statement's first.
     fn row(&mut self, statement: usize, row: tokio_postgres::Row, is_first: bool) -> Result<(), Error>;
 
+    /// Whether it takes no more rows until those that it has are taken. Whoever takes them polls the statement again.
+    fn is_full(&self) -> bool {
+        false
+    }
+
     /// A statement was done; so many rows were read or changed.
     fn end(&mut self, rows: u64) {
         let _ = rows;
@@ -295,11 +300,16 @@ impl Sink for Nobody {
     fn restart(&mut self) {}
 }
 
-async fn prepare(client: &ClientWrapper, statement: &Statement<'_>) -> Result<Prepared, Error> {
+/// Prepares a statement, or finds it prepared; one that calls something must answer what the program was built for.
+pub(crate) async fn prepare(client: &ClientWrapper, statement: &Statement<'_>) -> Result<Prepared, Error> {
     let prepared = client.prepare_cached(&statement.text).await.map_err(Error::database)?;
     // Texts made at run time are without number, and the server keeps each statement until it is closed.
     if client.statement_cache.size() > MAX_PREPARED {
         client.statement_cache.clear();
+    }
+    if let Some(Err(error)) = statement.routine.map(|routine| routine.check(&prepared)) {
+        client.statement_cache.remove(&statement.text, &[]);
+        return Err(error);
     }
     Ok(prepared)
 }
@@ -319,9 +329,18 @@ async fn drain(stream: RowStream, number: usize, sink: &mut dyn Sink) -> Result<
         let row = row.map_err(Failure::Database)?;
         sink.row(number, row, is_first).map_err(Failure::Sink)?;
         is_first = false;
+        if sink.is_full() {
+            pause().await;
+        }
     }
     sink.end(stream.rows_affected().unwrap_or(0));
     Ok(())
+}
+
+/// Waits for the next poll, which nobody is asked for.
+async fn pause() {
+    let mut is_polled = false;
+    poll_fn(|_| if std::mem::replace(&mut is_polled, true) { Poll::Ready(()) } else { Poll::Pending }).await;
 }
 
 /// Why an answer was not read to its end.

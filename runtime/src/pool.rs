@@ -9,6 +9,7 @@ use deadpool::managed::{PoolError, TimeoutType, Timeouts};
 use pg_orm_connect::Target as Address;
 
 use crate::access::Open;
+use crate::channel::{Channel, Hub, Listener};
 use crate::connection::Connection;
 use crate::error::{Error, ErrorKind};
 use crate::executor::{Executor, Runs, Source, Target};
@@ -27,6 +28,7 @@ pub struct Pool {
     inner: deadpool::managed::Pool<Manager>,
     address: Arc<str>,
     wait: Duration,
+    hub: Arc<Hub>,
 }
 
 /// Builds a [`Pool`]: see [`Pool::builder`].
@@ -98,8 +100,20 @@ impl Pool {
         self.transaction().begin().await
     }
 
-    /// Closes the pool: connections close when they come back, and none is given out any more.
+    /// Hears what is sent to a channel from now on.
+    ///
+    /// All of a pool's listeners share one connection, which is none of those that it gives out: it is opened for the first
+    /// listener, and closed behind the last one. Behind PgBouncer in transaction mode nothing is heard.
+    ///
+    /// # Errors
+    /// Where no connection can be had, or the types of what the channel carries are not in the database.
+    pub async fn listen<T: Channel>(&self) -> Result<Listener<T>, Error> {
+        self.hub.listen().await
+    }
+
+    /// Closes the pool: connections close when they come back, and none is given out any more; nothing more is heard.
     pub fn close(&self) {
+        self.hub.close();
         self.inner.close();
     }
 
@@ -168,7 +182,9 @@ impl PoolBuilder {
             Some(database) => address.with_database(database).map_err(settings)?,
             None => address,
         };
-        let manager = Manager(address.connector().map_err(settings)?);
+        let connector = address.connector().map_err(settings)?;
+        let hub = Arc::new(Hub::new(connector.clone()));
+        let manager = Manager(connector);
         let inner = deadpool::managed::Pool::builder(manager)
             .max_size(self.max_size)
             .wait_timeout(Some(self.wait))
@@ -176,7 +192,7 @@ impl PoolBuilder {
             .runtime(Runtime::Tokio1)
             .build()
             .map_err(|error| Error::new(ErrorKind::Settings(error.into())))?;
-        Ok(Pool { inner, address: address.to_string().into(), wait: self.wait })
+        Ok(Pool { inner, address: address.to_string().into(), wait: self.wait, hub })
     }
 
     /// The pool, after one connection was made for trial.

@@ -61,7 +61,7 @@ raw_sql!([S: SessionSettings] Session<S>, |_: &Self, sql| refuse(sql, Place::Poo
 fn statement<'a>(sql: &'a str, values: &'a [&'a dyn Parameter]) -> Statement<'a> {
     let params =
         values.iter().map(|&value| Param { value: ParamValue::Borrowed(value), column: None }).collect();
-    Statement { text: Cow::Borrowed(sql), params }
+    Statement { text: Cow::Borrowed(sql), params, routine: None }
 }
 
 struct Collected(Vec<Row>);

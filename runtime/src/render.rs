@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use crate::call::Routine;
 use crate::expr::{Expr, Holds, OrderBy, Shared};
 use crate::model::{Link, Table};
 use crate::operator;
@@ -14,6 +15,8 @@ use crate::value::Parameter;
 pub(crate) struct Statement<'a> {
     pub(crate) text: Cow<'a, str>,
     pub(crate) params: Vec<Param<'a>>,
+    /// What it calls, whose columns are checked once it is prepared.
+    pub(crate) routine: Option<&'static Routine>,
 }
 
 /// One value of a statement.
@@ -53,7 +56,7 @@ impl<'a> Sql<'a> {
     }
 
     pub(crate) fn finish(self) -> Statement<'a> {
-        Statement { text: Cow::Owned(self.text), params: self.params }
+        Statement { text: Cow::Owned(self.text), params: self.params, routine: None }
     }
 
     /// A new row source with an alias of its own.

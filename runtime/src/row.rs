@@ -2,6 +2,8 @@
 
 use tokio_postgres::{Column, Row as WireRow};
 
+use crate::call::Routine;
+use crate::channel::ChannelDef;
 use crate::error::{Error, ErrorKind};
 use crate::model::Table;
 use crate::types::{BoxError, FromSql, Type, WrongType};
@@ -11,16 +13,34 @@ use crate::value::{Value, told};
 #[derive(Debug)]
 pub struct Row<'r> {
     row: &'r WireRow,
-    table: &'static Table,
+    origin: Origin,
     next: usize,
     /// Whether types need no more checking: they did for the statement's first row.
     is_checked: bool,
 }
 
+/// What a row is of, for messages.
+#[derive(Debug, Clone, Copy)]
+enum Origin {
+    Table(&'static Table),
+    Routine(&'static Routine),
+    Channel(&'static ChannelDef),
+}
+
 impl<'r> Row<'r> {
     #[inline]
     pub(crate) fn new(row: &'r WireRow, table: &'static Table, is_first: bool) -> Self {
-        Self { row, table, next: 0, is_checked: !is_first }
+        Self { row, origin: Origin::Table(table), next: 0, is_checked: !is_first }
+    }
+
+    /// A row of what was called, whose columns were checked when its statement was prepared.
+    pub(crate) fn of_routine(row: &'r WireRow, routine: &'static Routine) -> Self {
+        Self { row, origin: Origin::Routine(routine), next: 0, is_checked: true }
+    }
+
+    /// A payload of a notification, whose columns were checked when it was listened for.
+    pub(crate) fn of_channel(row: &'r WireRow, channel: &'static ChannelDef) -> Self {
+        Self { row, origin: Origin::Channel(channel), next: 0, is_checked: true }
     }
 
     /// The next column's value.
@@ -69,11 +89,18 @@ impl<'r> Row<'r> {
     fn wrong(&self, column: usize, source: Option<BoxError>) -> Error {
         let source =
             source.unwrap_or_else(|| "the statement answered fewer columns than the model has".into());
-        let type_ = match source.is::<WrongType>() {
-            true => told(self.type_(column)),
-            false => self.table.told(column, self.type_(column)),
+        let (place, type_) = match self.origin {
+            Origin::Table(table) if source.is::<WrongType>() => {
+                (table.place(column), told(self.type_(column)))
+            }
+            Origin::Table(table) => (table.place(column), table.told(column, self.type_(column))),
+            Origin::Routine(routine) => (routine.place(column), told(self.type_(column))),
+            Origin::Channel(channel) => {
+                let field = channel.columns.get(column).map_or("?", |column| column.name);
+                (format!("{}.{field}", channel.name), told(self.type_(column)))
+            }
         };
-        Error::new(ErrorKind::Decode { place: self.table.place(column), type_, source })
+        Error::new(ErrorKind::Decode { place, type_, source })
     }
 }
 

@@ -8,6 +8,7 @@ use deadpool_postgres::ClientWrapper;
 use tokio_postgres::error::{DbError, SqlState};
 
 use crate::advice;
+use crate::call::RoutineKind;
 use crate::error::{Error, ErrorKind};
 use crate::lease::Lease;
 use crate::pipeline::{Envelope, Purpose};
@@ -76,7 +77,11 @@ pub(crate) fn forget(client: &ClientWrapper) {
 
 /// Whether statements are known to read alone. Of raw SQL nobody knows: a function that it calls may do anything.
 pub(crate) fn is_read(statements: &[Statement<'_>], purpose: Purpose) -> bool {
-    purpose.model.is_some() && statements.iter().all(|statement| statement.text.starts_with("select "))
+    purpose.model.is_some()
+        && statements.iter().all(|statement| match statement.routine {
+            None => statement.text.starts_with("select "),
+            Some(routine) => routine.kind == RoutineKind::Reading,
+        })
 }
 
 /// Whether nothing has been done, so that everything can be tried again here. Never inside a transaction of the caller's; and once

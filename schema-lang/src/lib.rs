@@ -34,6 +34,7 @@
 
 mod diagnostics;
 mod format;
+mod merge;
 mod passes;
 mod position;
 mod printer;
@@ -45,6 +46,7 @@ pub use diagnostics::{
     Severity, Style, Suggestion, UnknownLevel, UnknownLint, suggestion,
 };
 pub use format::{NotReadable, format};
+pub use merge::{MergeError, Merged, merge};
 pub use passes::{Compiled, check_syntax, compile, compile_with};
 pub use position::{Lines, Position};
 pub use printer::{Printed, print};

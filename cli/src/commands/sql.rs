@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use pg_orm_migrate::{create_script, drop_script};
 
-use crate::{Error, Outcome, output, project::Project, schema};
+use crate::{Error, Outcome, database::Major, output, project::Project, schema};
 
 /// Print the SQL that creates the whole schema in an empty database
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Statements stand in the order in which they can be run; the same schema always gives
-the same text. Exits with 1, printing no SQL, when the schema has errors.
+the same text. Exits with 1, printing no SQL, when the schema has errors, and with 3 when
+--for names a PostgreSQL that has not all that the schema says.
 
 Examples:
   pgorm sql | psql --single-transaction --set ON_ERROR_STOP=1 \"$DATABASE_URL\"
@@ -22,6 +23,8 @@ pub(crate) struct Sql {
     /// Print the inverse: the SQL that drops all of it
     #[arg(long)]
     down: bool,
+    #[command(flatten)]
+    server: Major,
 }
 
 pub(crate) fn run(arguments: &Sql) -> Result<Outcome, Error> {
@@ -30,6 +33,7 @@ pub(crate) fn run(arguments: &Sql) -> Result<Outcome, Error> {
         return Ok(Outcome::Found);
     };
     let catalog = schema::lower(&checked.schema)?;
+    arguments.server.require(&catalog)?;
     let script = if arguments.down { drop_script(&catalog) } else { create_script(&catalog) };
     output::result(script.to_string())?;
     Ok(Outcome::Fine)

@@ -1,5 +1,7 @@
 //! Emitting: Rust's tokens for each resolved item, one concept a file.
 
+mod calls;
+mod channel;
 mod columns;
 mod composite;
 mod docs;
@@ -18,7 +20,7 @@ mod view;
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::options::Options;
@@ -31,8 +33,8 @@ pub(crate) use module::{ModuleKind, declarations, declare, re_exports};
 pub(crate) struct Emitted {
     pub(crate) kind: ModuleKind,
     pub(crate) module: Ident,
-    /// The type that the module exports.
-    pub(crate) type_: Ident,
+    /// The type that the module exports, where it is one type's.
+    pub(crate) type_: Option<Ident>,
     /// What stands in the module, in paragraphs that a blank line divides.
     pub(crate) paragraphs: Vec<TokenStream>,
 }
@@ -43,35 +45,48 @@ pub(crate) fn emit(items: &Items<'_>, options: &Options) -> Result<Vec<Emitted>,
     let models = items.models.iter().map(|item| Emitted {
         kind: ModuleKind::Model,
         module: item.name.module.clone(),
-        type_: item.name.type_.clone(),
+        type_: Some(item.name.type_.clone()),
         paragraphs: model_module(items, item, &derives),
     });
     let enums = items.enums.iter().map(|item| Emitted {
         kind: ModuleKind::Type,
         module: item.name.module.clone(),
-        type_: item.name.type_.clone(),
+        type_: Some(item.name.type_.clone()),
         paragraphs: enum_::emit(&items.prelude, item, &derives, options.is_serialized()),
     });
     let domains = items.domains.iter().map(|item| Emitted {
         kind: ModuleKind::Type,
         module: item.name.module.clone(),
-        type_: item.name.type_.clone(),
+        type_: Some(item.name.type_.clone()),
         paragraphs: domain::emit(&items.prelude, item, &derives),
     });
     let composites = items.composites.iter().map(|item| Emitted {
         kind: ModuleKind::Type,
         module: item.name.module.clone(),
-        type_: item.name.type_.clone(),
+        type_: Some(item.name.type_.clone()),
         paragraphs: composite::emit(&items.prelude, item, &derives),
     });
     let sessions = items.sessions.iter().map(|item| Emitted {
         kind: ModuleKind::Type,
         module: item.name.module.clone(),
-        type_: item.name.type_.clone(),
+        type_: Some(item.name.type_.clone()),
         paragraphs: session::emit(&items.prelude, item),
     });
-    let mut modules: Vec<Emitted> =
-        models.chain(enums).chain(domains).chain(composites).chain(sessions).collect();
+    let channels = items.channels.iter().map(|item| Emitted {
+        kind: ModuleKind::Type,
+        module: item.name.module.clone(),
+        type_: Some(item.name.type_.clone()),
+        paragraphs: channel::emit(&items.prelude, item, &derives),
+    });
+    let calls = [("functions", &items.functions), ("queries", &items.queries)];
+    let calls = calls.into_iter().filter(|(_, item)| !item.calls.is_empty()).map(|(name, item)| Emitted {
+        kind: ModuleKind::Model,
+        module: Ident::new(name, Span::call_site()),
+        type_: None,
+        paragraphs: calls::emit(&items.prelude, item, &derives),
+    });
+    let types = enums.chain(domains).chain(composites).chain(sessions);
+    let mut modules: Vec<Emitted> = models.chain(types).chain(channels).chain(calls).collect();
     modules.sort_by(|a, b| a.module.cmp(&b.module));
     Ok(modules)
 }

@@ -8,7 +8,7 @@ use super::Emitted;
 /// Whether a module is part of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ModuleKind {
-    /// A model's: public, for its columns.
+    /// A model's: public, for its columns; or one of functions.
     Model,
     /// One of which only the type is used.
     Type,
@@ -51,13 +51,14 @@ pub(crate) fn declarations(modules: &[Emitted]) -> TokenStream {
 
 /// `pub use self::{..};`
 pub(crate) fn re_exports(modules: &[Emitted]) -> TokenStream {
-    if modules.is_empty() {
+    let paths = modules.iter().filter_map(|it| {
+        let (module, type_) = (&it.module, it.type_.as_ref()?);
+        Some(quote!(#module::#type_))
+    });
+    let paths: Vec<TokenStream> = paths.collect();
+    if paths.is_empty() {
         return TokenStream::new();
     }
-    let paths = modules.iter().map(|it| {
-        let (module, type_) = (&it.module, &it.type_);
-        quote!(#module::#type_)
-    });
     quote! {
         #[allow(unused_imports, unreachable_pub)]
         #[rustfmt::skip]

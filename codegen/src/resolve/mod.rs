@@ -1,6 +1,9 @@
 //! Resolving: each item of a schema with Rust's names and types chosen and every reference as an index,
 //! so that the emitters can't fail.
 
+mod call;
+mod call_names;
+mod channel;
 mod composite;
 mod domain;
 mod enum_;
@@ -19,6 +22,8 @@ use pg_orm_ir::model::{Composite, Model, Schema};
 use pg_orm_ir::names::snake_case;
 use proc_macro2::Ident;
 
+pub(crate) use call::{CallItem, CallKind, CallsItem, ParameterItem, PieceItem, RowItem, Shape};
+pub(crate) use channel::ChannelItem;
 pub(crate) use composite::CompositeItem;
 pub(crate) use domain::{DomainItem, Nature};
 pub(crate) use enum_::EnumItem;
@@ -42,6 +47,9 @@ pub(crate) struct Items<'a> {
     pub(crate) domains: Vec<DomainItem<'a>>,
     pub(crate) composites: Vec<CompositeItem<'a>>,
     pub(crate) sessions: Vec<SessionItem<'a>>,
+    pub(crate) channels: Vec<ChannelItem<'a>>,
+    pub(crate) functions: CallsItem,
+    pub(crate) queries: CallsItem,
 }
 
 /// Rust's names for an item: the type and the module it stands in.
@@ -74,8 +82,11 @@ pub(crate) fn resolve<'a>(schema: &'a Schema, types: &Types) -> Result<Items<'a>
     let models = schema.models.iter().filter_map(|it| model::resolve(&mut context, it, None));
     let mut models: Vec<ModelItem<'a>> = models.collect();
     models.extend(schema.views.iter().filter_map(|it| model::resolve(&mut context, &it.model, Some(it))));
+    let channels = schema.channels.iter().filter_map(|it| channel::resolve(&mut context, it)).collect();
+    let functions = call::functions(&mut context);
+    let queries = call::queries(&mut context);
     let problems = context.problems;
-    problems.or(Items { prelude, models, enums, domains, composites, sessions })
+    problems.or(Items { prelude, models, enums, domains, composites, sessions, channels, functions, queries })
 }
 
 /// The identifier of an item's type.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use pg_orm_ir::model::Schema;
+use pg_orm_ir::names::pascal_case;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -25,8 +26,9 @@ impl Prelude {
         let domains = schema.domains.iter().map(|domain| &domain.name);
         let composites = schema.composites.iter().map(|composite| &composite.name);
         let sessions = schema.sessions.iter().map(|session| &session.name);
-        let names = models.chain(enums).chain(domains).chain(composites).chain(sessions);
-        Self { hidden: names.cloned().collect() }
+        let names = models.chain(enums).chain(domains).chain(composites).chain(sessions).cloned();
+        let channels = schema.channels.iter().map(|channel| pascal_case(&channel.name));
+        Self { hidden: names.chain(channels).collect() }
     }
 
     /// The path to a type or trait of the prelude.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Check, Composite, Domain, Exclusion, Field, ForeignKey, Index, Key, Partition, PartitionRule, Relation,
-    Session, SqlText, Statistics, View,
+    Channel, Check, Composite, Domain, Exclusion, Field, ForeignKey, Function, Index, Key, Partition,
+    PartitionRule, Query, Relation, Session, SqlText, Statistics, View,
 };
 use crate::QualifiedName;
 use crate::catalog::{
@@ -31,7 +31,13 @@ pub struct Schema {
     pub models: Vec<Model>,
     /// Views and materialized views.
     pub views: Vec<View>,
-    /// What Rust does not see, as the database will hold it.
+    /// What a client sees of the functions and procedures in `database_only`.
+    pub functions: Vec<Function>,
+    /// Queries in SQL, of which the database knows nothing.
+    pub queries: Vec<Query>,
+    /// Channels, of which the database knows nothing.
+    pub channels: Vec<Channel>,
+    /// What Rust does not see, as the database will hold it, functions with their bodies among it.
     pub database_only: Catalog,
 }
 

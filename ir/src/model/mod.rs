@@ -3,6 +3,7 @@
 //! References between items are by the name written in the schema (`"User"`, `"tenant_id"`); the passes of the
 //! language have checked that each is there. A field keeps its column's name beside its own.
 
+mod call;
 mod field;
 mod index;
 mod item;
@@ -15,6 +16,7 @@ mod statistics;
 mod type_;
 mod view;
 
+pub use call::{Answer, Channel, Function, Parameter, Query, QueryPart, ResultColumn, ResultType, Results};
 pub use field::{DefaultValue, Field, Literal, OwnSequence};
 pub use index::{Index, IndexKey, IndexTarget};
 pub use item::{Enum, EnumValue, Model, Policy, Schema};

@@ -172,6 +172,7 @@ codes! {
     SQL_AMBIGUOUS = "P715", "a column in SQL that several tables have";
     SQL_WIDTH = "P716", "rows in SQL that differ in their number of columns";
     VIEW_COLUMNS = "P717", "a view whose columns are not those of its query";
+    QUERY_COLUMN = "P720", "a query whose columns are not certain, or not those that are declared";
     UNKNOWN_ROLE = "P801", "a role that is not declared";
     ROLE_TWICE = "P802", "a role named twice in one list";
     PRIVILEGE_TWICE = "P803", "a privilege granted twice";

@@ -5,6 +5,7 @@
 pub(crate) mod access;
 pub(crate) mod attributes;
 mod brief;
+pub(crate) mod calls;
 pub(crate) mod codes;
 mod edit;
 pub(crate) mod families;

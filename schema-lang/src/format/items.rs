@@ -68,9 +68,11 @@ fn clause<'a>(remarks: &mut Remarks<'a>, pair: Pair<'a, Rule>, clauses: &mut Phr
         match part.as_rule() {
             Rule::type_ref => clauses.extend(values::type_ref(remarks, part)),
             Rule::table_type => {
-                clauses.text("table");
-                for params in part.into_inner() {
-                    clauses.push(values::group(remarks, params, Brackets::ROUND));
+                for part in part.into_inner() {
+                    match part.as_rule() {
+                        Rule::params => clauses.push(values::group(remarks, part, Brackets::ROUND)),
+                        _ => clauses.text(part.as_str()),
+                    }
                 }
             }
             _ => clauses.text(part.as_str()),

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod args;
+mod calls;
 mod columns;
 mod composites;
 mod constraints;
@@ -61,7 +62,7 @@ use std::collections::HashSet;
 
 use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Catalog, Extension, Sequence};
-use pg_orm_ir::model::Schema;
+use pg_orm_ir::model::{Function, Schema};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, LintLevels, Severity};
 use crate::source::{Sources, Span};
@@ -126,6 +127,7 @@ pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
         owned_sequences: Vec::new(),
         row_types: HashSet::new(),
         fragments: Vec::new(),
+        functions: Vec::new(),
         diagnostics,
     };
     names::collect(&mut cx, &files);
@@ -149,14 +151,28 @@ pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
     view_relations::resolve(&mut cx, &models, &mut views);
     partitions::check_indexes(&mut cx, &models);
     partition_keys::check(&mut cx, &models);
-    let objects = objects::resolve(&mut cx, &mut models, &mut views);
+    let secured = calls::Secured::of(&models, &views);
+    let objects = objects::resolve(&mut cx, &mut models, &mut views, &secured);
+    let queries = calls::queries(&mut cx, &models, &views, &secured);
+    let channels = calls::channels(&mut cx);
     fragments::check(&mut cx, &models, &views, &objects);
     database_names::check(&mut cx, &models, &views);
     let checked = lints::Checked::new(&cx, &models, &views, &objects);
     let found = lints::check(&checked, allowances, levels);
     cx.diagnostics.extend(found);
 
-    let Context { sessions, enums, domains, composites, ranges, extensions, sequences, diagnostics, .. } = cx;
+    let Context {
+        sessions,
+        enums,
+        domains,
+        composites,
+        ranges,
+        extensions,
+        sequences,
+        functions,
+        diagnostics,
+        ..
+    } = cx;
     let ranges = ranges.into_iter().map(|draft| draft.ir).collect();
     let mut schema = Schema {
         namespaces,
@@ -167,6 +183,9 @@ pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
         sessions: sessions.into_iter().map(|draft| draft.ir).collect(),
         models: partitions::gather(models),
         views: views.into_iter().map(views::ViewDraft::into_ir).collect(),
+        functions,
+        queries,
+        channels,
         database_only: Catalog { extensions, sequences, ranges, ..objects },
     };
     items::add_named_namespaces(&mut schema);
@@ -208,6 +227,8 @@ struct Context<'a> {
     /// Fragments of SQL that are looked at once every model is known.
     fragments: Vec<fragments::Pending<'a>>,
     ranges: Vec<ranges::RangeDraft<'a>>,
+    /// What a client sees of functions.
+    functions: Vec<Function>,
     extensions: Vec<Extension>,
     sequences: Vec<Sequence>,
     /// The names of `sequences` and their places, in order.

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::{Context, rust_names};
-use crate::diagnostics::{Diagnostic, names as diagnostics, rust_names as rust_diagnostics};
+use crate::diagnostics::{Diagnostic, calls, names as diagnostics, rust_names as rust_diagnostics};
 use crate::source::Span;
-use crate::syntax::ast::{Body, File, Item, Name};
+use crate::syntax::ast::{Body, File, Item, Name, Word};
 
 /// Items that this release gives a meaning to.
 const SUPPORTED: &[&str] = &[
@@ -21,6 +21,8 @@ const SUPPORTED: &[&str] = &[
     "range",
     "view",
     "materialized view",
+    "query",
+    "channel",
 ];
 
 /// Items that only the database sees.
@@ -44,21 +46,14 @@ const OBJECTS: &[&str] = &[
     "raw",
 ];
 
-/// Items that the language has a word for, and this release no meaning.
-const UNSUPPORTED: &[&str] = &["channel", "query"];
-
 /// Whether an item may start with this word.
 pub(crate) fn is_keyword(word: &str) -> bool {
-    SUPPORTED.contains(&word) || OBJECTS.contains(&word) || UNSUPPORTED.contains(&word)
+    SUPPORTED.contains(&word) || OBJECTS.contains(&word)
 }
 
 /// The diagnostic for an item that starts with another word.
 pub(super) fn unknown_keyword(item: &Item<'_>) -> Diagnostic {
-    diagnostics::unknown_keyword(
-        item.keyword,
-        SUPPORTED.iter().chain(OBJECTS).chain(UNSUPPORTED).copied(),
-        SUPPORTED,
-    )
+    diagnostics::unknown_keyword(item.keyword, SUPPORTED.iter().chain(OBJECTS).copied(), SUPPORTED)
 }
 
 /// What a name of a type stands for.
@@ -124,6 +119,8 @@ pub(super) struct Names<'a> {
     pub(super) policies: Vec<Declared<'a>>,
     pub(super) roles: Vec<Declared<'a>>,
     pub(super) schemas: Vec<Declared<'a>>,
+    pub(super) queries: Vec<Declared<'a>>,
+    pub(super) channels: Vec<Declared<'a>>,
     /// What only the database sees.
     pub(super) objects: Vec<Declared<'a>>,
     /// Default privileges, which have no name.
@@ -132,6 +129,8 @@ pub(super) struct Names<'a> {
     pub(super) partitions: HashMap<&'a str, (usize, Span)>,
     pub(super) role_spans: HashMap<&'a str, Span>,
     pub(super) schema_spans: HashMap<&'a str, Span>,
+    /// Channels by their names in the database.
+    pub(super) channel_spans: HashMap<String, Span>,
     /// An item's kind or name is an error: it may be one that others name.
     pub(super) has_unread: bool,
 }
@@ -149,9 +148,7 @@ impl<'a> Names<'a> {
 pub(super) fn collect<'a>(cx: &mut Context<'a>, files: &'a [File<'a>]) {
     for item in files.iter().flat_map(|file| &file.items) {
         let keyword = item.keyword.text;
-        if UNSUPPORTED.contains(&keyword) {
-            unsupported(cx, item);
-        } else if keyword == "default_privileges" {
+        if keyword == "default_privileges" {
             if let (Some(name), false) = (&item.name, item.has_junk) {
                 cx.report(diagnostics::needless_name(item, name));
             }
@@ -169,14 +166,6 @@ pub(super) fn collect<'a>(cx: &mut Context<'a>, files: &'a [File<'a>]) {
         }
     }
     rust_names::check_modules(cx);
-}
-
-fn unsupported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
-    let what = match &item.name {
-        Some(name) => format!("{} `{}`", item.keyword.text, name.text),
-        None => item.keyword.text.to_owned(),
-    };
-    cx.report(diagnostics::unsupported(&what, item.head));
 }
 
 fn supported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
@@ -209,6 +198,16 @@ fn supported<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
             }
         }
         keyword if OBJECTS.contains(&keyword) => cx.names.objects.push(declared),
+        "query" | "channel" if name.is_quoted || name.text.contains(['.', ':']) => {
+            cx.report(calls::not_a_word(item, name));
+        }
+        keyword @ ("query" | "channel") => {
+            let word = Word { text: &name.text, span: name.span };
+            let found = calls::bad_rust_name(word, if keyword == "query" { "function" } else { "type" });
+            cx.diagnostics.extend(found);
+            let of_kind = if keyword == "query" { &mut cx.names.queries } else { &mut cx.names.channels };
+            of_kind.push(declared);
+        }
         keyword => {
             if name.is_quoted {
                 return cx.report(rust_diagnostics::quoted_name(item, name));
@@ -250,14 +249,15 @@ fn takes_clause(keyword: &str, operator: &str) -> bool {
         ("policy" | "trigger" | "rule", "on")
             | ("domain", ":")
             | ("range" | "partition", "of")
-            | ("function" | "procedure", "->")
+            | ("function" | "procedure" | "query", "->")
     )
 }
 
-/// Only functions have parameters; what has nothing more to say than its head needs no block.
+/// Only functions and queries have parameters; what has nothing more to say than its head needs no block.
 fn check_head<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
     let keyword = item.keyword.text;
-    if let (Some(params), false) = (&item.params, matches!(keyword, "function" | "procedure" | "aggregate")) {
+    let takes_params = matches!(keyword, "function" | "procedure" | "aggregate" | "query");
+    if let (Some(params), false) = (&item.params, takes_params) {
         cx.report(diagnostics::wrong_body(item, "parameters", params.span));
     }
     for clause in &item.clauses {
@@ -281,8 +281,11 @@ fn check_body<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) {
         "text_search_configuration",
     ];
     match item.body {
-        Body::Sql if item.keyword.text == "policy" => cx.report(diagnostics::policy_in_head(item)),
-        Body::Sql => cx.report(diagnostics::wrong_body(item, "SQL", item.head)),
+        // What a query lacks is told where its SQL is read.
+        Body::Sql(_) | Body::None if item.keyword.text == "query" => {}
+        Body::Block(_) if item.keyword.text == "query" => cx.report(calls::query_without_sql(item)),
+        Body::Sql(_) if item.keyword.text == "policy" => cx.report(diagnostics::policy_in_head(item)),
+        Body::Sql(_) => cx.report(diagnostics::wrong_body(item, "SQL", item.head)),
         Body::None if !item.has_junk && !WITHOUT.contains(&item.keyword.text) => {
             cx.report(diagnostics::missing_block(item))
         }

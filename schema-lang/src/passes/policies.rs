@@ -55,7 +55,7 @@ fn model<'a>(cx: &mut Context<'a>, item: &'a Item<'a>) -> Option<usize> {
         return None;
     };
     // What belongs into the block stands in the head, which is told.
-    if matches!(item.body, Body::Sql) || item.has_junk && type_ref.words.contains(' ') {
+    if matches!(item.body, Body::Sql(_)) || item.has_junk && type_ref.words.contains(' ') {
         return None;
     }
     let word = Word { text: &type_ref.words, span: clause.span };

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use pg_orm_ir::names::{is_rust_keyword, pascal_case, snake_case};
 
 use super::Context;
-use crate::diagnostics::rust_names as diagnostics;
+use crate::diagnostics::{calls as calls_diagnostics, rust_names as diagnostics};
 use crate::syntax::ast::{Item, Name, Word};
 
 /// A module that would hide the crate which generated code, and what includes it, names.
@@ -133,12 +133,19 @@ pub(super) fn check_modules(cx: &mut Context<'_>) {
         .chain(&cx.names.domains)
         .chain(&cx.names.composites)
         .chain(&cx.names.sessions)
+        .chain(&cx.names.channels)
         .chain(&cx.names.views)
         .map(|declared| declared.name)
         .collect();
     items.sort_by_key(|name| name.span);
+    let has_functions =
+        cx.names.objects.iter().any(|it| matches!(it.item.keyword.text, "function" | "procedure"));
+    let calls = [("functions", has_functions), ("queries", !cx.names.queries.is_empty())];
     for name in items {
         let module = snake_case(&name.text);
+        if calls.contains(&(module.as_str(), true)) {
+            found.push(calls_diagnostics::module_of_calls(name, &module));
+        }
         if let Some(first) = seen.get(&module) {
             // Another case would make the two one: that it is wrong is a part of this.
             for name in [name, *first] {

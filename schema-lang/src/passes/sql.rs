@@ -41,11 +41,7 @@ fn with_settings<'a>(cx: &mut Context<'a>, sql: &'a Sql, tokens: &[Token]) -> Op
     let mut is_whole = true;
     let mut rest = tokens.iter().enumerate();
     while let Some((index, token)) = rest.next() {
-        let setting = session_setting(sql, tokens, index).filter(|setting| {
-            let name = slice(sql, setting);
-            cx.sessions.iter().any(|session| session.settings.contains_key(name)) || !is_name(sql, tokens)
-        });
-        let Some(setting) = setting else {
+        let Some(setting) = setting_at(cx, sql, tokens, index) else {
             text.push_str(slice(sql, token));
             continue;
         };
@@ -80,6 +76,20 @@ pub(super) fn immutable<'a>(cx: &mut Context<'a>, sql: &'a Sql, what: &str) -> O
     Some(SqlText::text(sql.text.clone()))
 }
 
+/// The setting's name, where `session.name` starts at `index`. What no session has is left as it is where `session` is the name of
+/// something.
+pub(super) fn setting_at<'t>(
+    cx: &Context<'_>,
+    sql: &Sql,
+    tokens: &'t [Token],
+    index: usize,
+) -> Option<&'t Token> {
+    session_setting(sql, tokens, index).filter(|setting| {
+        let name = slice(sql, setting);
+        cx.sessions.iter().any(|session| session.settings.contains_key(name)) || !is_name(sql, tokens)
+    })
+}
+
 /// Whether `session` is the name of something here: it stands without a dot behind it.
 fn is_name(sql: &Sql, tokens: &[Token]) -> bool {
     tokens.iter().enumerate().any(|(index, token)| {
@@ -102,7 +112,8 @@ fn session_setting<'t>(sql: &Sql, tokens: &'t [Token], index: usize) -> Option<&
     tokens.get(index + 2).filter(|token| token.kind == TokenKind::Word)
 }
 
-fn resolve<'a>(cx: &mut Context<'a>, sql: &'a Sql, setting: &Token) -> Option<SqlPart> {
+/// The setting of this name, which a session must have.
+pub(super) fn resolve<'a>(cx: &mut Context<'a>, sql: &'a Sql, setting: &Token) -> Option<SqlPart> {
     let word = Word { text: sql.text.get(setting.span.clone())?, span: sql.span_of(setting.span.clone()) };
     let mut having = cx.sessions.iter().filter(|session| session.settings.contains_key(word.text));
     let Some(first) = having.next() else {
@@ -134,7 +145,7 @@ fn resolve<'a>(cx: &mut Context<'a>, sql: &'a Sql, setting: &Token) -> Option<Sq
 }
 
 /// The tokens of a fragment that is whole: not empty, one expression, each bracket closed.
-fn checked_tokens<'a>(cx: &mut Context<'a>, sql: &'a Sql) -> Option<Vec<Token>> {
+pub(super) fn checked_tokens<'a>(cx: &mut Context<'a>, sql: &'a Sql) -> Option<Vec<Token>> {
     if sql.text.trim().is_empty() {
         cx.report(diagnostics::empty(sql.span));
         return None;

@@ -192,6 +192,16 @@ pub(super) const TAKEN: &[&str] = &[
 ];
 
 impl ViewDraft<'_> {
+    /// Its query, where it could be read.
+    pub(super) fn query(&self) -> Option<&SqlText> {
+        self.query.as_ref()
+    }
+
+    /// Whether privileges and policies of whoever reads it count.
+    pub(super) fn is_security_invoker(&self) -> bool {
+        self.is_security_invoker
+    }
+
     /// The view; without its query where that is a diagnostic already.
     pub(super) fn into_ir(self) -> View {
         View {

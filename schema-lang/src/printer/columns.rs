@@ -44,7 +44,8 @@ fn field(cx: &Cx<'_>, table: &Table, column: &Column) -> Option<String> {
     }
     attributes.extend(column.numbering.as_ref().map(|it| numbering(table, it)));
     if let Some(default) = &column.default {
-        attributes.push(format!("@default({})", defaults::default(default, &column.type_, cx.catalog)));
+        attributes
+            .push(format!("@default({})", defaults::default(default, &column.type_, cx.catalog, cx.chosen)));
     }
     if let Some(generated) = &column.generated {
         let kind = if generated.kind == GeneratedKind::Virtual { "virtual: " } else { "" };

@@ -8,6 +8,7 @@ use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Catalog, Column, Table};
 use pg_orm_ir::inherited_column;
 
+use super::chosen::ChosenNames;
 use super::given::GivenNames;
 use super::names::TypeNames;
 use super::partitions;
@@ -19,6 +20,7 @@ pub(super) struct Cx<'c> {
     pub(super) types: TypeNames<'c>,
     pub(super) tables: HashMap<&'c QualifiedName, &'c Table>,
     pub(super) given: GivenNames<'c>,
+    pub(super) chosen: &'c ChosenNames,
     /// How many partitions a table has that follow a rule.
     pub(super) moduli: HashMap<&'c QualifiedName, u32>,
     /// The members of tables and views, by their names.
@@ -27,13 +29,14 @@ pub(super) struct Cx<'c> {
 }
 
 impl<'c> Cx<'c> {
-    pub(super) fn new(catalog: &'c Catalog) -> Self {
+    pub(super) fn new(catalog: &'c Catalog, chosen: &'c ChosenNames) -> Self {
         Self {
             catalog,
-            types: TypeNames::of(catalog),
+            types: TypeNames::of(catalog, chosen),
             tables: catalog.tables.iter().map(|table| (&table.name, table)).collect(),
             given: GivenNames::of(catalog),
             moduli: partitions::moduli(catalog),
+            chosen,
             members: HashMap::new(),
             unsaid: RefCell::default(),
         }

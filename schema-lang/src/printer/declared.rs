@@ -6,7 +6,7 @@ use pg_orm_ir::names::object_name;
 use super::context::Cx;
 use super::entries::{PUBLIC, collation, list, object};
 use super::model::{block, head};
-use super::names::{MemberNames, enum_words};
+use super::names::MemberNames;
 use super::{columns, constraints, defaults, text, types};
 
 const CATALOG: &str = "pg_catalog";
@@ -15,7 +15,7 @@ const CATALOG: &str = "pg_catalog";
 pub(super) fn enum_(cx: &Cx<'_>, enum_: &Enum) -> Option<String> {
     let word = cx.types.get(&enum_.name)?;
     let (docs, mut lines) = head(&enum_.name, word, enum_.comment.as_deref());
-    for (value, label) in enum_words(&enum_.labels).iter().zip(&enum_.labels) {
+    for (value, label) in cx.chosen.enum_words(&enum_.name, &enum_.labels).iter().zip(&enum_.labels) {
         let map = if value == label { String::new() } else { format!(" @map({})", text::string(label)) };
         lines.push(format!("{value}{map}"));
     }
@@ -35,7 +35,7 @@ pub(super) fn domain(cx: &Cx<'_>, domain: &Domain) -> Option<String> {
         );
     }
     if let Some(default) = &domain.default {
-        lines.push(format!("@@default({})", defaults::default(default, &domain.base, cx.catalog)));
+        lines.push(format!("@@default({})", defaults::default(default, &domain.base, cx.catalog, cx.chosen)));
     }
     lines.extend(domain.checks.iter().map(|it| check(cx, domain, it)));
     lines.extend(access(&domain.access));
@@ -61,9 +61,11 @@ pub(super) fn composite(cx: &Cx<'_>, composite: &Composite) -> Option<String> {
         return None;
     }
     let (docs, mut lines) = head(&composite.name, word, composite.comment.as_deref());
-    let mut names = MemberNames::default();
+    let kept = composite.attributes.iter().filter_map(|it| cx.chosen.field(&composite.name, &it.name));
+    let mut names = MemberNames::without(kept.cloned().collect());
     for attribute in &composite.attributes {
-        let field = names.choose(&text::field_word(&attribute.name));
+        let chosen = cx.chosen.field(&composite.name, &attribute.name).cloned();
+        let field = chosen.unwrap_or_else(|| names.choose(&text::field_word(&attribute.name)));
         // In the database every attribute may be null.
         let mark = types::mark(true, &attribute.type_, cx.catalog);
         let type_ = format!("{}{mark}", types::value_ref(&attribute.type_, &cx.types));

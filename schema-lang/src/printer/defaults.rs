@@ -3,16 +3,16 @@
 use pg_orm_ir::catalog::{Catalog, Enum};
 use pg_orm_ir::types::{BaseType, BuiltIn, Category, DataType};
 
-use super::names::enum_words;
+use super::chosen::ChosenNames;
 use super::text;
 use crate::passes::default_words;
 
 /// What stands in `@default(..)`.
-pub(super) fn default(sql: &str, type_: &DataType, catalog: &Catalog) -> String {
-    words(sql, type_, catalog).unwrap_or_else(|| text::sql(sql, 2))
+pub(super) fn default(sql: &str, type_: &DataType, catalog: &Catalog, chosen: &ChosenNames) -> String {
+    words(sql, type_, catalog, chosen).unwrap_or_else(|| text::sql(sql, 2))
 }
 
-fn words(sql: &str, type_: &DataType, catalog: &Catalog) -> Option<String> {
+fn words(sql: &str, type_: &DataType, catalog: &Catalog, chosen: &ChosenNames) -> Option<String> {
     if let Some(word) = default_words(sql, type_) {
         return Some(word);
     }
@@ -43,7 +43,7 @@ fn words(sql: &str, type_: &DataType, catalog: &Catalog) -> Option<String> {
     match &bare.base {
         BaseType::Declared(name) => {
             let enum_ = catalog.enums.iter().find(|enum_| enum_.name == *name)?;
-            label(enum_, &value)
+            label(enum_, &value, chosen)
         }
         // A number in quotes is another expression than a number.
         BaseType::BuiltIn(base) if matches!(base.category(), Category::Integer | Category::Number) => None,
@@ -54,9 +54,9 @@ fn words(sql: &str, type_: &DataType, catalog: &Catalog) -> Option<String> {
     }
 }
 
-fn label(enum_: &Enum, value: &str) -> Option<String> {
+fn label(enum_: &Enum, value: &str, chosen: &ChosenNames) -> Option<String> {
     let at = enum_.labels.iter().position(|label| label == value)?;
-    enum_words(&enum_.labels).get(at).cloned()
+    chosen.enum_words(&enum_.name, &enum_.labels).get(at).cloned()
 }
 
 /// `nextval('app.number'::regclass)` of a sequence of the schema.
@@ -128,7 +128,7 @@ mod tests {
             ..Enum::default()
         };
         let catalog = Catalog { enums: vec![mood.clone()], ..Catalog::default() };
-        let of = |sql: &str, type_: DataType| default(sql, &type_, &catalog);
+        let of = |sql: &str, type_: DataType| default(sql, &type_, &catalog, &ChosenNames::default());
         let built_in = DataType::built_in;
         assert_eq!(of("0", built_in(BuiltIn::BigInt)), "0");
         assert_eq!(of("'-1'::integer", built_in(BuiltIn::SmallInt)), "-1");

@@ -4,6 +4,7 @@
 //! Names in Rust are the database's in Rust's cases, tables' in the singular; where the way back does not lead to the
 //! database's name, it is written (`@@map`, `@map`, `name:`).
 
+mod chosen;
 mod columns;
 mod constraints;
 mod context;
@@ -38,9 +39,11 @@ use std::collections::HashMap;
 use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Catalog, Table};
 
+pub(crate) use chosen::ChosenNames;
 use context::Cx;
 use names::MemberNames;
 use relations::Members;
+pub(crate) use text::string;
 
 /// A catalog as a schema.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,15 +74,20 @@ pub struct Printed {
 /// assert!(printed.unsaid.is_empty());
 /// ```
 pub fn print(catalog: &Catalog) -> Printed {
-    let mut cx = Cx::new(catalog);
+    print_beside(catalog, &ChosenNames::default())
+}
+
+/// Writes a catalog as a schema that has the chosen names where it has them.
+pub(crate) fn print_beside(catalog: &Catalog, chosen: &ChosenNames) -> Printed {
+    let mut cx = Cx::new(catalog, chosen);
     let mut members: Vec<Members<'_>> =
-        catalog.tables.iter().map(|table| members_of_table(&cx.tables, table)).collect();
+        catalog.tables.iter().map(|table| members_of_table(&cx.tables, table, chosen)).collect();
     let is_named = |table: &Table, key: &_| cx.given.is_foreign_key_given(table, key);
-    let (relations, lost) = relations::of(catalog, &cx.types, &mut members, &is_named);
+    let (relations, lost) = relations::of(catalog, &cx.types, chosen, &mut members, &is_named);
     cx.members = catalog.tables.iter().map(|table| &table.name).zip(members).collect();
     cx.members.extend(catalog.views.iter().map(|view| {
         let columns = view.columns.iter().map(|column| column.name.as_str());
-        (&view.name, members_of(columns))
+        (&view.name, members_of(&view.name, columns, chosen))
     }));
     let items = items(&cx, &relations);
     for key in lost {
@@ -134,36 +142,57 @@ fn items(cx: &Cx<'_>, relations: &[relations::Relations<'_>]) -> Vec<String> {
 }
 
 /// The fields of a table by its columns; those that it has from others are called as there.
-fn members_of_table<'c>(tables: &HashMap<&'c QualifiedName, &'c Table>, table: &'c Table) -> Members<'c> {
+fn members_of_table<'c>(
+    tables: &HashMap<&'c QualifiedName, &'c Table>,
+    table: &'c Table,
+    chosen: &ChosenNames,
+) -> Members<'c> {
     if let Some(whole) = table.partition_of.as_ref().and_then(|it| tables.get(&it.parent)) {
-        return members_of_table(tables, whole);
+        return members_of_table(tables, whole, chosen);
     }
-    let mut members = Members { fields: HashMap::new(), names: MemberNames::default() };
+    let mut members = empty_members(&table.name, chosen);
     for parent in table.inherits.iter().filter_map(|parent| tables.get(parent)) {
-        let above = members_of_table(tables, parent);
+        let above = members_of_table(tables, parent, chosen);
         for column in &parent.columns {
             let name = column.name.as_str();
             if let Some(field) = above.fields.get(name).filter(|_| !members.fields.contains_key(name)) {
-                members.fields.insert(name, members.names.choose(field));
+                let kept = chosen.field(&table.name, name).cloned();
+                members.fields.insert(name, kept.unwrap_or_else(|| members.names.choose(field)));
             }
         }
     }
-    add_members(&mut members, table.columns.iter().map(|column| column.name.as_str()));
+    add_members(&mut members, &table.name, table.columns.iter().map(|column| column.name.as_str()), chosen);
     members
 }
 
-fn members_of<'c>(columns: impl Iterator<Item = &'c str>) -> Members<'c> {
-    let mut members = Members { fields: HashMap::new(), names: MemberNames::default() };
-    add_members(&mut members, columns);
+fn members_of<'c>(
+    name: &QualifiedName,
+    columns: impl Iterator<Item = &'c str>,
+    chosen: &ChosenNames,
+) -> Members<'c> {
+    let mut members = empty_members(name, chosen);
+    add_members(&mut members, name, columns, chosen);
     members
 }
 
-fn add_members<'c>(members: &mut Members<'c>, columns: impl Iterator<Item = &'c str>) {
+fn empty_members<'c>(name: &QualifiedName, chosen: &ChosenNames) -> Members<'c> {
+    let names = MemberNames::without(chosen.members.get(name).cloned().unwrap_or_default());
+    Members { fields: HashMap::new(), names }
+}
+
+fn add_members<'c>(
+    members: &mut Members<'c>,
+    name: &QualifiedName,
+    columns: impl Iterator<Item = &'c str>,
+    chosen: &ChosenNames,
+) {
     let columns = columns.filter(|column| !members.fields.contains_key(column));
     // What is a word already keeps its name before anything else is made one.
     let (plain, other): (Vec<&str>, Vec<&str>) =
         columns.partition(|column| text::field_word(column) == *column);
     for column in plain.into_iter().chain(other) {
-        members.fields.insert(column, members.names.choose(&text::field_word(column)));
+        let kept = chosen.field(name, column).cloned();
+        let field = kept.unwrap_or_else(|| members.names.choose(&text::field_word(column)));
+        members.fields.insert(column, field);
     }
 }

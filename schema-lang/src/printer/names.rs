@@ -7,6 +7,7 @@ use pg_orm_ir::catalog::Catalog;
 use pg_orm_ir::names::{is_rust_keyword, pascal_case, snake_case};
 use pg_orm_ir::types::BuiltIn;
 
+use super::chosen::ChosenNames;
 use super::entries::item_name_beside;
 use super::plural::singular;
 use super::text;
@@ -25,8 +26,8 @@ pub(super) struct TypeNames<'c> {
 
 impl<'c> TypeNames<'c> {
     /// A table's name in the singular, a type's as it is; where two would be the same, the one that is not in
-    /// `public` has its schema before it, and what still meets is numbered.
-    pub(super) fn of(catalog: &'c Catalog) -> Self {
+    /// `public` has its schema before it, and what still meets is numbered. What has a chosen name keeps it.
+    pub(super) fn of(catalog: &'c Catalog, chosen: &ChosenNames) -> Self {
         // A partition is no model.
         let tables = catalog.tables.iter().filter(|table| table.partition_of.is_none());
         let tables = tables.map(|table| (&table.name, true));
@@ -41,9 +42,13 @@ impl<'c> TypeNames<'c> {
         for (name, is_table) in &objects {
             *count.entry(snake_case(&type_word(&name.name, *is_table))).or_default() += 1;
         }
-        let mut taken: HashSet<String> = HashSet::new();
+        let mut taken: HashSet<String> = chosen.taken.iter().map(|word| snake_case(word)).collect();
         let mut by_object = HashMap::new();
         for (name, is_table) in objects {
+            if let Some(word) = chosen.types.get(name) {
+                by_object.insert(name, word.clone());
+                continue;
+            }
             let word = type_word(&name.name, is_table);
             let is_alone = count.get(&snake_case(&word)) == Some(&1);
             let word = match name.schema.as_str() {
@@ -122,6 +127,11 @@ pub(super) struct MemberNames {
 }
 
 impl MemberNames {
+    /// Names of which none is chosen any more.
+    pub(super) fn without(taken: HashSet<String>) -> Self {
+        Self { taken }
+    }
+
     /// `wanted`, or else with a number behind it.
     pub(super) fn choose(&mut self, wanted: &str) -> String {
         let wanted = &word(wanted);
@@ -146,12 +156,16 @@ fn word(name: &str) -> String {
     if is_rust_keyword(name) { format!("{name}_") } else { name.to_owned() }
 }
 
-/// The words of an enum's labels, in order.
-pub(super) fn enum_words(labels: &[String]) -> Vec<String> {
-    let mut variants: HashSet<String> = HashSet::new();
+/// The words of an enum's labels, in order; those that are `kept`, each at its label's place, stay.
+pub(super) fn enum_words(labels: &[String], kept: &[Option<&str>]) -> Vec<String> {
+    let mut variants: HashSet<String> = kept.iter().flatten().map(|word| pascal_case(word)).collect();
     labels
         .iter()
-        .map(|label| {
+        .enumerate()
+        .map(|(at, label)| {
+            if let Some(Some(word)) = kept.get(at) {
+                return (*word).to_owned();
+            }
             let is_plain = text::is_word(label) && pascal_case(label).starts_with(char::is_uppercase);
             let word = if is_plain { label.clone() } else { text::field_word(label) };
             let word = if pascal_case(&word) == "Self" { format!("{word}_value") } else { word };

@@ -7,6 +7,7 @@ use pg_orm_ir::catalog::{Catalog, Column, ForeignKey, IndexKey, IndexTarget, Ref
 use pg_orm_ir::names::snake_case;
 use pg_orm_ir::types::{BaseType, DataType};
 
+use super::chosen::{ChosenNames, Joined};
 use super::constraints::{comment, deferrable, enforcement};
 use super::names::{MemberNames, TypeNames};
 use super::plural::plural;
@@ -40,8 +41,22 @@ struct Found<'c> {
     target: usize,
     key: &'c ForeignKey,
     name: String,
+    /// What joins its two sides by name, where somebody chose that.
+    label: Option<String>,
     /// Whether others join the same two models.
     is_ambiguous: bool,
+}
+
+impl Found<'_> {
+    /// What joins its two sides by name, where they are joined so.
+    fn label(&self) -> Option<&str> {
+        self.label.as_deref().or_else(|| self.is_ambiguous.then_some(self.name.as_str()))
+    }
+}
+
+/// What a foreign key joins.
+fn joined(source: &Table, key: &ForeignKey) -> Joined {
+    (source.name.clone(), key.columns.clone(), key.target.clone())
 }
 
 /// The relations of each table, in the catalog's order, and what of foreign keys could not be said; `is_named` says of
@@ -49,13 +64,14 @@ struct Found<'c> {
 pub(super) fn of<'c>(
     catalog: &'c Catalog,
     types: &TypeNames<'c>,
+    chosen: &ChosenNames,
     members: &mut [Members<'c>],
     is_named: &dyn Fn(&Table, &ForeignKey) -> bool,
 ) -> (Vec<Relations<'c>>, Vec<String>) {
     let place: HashMap<&QualifiedName, usize> =
         catalog.tables.iter().enumerate().map(|(i, table)| (&table.name, i)).collect();
     let mut relations: Vec<Relations<'c>> = catalog.tables.iter().map(|_| Relations::default()).collect();
-    let (found, others) = owners(catalog, types, &place, members);
+    let (found, others) = owners(catalog, types, chosen, &place, members);
     for (source, key) in others {
         if let Some(list) = relations.get_mut(source) {
             list.others.push(key);
@@ -75,7 +91,9 @@ pub(super) fn of<'c>(
         if is_join(source) {
             continue;
         }
-        if let (Some(line), Some(list)) = (far(it, source, types, members), relations.get_mut(it.target)) {
+        if let (Some(line), Some(list)) =
+            (far(it, source, types, chosen, members), relations.get_mut(it.target))
+        {
             list.far.push(line);
         }
     }
@@ -84,7 +102,7 @@ pub(super) fn of<'c>(
         let [first, second] = ends.as_slice() else { continue };
         let Some(join) = types.get(&table.name) else { continue };
         for (from, to) in [(*first, *second), (*second, *first)] {
-            let line = through(catalog, join, (from, to), types, members);
+            let line = through(catalog, (table, join), (from, to), types, chosen, members);
             if let (Some(line), Some(list)) = (line, relations.get_mut(from.target)) {
                 list.far.push(line);
             }
@@ -109,6 +127,7 @@ fn lost(table: &Table, types: &TypeNames<'_>) -> Vec<String> {
 fn owners<'c>(
     catalog: &'c Catalog,
     types: &TypeNames<'c>,
+    chosen: &ChosenNames,
     place: &HashMap<&QualifiedName, usize>,
     members: &mut [Members<'c>],
 ) -> (Vec<Found<'c>>, Vec<(usize, &'c ForeignKey)>) {
@@ -142,9 +161,13 @@ fn owners<'c>(
             }
             _ => vec![target_name],
         };
-        let name = members.names.choose_of(&wanted);
+        let kept = catalog.tables.get(source).and_then(|table| chosen.owners.get(&joined(table, key)));
+        let (name, label) = match kept {
+            Some((name, label)) => (name.clone(), label.clone()),
+            None => (members.names.choose_of(&wanted), None),
+        };
         let is_ambiguous = source == target || pairs.get(&(source, target)).is_some_and(|count| *count > 1);
-        found.push(Found { source, target, key, name, is_ambiguous });
+        found.push(Found { source, target, key, name, label, is_ambiguous });
     }
     (found, others)
 }
@@ -223,9 +246,7 @@ fn owner(
     let key = it.key;
     let fields = field_list(members.get(it.source)?, &key.columns)?;
     let mut args = Vec::new();
-    if it.is_ambiguous {
-        args.push(text::string(&it.name));
-    }
+    args.extend(it.label().map(text::string));
     args.push(fields);
     let is_primary = target.primary_key.as_ref().is_some_and(|primary| primary.columns == key.references);
     if !is_primary {
@@ -268,7 +289,13 @@ pub(super) const fn action_word(action: ReferentialAction) -> Option<&'static st
     }
 }
 
-fn far(it: &Found<'_>, source: &Table, types: &TypeNames<'_>, members: &mut [Members<'_>]) -> Option<Line> {
+fn far(
+    it: &Found<'_>,
+    source: &Table,
+    types: &TypeNames<'_>,
+    chosen: &ChosenNames,
+    members: &mut [Members<'_>],
+) -> Option<Line> {
     let model = types.get(&source.name)?;
     let is_one = is_unique(source, &it.key.columns);
     let one = snake_case(model);
@@ -278,19 +305,23 @@ fn far(it: &Found<'_>, source: &Table, types: &TypeNames<'_>, members: &mut [Mem
         (true, false) => vec![format!("{}_{word}", it.name)],
         _ => vec![word.clone(), format!("{}_{word}", it.name)],
     };
-    let name = members.get_mut(it.target)?.names.choose_of(&wanted);
+    let name = match chosen.fars.get(&joined(source, it.key)) {
+        Some(name) => name.clone(),
+        None => members.get_mut(it.target)?.names.choose_of(&wanted),
+    };
     Some(Line {
         name,
         type_: format!("{model}{}", if is_one { "?" } else { "[]" }),
-        attribute: it.is_ambiguous.then(|| format!("@relation({})", text::string(&it.name))),
+        attribute: it.label().map(|label| format!("@relation({})", text::string(label))),
     })
 }
 
 fn through(
     catalog: &Catalog,
-    join: &str,
+    (table, join): (&Table, &str),
     (from, to): (&Found<'_>, &Found<'_>),
     types: &TypeNames<'_>,
+    chosen: &ChosenNames,
     members: &mut [Members<'_>],
 ) -> Option<Line> {
     let model = types.get(&catalog.tables.get(to.target)?.name)?;
@@ -301,7 +332,11 @@ fn through(
         wanted = vec![plural_of(&to.name), format!("{}_{word}", to.name)];
         args.extend([format!("from: {}", from.name), format!("to: {}", to.name)]);
     }
-    let name = members.get_mut(from.target)?.names.choose_of(&wanted);
+    let kept = (from.key.target.clone(), from.key.columns.clone(), table.name.clone());
+    let name = match chosen.throughs.get(&kept) {
+        Some(name) => name.clone(),
+        None => members.get_mut(from.target)?.names.choose_of(&wanted),
+    };
     Some(Line {
         name,
         type_: format!("{model}[]"),

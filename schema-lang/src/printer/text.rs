@@ -3,7 +3,7 @@
 use pg_orm_ir::names::snake_case;
 
 /// A string of the language, with quotes.
-pub(super) fn string(text: &str) -> String {
+pub(crate) fn string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

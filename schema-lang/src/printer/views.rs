@@ -37,8 +37,9 @@ pub(super) fn view(cx: &Cx<'_>, view: &View) -> Option<String> {
 fn field(cx: &Cx<'_>, view: &View, column: &ViewColumn) -> Option<String> {
     let name = cx.field(&view.name, &column.name)?;
     let default = column.default.as_deref();
-    let default =
-        default.map(|default| format!("@default({})", defaults::default(default, &column.type_, cx.catalog)));
+    let default = default.map(|default| {
+        format!("@default({})", defaults::default(default, &column.type_, cx.catalog, cx.chosen))
+    });
     let kept = columns::kept(column.storage, column.compression, column.statistics);
     let parameters = columns::parameters(cx, &view.name, &column.name, &column.options);
     // In the database every column of a view may be null.

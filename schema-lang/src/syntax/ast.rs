@@ -33,7 +33,8 @@ pub(crate) struct Item<'a> {
 pub(crate) enum Body<'a> {
     None,
     Block(Block<'a>),
-    Sql,
+    /// What a query is.
+    Sql(Sql),
 }
 
 /// `{ .. }`.
@@ -60,7 +61,9 @@ pub(crate) struct Clause<'a> {
     pub(crate) type_ref: Option<TypeRef<'a>>,
     /// `setof` stood before the type.
     pub(crate) is_set: bool,
-    /// `table(id bigint)`.
+    /// `table` of `table(id bigint)`; also `many`, `one`, `optional` of a query.
+    pub(crate) table_word: Option<Word<'a>>,
+    /// What stands behind it.
     pub(crate) table: Option<Params<'a>>,
     pub(crate) span: Span,
 }
@@ -228,11 +231,12 @@ pub(crate) struct Docs {
 }
 
 impl<'a> Item<'a> {
-    /// From the keyword to the end of the block.
+    /// From the keyword to the end of the block, or of the SQL.
     pub(crate) fn span(&self) -> Span {
         match &self.body {
             Body::Block(block) => self.head.to(block.end),
-            Body::None | Body::Sql => self.head,
+            Body::Sql(sql) => self.head.to(sql.span),
+            Body::None => self.head,
         }
     }
 
@@ -240,7 +244,7 @@ impl<'a> Item<'a> {
     pub(crate) fn members(&self) -> &[Member<'a>] {
         match &self.body {
             Body::Block(block) => &block.members,
-            Body::None | Body::Sql => &[],
+            Body::None | Body::Sql(_) => &[],
         }
     }
 }

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use pest::iterators::{Pair, Pairs};
 
-use super::ast::{Attribute, Block, Body, Clause, Docs, Entry, Field, File, Item, Member, Name, Word};
+use super::ast::{
+    Attribute, Block, Body, Clause, Docs, Entry, Field, File, Item, Member, Name, TypeRef, Word,
+};
 use super::generated::Rule;
 use super::{junk, text};
 use crate::diagnostics::{Diagnostic, foreign_syntax as foreign, syntax};
@@ -137,7 +139,7 @@ impl<'a> Builder<'a, '_> {
                     continue;
                 }
                 Rule::sql => {
-                    item.body = Body::Sql;
+                    item.body = Body::Sql(self.sql(&part));
                     continue;
                 }
                 Rule::junk => {
@@ -166,11 +168,20 @@ impl<'a> Builder<'a, '_> {
         let span = self.span(&pair);
         let mut parts = pair.into_inner();
         let operator = self.word(&parts.next()?);
-        let (mut type_ref, mut table) = (None, None);
+        let (mut type_ref, mut table, mut table_word) = (None, None, None);
         match parts.next() {
             Some(part) if part.as_rule() == Rule::type_ref => type_ref = Some(self.type_ref(part, "value")),
-            Some(part) => table = part.into_inner().next().map(|params| self.params(params)),
+            Some(part) => {
+                let mut parts = part.into_inner();
+                table_word = parts.next().map(|word| self.word(&word));
+                table = parts.next().map(|params| self.params(params));
+            }
             None => {}
+        }
+        if (operator.text, self.keyword) == ("->", "query")
+            && let Some(written) = type_ref.take()
+        {
+            (table_word, type_ref) = self.answer(written);
         }
         let mut is_set = false;
         if let (Some(type_ref), "->") = (&mut type_ref, operator.text) {
@@ -180,7 +191,29 @@ impl<'a> Builder<'a, '_> {
                 is_set = true;
             }
         }
-        Some(Clause { operator, type_ref, is_set, table, span })
+        Some(Clause { operator, type_ref, is_set, table_word, table, span })
+    }
+
+    /// `many User` of a query: how many rows, and what each is, where that is said.
+    fn answer(&self, mut type_ref: TypeRef<'a>) -> (Option<Word<'a>>, Option<TypeRef<'a>>) {
+        let at = type_ref.span.start as usize;
+        let written = self.text.get(at..).unwrap_or_default();
+        let length = written.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(written.len());
+        let text = written.get(..length).filter(|_| !type_ref.is_quoted);
+        let Some(text) = text.filter(|text| matches!(*text, "many" | "one" | "optional" | "exec")) else {
+            return (None, Some(type_ref));
+        };
+        let word = Word { text, span: Span::new(self.file, at, at + length) };
+        let rest = type_ref.words.strip_prefix(text).unwrap_or_default().trim_start().to_owned();
+        if rest.is_empty() && type_ref.span == word.span {
+            return (Some(word), None);
+        }
+        let behind = written.get(length..).unwrap_or_default();
+        let start = at + length + (behind.len() - behind.trim_start().len());
+        type_ref.words = Cow::Owned(rest);
+        type_ref.span = Span::new(self.file, start, type_ref.span.end as usize);
+        type_ref.name_span = Span::new(self.file, start, (type_ref.name_span.end as usize).max(start));
+        (Some(word), Some(type_ref))
     }
 
     fn block(&mut self, keyword: Word<'a>, name: Option<Name<'a>>, pair: Pair<'a, Rule>) -> Block<'a> {

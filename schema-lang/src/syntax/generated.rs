@@ -24,6 +24,7 @@ pub enum Rule {
     r#param,
     r#param_mode,
     r#table_type,
+    r#table_word,
     r#block,
     r#closed,
     r#unclosed,
@@ -96,6 +97,7 @@ impl Rule {
             Rule::r#param,
             Rule::r#param_mode,
             Rule::r#table_type,
+            Rule::r#table_word,
             Rule::r#block,
             Rule::r#closed,
             Rule::r#unclosed,
@@ -841,11 +843,43 @@ impl ::pest::Parser<Rule> for SchemaParser {
                             |state| {
                                 state
                                     .sequence(|state| {
-                                        state
-                                            .match_string("table")
+                                        self::r#table_word(state)
                                             .and_then(|state| { super::hidden::skip(state) })
                                             .and_then(|state| { self::r#params(state) })
                                     })
+                            },
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn r#table_word(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::r#table_word,
+                            |state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        |state| {
+                                            state
+                                                .sequence(|state| {
+                                                    state
+                                                        .match_string("table")
+                                                        .or_else(|state| { state.match_string("many") })
+                                                        .or_else(|state| { state.match_string("one") })
+                                                        .or_else(|state| { state.match_string("optional") })
+                                                        .or_else(|state| { state.match_string("exec") })
+                                                        .and_then(|state| {
+                                                            state
+                                                                .lookahead(false, |state| { self::r#XID_CONTINUE(state) })
+                                                        })
+                                                })
+                                        },
+                                    )
                             },
                         )
                 }
@@ -3702,6 +3736,7 @@ impl ::pest::Parser<Rule> for SchemaParser {
                     Rule::r#param => rules::r#param(state),
                     Rule::r#param_mode => rules::r#param_mode(state),
                     Rule::r#table_type => rules::r#table_type(state),
+                    Rule::r#table_word => rules::r#table_word(state),
                     Rule::r#block => rules::r#block(state),
                     Rule::r#closed => rules::r#closed(state),
                     Rule::r#unclosed => rules::r#unclosed(state),

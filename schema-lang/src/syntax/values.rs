@@ -181,7 +181,7 @@ impl<'a> Builder<'a, '_> {
         })
     }
 
-    fn sql(&mut self, pair: &Pair<'a, Rule>) -> Sql {
+    pub(super) fn sql(&mut self, pair: &Pair<'a, Rule>) -> Sql {
         let span = self.span(pair);
         if let Some(string) = pair.clone().into_inner().flatten().find(|it| it.as_rule() == Rule::string) {
             let text = self.string(&string).into_owned();

@@ -4,6 +4,7 @@ mod counts;
 mod diff;
 mod facts;
 mod live;
+mod merge;
 mod part;
 mod pull;
 mod scratch;

@@ -6,13 +6,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use pg_orm_migrate::diff;
+use pg_orm_migrate::{diff, settled};
 use pg_orm_schema::{Printed, Sources};
 
 use super::{
     counts,
     facts::{on_one_line, sentence},
     live::Live,
+    merge,
     part::Part,
     scratch::{self, Made},
 };
@@ -36,20 +37,32 @@ what was read, in a private server of the database's version where need be: mess
 could not be read or said, and what stands as SQL (`raw`).
 Exits with 1, having written all of it, when the text can't be used as it is.
 
+Into a schema that is there, a file or a folder of them, only that is taken over which the
+database has otherwise: names in Rust, comments, order, mixins and layout stay, and what did not
+change stays as it is, to the byte. Messages say what was taken over; what has to be done by hand
+is told fact by fact, and the exit code is 1.
+
 The table of migrations, _pgorm.migrations, is left out.
 
 Examples:
   pgorm db pull --url \"$PRODUCTION\" --out schema.pgorm
+  pgorm db pull --out schema.pgorm --check    what would change? exits with 1 if there is any
   pgorm db pull --schema app --schema billing > schema.pgorm")]
 pub(super) struct Pull {
     #[command(flatten)]
     database: Database,
-    /// The file to write, unless it says something else already [default: standard output]
-    #[arg(long, value_name = "FILE")]
+    /// The file to write, or the schema to change [default: standard output]
+    #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
     /// Overwrite the file, whatever it says
-    #[arg(long, requires = "out")]
+    #[arg(long, requires = "out", conflicts_with_all = ["check", "json"])]
     force: bool,
+    /// Write nothing; print what would change in the schema, and exit with 1 if there is any
+    #[arg(long, requires = "out")]
+    check: bool,
+    /// Print what was taken over for programs: `changes`, `files`, `unmerged`, `notes`
+    #[arg(long, requires = "out")]
+    json: bool,
     #[command(flatten)]
     part: Part,
 }
@@ -57,9 +70,18 @@ pub(super) struct Pull {
 pub(super) fn run(arguments: &Pull) -> Result<Outcome, Error> {
     let project = Project::find()?;
     let live = Live::read(&arguments.database, &project, &arguments.part, false)?;
+    if let Some(out) = arguments.out.as_deref().filter(|out| out.exists() && !arguments.force) {
+        live.tell_unseen();
+        let ways = merge::Ways { is_check: arguments.check, is_json: arguments.json };
+        return merge::run(out, &live, &arguments.part, ways);
+    }
+    if let Some(out) = arguments.out.as_deref().filter(|_| arguments.check || arguments.json) {
+        let message = format!("there is no schema at {}", out.display());
+        return Err(Error::misuse(message, "--check and --json tell what a pull takes over into one"));
+    }
     let Printed { text, unsaid } = pg_orm_schema::print(&live.catalog);
     match &arguments.out {
-        Some(out) => write(out, &text, arguments.force)?,
+        Some(out) => write(out, &text)?,
         None => output::result(&text)?,
     }
     counts::tell(&live.catalog);
@@ -78,11 +100,11 @@ pub(super) fn run(arguments: &Pull) -> Result<Outcome, Error> {
     Ok(Outcome::Found)
 }
 
-/// Writes the file, unless there is one that says something else.
-fn write(path: &Path, text: &str, is_forced: bool) -> Result<(), Error> {
+/// Writes the file, in place of the one that is there.
+fn write(path: &Path, text: &str) -> Result<(), Error> {
     if path.is_dir() {
         let message = format!("{} is a folder", path.display());
-        return Err(Error::misuse(message, "--out names a file, such as schema.pgorm"));
+        return Err(Error::misuse(message, "--force overwrites one file, such as schema.pgorm"));
     }
     match fs::read(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => create(path, text)?,
@@ -90,15 +112,6 @@ fn write(path: &Path, text: &str, is_forced: bool) -> Result<(), Error> {
             if read.map_err(Error::file("read", path))? == text.as_bytes() {
                 output::message(format_args!("{} is unchanged", path.display()));
                 return Ok(());
-            }
-            if !is_forced {
-                let message =
-                    format!("{} is there already, and does not say what the database does", path.display());
-                return Err(Error::refused(
-                    message,
-                    "`pgorm db diff` shows what differs; --force overwrites the file, and its names, comments and\n\
-                     order with it: taking over only what the database changed is not possible yet",
-                ));
             }
             replace::contents(path, text).map_err(Error::file("write", path))?;
         }
@@ -138,7 +151,7 @@ fn check(path: &Path, text: String, live: &Live, part: &Part) -> Result<Verdict,
             return Ok(Verdict::Unusable("it makes nothing, for the reason above"));
         }
     };
-    if diff(&live.catalog, &made).is_empty() {
+    if diff(&settled(live.catalog.clone()), &settled(made.clone())).is_empty() {
         return Ok(Verdict::Compared);
     }
     // The same may be written otherwise: a server knows.

@@ -3,7 +3,7 @@
 use pg_orm_connect::Target;
 use pg_orm_ir::catalog::{Catalog, Role};
 use pg_orm_local::{Error as LocalError, Server};
-use pg_orm_migrate::{IntrospectOptions, Object, create_script, introspect};
+use pg_orm_migrate::{IntrospectOptions, Object, create_script, introspect, require_version};
 use tokio_postgres::{Client, error::SqlState, types::Type};
 
 use super::live::Live;
@@ -28,6 +28,7 @@ pub(super) enum Made {
 /// Objects without an owner of their own are the database owner's: the same in both, or else each would differ in
 /// its owner and grants.
 pub(super) fn make(catalog: &Catalog, live: &Live, options: &IntrospectOptions) -> Result<Made, Error> {
+    require_version(catalog, live.major)?;
     let started = output::patiently("starting PostgreSQL", || Server::temporary().major(live.major).start());
     let server = match started {
         Ok(server) => server,
@@ -76,6 +77,8 @@ async fn own(client: &Client, catalog: &Catalog, owner: &str) -> Result<(), Erro
 
 /// Makes the schema, statement for statement; why not, where something is not installed.
 async fn run(client: &Client, catalog: &Catalog) -> Result<Option<String>, Error> {
+    // At once: a transaction for each of thousands of statements would take minutes.
+    client.batch_execute("begin").await.map_err(failed("begin a transaction in a private server"))?;
     for step in create_script(catalog).steps() {
         match client.batch_execute(&step.statement).await {
             Ok(()) => {}
@@ -85,6 +88,7 @@ async fn run(client: &Client, catalog: &Catalog) -> Result<Option<String>, Error
             Err(source) => return Err(Error::Make { object: step.object.to_string(), source }),
         }
     }
+    client.batch_execute("commit").await.map_err(failed("end a transaction in a private server"))?;
     Ok(None)
 }
 

@@ -1,9 +1,16 @@
 //! `pgorm migrate deploy`: runs what the database lacks.
 
 use pg_orm_apply::{Migrations, deploy, status};
+use pg_orm_migrate::{Snapshot, require_version};
 
 use super::{Folder, Waiting};
-use crate::{Error, Outcome, database::Database, output, project::Project, words::count};
+use crate::{
+    Error, Outcome,
+    database::{Database, major},
+    output,
+    project::Project,
+    words::count,
+};
 
 /// Run the migrations that the database lacks
 #[derive(Debug, clap::Args)]
@@ -21,10 +28,13 @@ pub(super) struct Deploy {
 
 pub(super) fn run(arguments: &Deploy) -> Result<Outcome, Error> {
     let project = Project::find()?;
-    let migrations = Migrations::from_folder(arguments.folder.path(&project)?)?;
+    let folder = arguments.folder.path(&project)?;
+    let migrations = Migrations::from_folder(&folder)?;
+    let snapshot = Snapshot::read(&folder)?;
     let options = arguments.waiting.options();
     let (names, result) = arguments.database.run(&project, "deploying", async |client| {
         let before = status(client, &migrations).await?;
+        require(client, snapshot.as_ref(), &before).await?;
         match deploy(client, &migrations, &options).await {
             Ok(report) => {
                 Ok((report.migrations.iter().map(|done| done.name.clone()).collect(), Ok(report.ahead)))
@@ -45,6 +55,18 @@ pub(super) fn run(arguments: &Deploy) -> Result<Outcome, Error> {
         }
     }
     Ok(Outcome::Fine)
+}
+
+/// Refuses to start what the server is too old for, where the folder knows what its newest migration leads to.
+async fn require(
+    client: &tokio_postgres::Client,
+    snapshot: Option<&Snapshot>,
+    before: &pg_orm_apply::Status,
+) -> Result<(), Error> {
+    let Some(snapshot) = snapshot.filter(|it| before.pending().any(|name| name == it.newest)) else {
+        return Ok(());
+    };
+    Ok(require_version(&snapshot.catalog, major(client).await?)?)
 }
 
 /// Those that ran before one failed; none when the database can't be asked any more.

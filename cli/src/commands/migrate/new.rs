@@ -9,7 +9,7 @@ use pg_orm_ir::model::Schema;
 use pg_orm_migrate::NewMigration;
 
 use super::Folder;
-use crate::{Error, Outcome, output, project::Project, schema};
+use crate::{Error, Outcome, database::Major, output, project::Project, schema};
 
 /// Write a migration that brings the database to what the schema says
 #[derive(Debug, clap::Args)]
@@ -25,6 +25,8 @@ pub(super) struct New {
     schema: Option<PathBuf>,
     #[command(flatten)]
     folder: Folder,
+    #[command(flatten)]
+    server: Major,
 }
 
 pub(super) fn run(arguments: &New) -> Result<Outcome, Error> {
@@ -33,6 +35,7 @@ pub(super) fn run(arguments: &New) -> Result<Outcome, Error> {
     let Some(checked) = schema::load(&project, arguments.schema.as_deref())? else {
         return Ok(Outcome::Found);
     };
+    arguments.server.require(&schema::lower(&checked.schema)?)?;
     match write(&folder, &arguments.name, &checked.schema)? {
         Some(migration) => {
             output::result(format!("{}\n", migration.display()))?;

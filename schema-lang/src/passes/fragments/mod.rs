@@ -18,6 +18,7 @@ use std::collections::HashSet;
 use pg_orm_ir::catalog::Catalog;
 
 pub(crate) use rules::{Refusal, Site, TriggerRows};
+pub(super) use tree::{Node, statements};
 
 use super::Context;
 use super::models::ModelDraft;

@@ -22,22 +22,22 @@ const MAX_TREE: usize = 300;
 
 /// A node, or a token, which has no children.
 #[derive(Debug)]
-pub(super) struct Node {
-    pub(super) kind: SyntaxKind,
+pub(in super::super) struct Node {
+    pub(in super::super) kind: SyntaxKind,
     /// In the fragment's text.
-    pub(super) span: Range<usize>,
-    pub(super) children: Vec<Node>,
+    pub(in super::super) span: Range<usize>,
+    pub(in super::super) children: Vec<Node>,
 }
 
 /// What is not PostgreSQL's grammar, and where.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct SyntaxError {
-    pub(super) at: usize,
-    pub(super) message: String,
+pub(in super::super) struct SyntaxError {
+    pub(in super::super) at: usize,
+    pub(in super::super) message: String,
 }
 
 impl Node {
-    pub(super) fn child(&self, kind: SyntaxKind) -> Option<&Self> {
+    pub(in super::super) fn child(&self, kind: SyntaxKind) -> Option<&Self> {
         self.children.iter().find(|child| child.kind == kind)
     }
 
@@ -60,7 +60,7 @@ impl Node {
     }
 
     /// Its first token.
-    pub(super) fn token(&self) -> Option<&Self> {
+    pub(in super::super) fn token(&self) -> Option<&Self> {
         match self.children.first() {
             Some(child) if child.children.is_empty() => Some(child),
             Some(child) => child.token(),
@@ -81,7 +81,7 @@ pub(super) fn expression(text: &str) -> Option<Result<Node, SyntaxError>> {
 }
 
 /// The trees of statements; `None` where they are too large to be looked at, or the parser may not know them.
-pub(super) fn statements(text: &str) -> Option<Result<Vec<Node>, SyntaxError>> {
+pub(in super::super) fn statements(text: &str) -> Option<Result<Vec<Node>, SyntaxError>> {
     let (start, end, prefix) = bare(text)?;
     let inner = text.get(start..end)?;
     if !is_bounded(inner, MAX_STATEMENT_TOKENS) {

@@ -63,7 +63,7 @@ pub(super) fn resolve<'a>(
     views: &[ViewDraft<'a>],
     functions: &[FunctionDraft],
 ) -> Vec<Aggregate> {
-    let rows = Rows { models, views };
+    let rows = Rows { models, views, takes_null: false };
     let mut aggregates: Vec<Aggregate> = Vec::new();
     // Functions and aggregates share their names (manual, section 52.39).
     let key = |name: &QualifiedName, signature: Vec<DataType>| (name.clone(), signature);

@@ -49,6 +49,8 @@ pub(in super::super) const PSEUDO_TYPES: &[&str] = &[
 pub(super) struct Rows<'m, 'a> {
     pub(super) models: &'m [ModelDraft<'a>],
     pub(super) views: &'m [ViewDraft<'a>],
+    /// Whether `?` means something: to a client, which sees functions and no aggregates.
+    pub(super) takes_null: bool,
 }
 
 /// A type of `pg_catalog` that only functions have.
@@ -64,8 +66,8 @@ pub(crate) fn is_pseudo_type(name: &QualifiedName) -> bool {
 impl<'a> Rows<'_, 'a> {
     /// The type of an argument or of what a function returns.
     pub(super) fn data_type(self, cx: &mut Context<'a>, type_ref: &TypeRef<'a>) -> Option<DataType> {
-        if let Some(mark) = type_ref.nullable.or(type_ref.nullable_elements) {
-            let message = "`?` on the type of a function";
+        if let (Some(mark), false) = (type_ref.nullable.or(type_ref.nullable_elements), self.takes_null) {
+            let message = "`?` on the type of an aggregate";
             cx.report(diagnostics::argument(
                 mark,
                 message,

@@ -8,6 +8,7 @@ use pg_orm_ir::catalog::{
 };
 use pg_orm_ir::types::{BuiltIn, DataType};
 
+use super::super::calls::{self, Secured};
 use super::super::fragments::{Pending, Site};
 use super::super::models::ModelDraft;
 use super::super::names::Declared;
@@ -47,6 +48,8 @@ const FUNCTION: &[&str] = &[
     "grant",
     "grant_with_option",
     "revoke",
+    calls::ENTRIES[0],
+    calls::ENTRIES[1],
 ];
 
 const PROCEDURE: &[&str] = &[
@@ -63,6 +66,8 @@ const PROCEDURE: &[&str] = &[
     "grant",
     "grant_with_option",
     "revoke",
+    calls::ENTRIES[0],
+    calls::ENTRIES[1],
 ];
 
 const VOLATILITIES: &[(&str, Volatility)] = &[
@@ -79,15 +84,17 @@ pub(super) fn resolve<'a>(
     cx: &mut Context<'a>,
     models: &[ModelDraft<'a>],
     views: &[ViewDraft<'a>],
+    secured: &Secured,
 ) -> Vec<FunctionDraft> {
-    let rows = Rows { models, views };
+    let rows = Rows { models, views, takes_null: true };
+    let tables: Vec<&ModelDraft<'a>> = models.iter().chain(views.iter().map(|view| &view.model)).collect();
     let mut seen: HashMap<(QualifiedName, Vec<DataType>), Span> = HashMap::new();
     let mut functions: Vec<FunctionDraft> = Vec::new();
     for declared in cx.names.objects.clone() {
         if !matches!(declared.item.keyword.text, "function" | "procedure") {
             continue;
         }
-        let Some(ir) = function(cx, declared, rows) else { continue };
+        let Some((entries, ir)) = function(cx, declared, rows) else { continue };
         let span = declared.name.span;
         let key = (ir.name.clone(), ir.signature());
         if let Some(&first) = seen.get(&key) {
@@ -99,12 +106,18 @@ pub(super) fn resolve<'a>(
         if let (Some(sql), "sql") = (written_body(declared.item), &*ir.language) {
             cx.fragments.push(Pending { sql, site: Site::Body(functions.len()), model: None });
         }
+        let client = calls::function(cx, &entries, &ir, &tables, secured);
+        cx.functions.extend(client);
         functions.push(FunctionDraft { ir, span });
     }
     functions
 }
 
-fn function<'a>(cx: &mut Context<'a>, declared: Declared<'a>, rows: Rows<'_, 'a>) -> Option<Function> {
+fn function<'a>(
+    cx: &mut Context<'a>,
+    declared: Declared<'a>,
+    rows: Rows<'_, 'a>,
+) -> Option<(Entries<'a>, Function)> {
     let is_procedure = declared.item.keyword.text == "procedure";
     let (what, known) = if is_procedure { ("a procedure", PROCEDURE) } else { ("a function", FUNCTION) };
     let entries = Entries::read(cx, declared, what, known);
@@ -153,7 +166,8 @@ fn function<'a>(cx: &mut Context<'a>, declared: Declared<'a>, rows: Rows<'_, 'a>
         access: grants::access(cx, &entries, grants::FUNCTION),
         language,
     };
-    (name.is_some() && arguments.is_some() && returns.is_some() && body.is_some()).then_some(function)
+    let is_whole = name.is_some() && arguments.is_some() && returns.is_some() && body.is_some();
+    is_whole.then_some((entries, function))
 }
 
 fn returns<'a>(

@@ -22,6 +22,7 @@ use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::Catalog;
 
 use super::Context;
+use super::calls::Secured;
 use super::models::ModelDraft;
 use super::names::Declared;
 use super::views::ViewDraft;
@@ -41,8 +42,9 @@ pub(super) fn resolve<'a>(
     cx: &mut Context<'a>,
     models: &mut [ModelDraft<'a>],
     views: &mut [ViewDraft<'a>],
+    secured: &Secured,
 ) -> Catalog {
-    let functions = function::resolve(cx, models, views);
+    let functions = function::resolve(cx, models, views, secured);
     trigger::resolve(cx, models, views, &functions);
     rule::resolve(cx, models, views);
     let aggregates = aggregate::resolve(cx, models, views, &functions);

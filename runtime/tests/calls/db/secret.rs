@@ -1,0 +1,135 @@
+//! Generated from schema.pgorm. Do not edit.
+
+/// Under row-level security.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Secret {
+    pub id: i64,
+    pub tenant_id: i64,
+    pub text: String,
+}
+
+pub const id: pg_orm::Column<Secret, i64, pg_orm::ReadOnly> = pg_orm::Column::new(0);
+pub const tenant_id: pg_orm::Column<Secret, i64> = pg_orm::Column::new(1);
+pub const text: pg_orm::Column<Secret, String> = pg_orm::Column::new(2);
+
+/// What a new [`Secret`] must be given; the rest has defaults, see [`Insert`].
+#[derive(Debug, Clone)]
+pub struct New {
+    pub tenant_id: i64,
+    pub text: String,
+}
+
+/// A [`Secret`] to insert.
+#[derive(Clone)]
+#[must_use = "`exec` inserts it"]
+pub struct Insert {
+    new: New,
+}
+
+impl From<New> for Insert {
+    fn from(new: New) -> Self {
+        Self { new }
+    }
+}
+
+static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
+    model: "Secret",
+    name: "app.secrets",
+    columns: &[
+        pg_orm::generated::ColumnDef {
+            field: "id",
+            name: "id",
+            type_: "bigint",
+            kind: pg_orm::generated::ColumnKind::Plain,
+            is_updated: false,
+        },
+        pg_orm::generated::ColumnDef {
+            field: "tenant_id",
+            name: "tenant_id",
+            type_: "bigint",
+            kind: pg_orm::generated::ColumnKind::Plain,
+            is_updated: false,
+        },
+        pg_orm::generated::ColumnDef {
+            field: "text",
+            name: "text",
+            type_: "text",
+            kind: pg_orm::generated::ColumnKind::Plain,
+            is_updated: false,
+        },
+    ],
+    primary_key: &[0],
+    links: &[],
+};
+
+static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
+    columns: &[0],
+    select: "select t0.id, t0.tenant_id, t0.text from app.secrets t0 where t0.id = $1",
+};
+
+impl pg_orm::Model for Secret {
+    const TABLE: &'static pg_orm::generated::Table = &TABLE;
+    type Access = pg_orm::RowSecurity;
+
+    fn decode(row: &mut pg_orm::generated::Row<'_>) -> Result<Self, pg_orm::Error> {
+        Ok(Self {
+            id: row.next()?,
+            tenant_id: row.next()?,
+            text: row.next()?,
+        })
+    }
+}
+
+impl pg_orm::generated::Insertable for Insert {
+    type Model = Secret;
+
+    fn values<'a>(&'a self, row: &mut pg_orm::generated::Values<'a>) {
+        row.push(1, &self.new.tenant_id);
+        row.push(2, &self.new.text);
+    }
+}
+
+impl std::fmt::Debug for Insert {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        pg_orm::generated::debug_insert(self, f)
+    }
+}
+
+/// Apart from the columns above, so that arguments may bear their names.
+mod methods {
+    use super::{BY_ID, Insert, New, Secret};
+
+    impl Secret {
+        /// Reads rows of `app.secrets`.
+        pub fn query() -> pg_orm::Query<Secret> {
+            pg_orm::Query::new()
+        }
+
+        /// Inserts one row; `exec` answers it as the database made it.
+        pub fn insert(new: New) -> Insert {
+            new.into()
+        }
+
+        /// Inserts any number of rows with one statement for each set of columns given.
+        pub fn insert_many<R: Into<Insert>>(
+            rows: impl IntoIterator<Item = R>,
+        ) -> pg_orm::InsertMany<Insert> {
+            pg_orm::InsertMany::new(rows)
+        }
+
+        /// The one row with this `id`.
+        pub fn by_id(id: i64) -> pg_orm::ByKey<Secret> {
+            pg_orm::ByKey::new(&BY_ID).bind(id)
+        }
+    }
+
+    impl Insert {
+        /// Inserts it and answers the row as the database made it.
+        pub fn exec<E: pg_orm::Reaches<Secret>>(
+            self,
+            db: &E,
+        ) -> pg_orm::Answer<'_, Secret> {
+            pg_orm::generated::insert(self, db)
+        }
+    }
+}
