@@ -21,18 +21,19 @@ pub(crate) struct Checked {
     pub(crate) warnings: usize,
 }
 
-/// Reads the schema given as an argument, else the project's, and shows all diagnostics, with each lint as loud as the project
-/// says; `None` when there are errors among them.
+/// Reads the schema given as an argument, else the project's, with each lint as loud as the project says, and shows the
+/// errors and how many warnings there are; `None` when there are errors. The warnings themselves are for `pgorm check`
+/// and builds: here they would stand before what was asked for.
 pub(crate) fn load(project: &Project, given: Option<&Path>) -> Result<Option<Checked>, Error> {
     let sources = project.sources(given)?;
     let compiled = pg_orm_schema::compile_with(&sources, &project.config().lints);
-    Ok(show(&project.schema(given), &sources, compiled))
+    Ok(show_errors(&project.schema(given), &sources, compiled))
 }
 
 /// The same for the schema at a path.
 pub(crate) fn load_at(path: &Path, lints: &LintLevels) -> Result<Option<Checked>, Error> {
     let sources = Sources::load(path)?;
-    Ok(show(path, &sources, pg_orm_schema::compile_with(&sources, lints)))
+    Ok(show_errors(path, &sources, pg_orm_schema::compile_with(&sources, lints)))
 }
 
 /// Shows the errors, and of a schema without errors how many warnings it has; `None` when there are errors.

@@ -134,7 +134,7 @@ fn derives_that_are_no_paths() {
         ..Options::default()
     };
     let error = generate(&Schema::default(), &options).unwrap_err().to_string();
-    assert_eq!(error, "`not a path` is no path to a derive macro");
+    assert_eq!(error, "`not a path`, of `derive` in pgorm.toml, is no path to a derive macro");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod diagnostics;
 mod fmt;
 mod help;
 mod init;
+mod lints;
 mod migrate;
 mod misuse;
 mod schema;

@@ -7,7 +7,7 @@ use pg_orm::{Error, Filter, Isolation};
 
 use crate::Desk;
 use crate::db::{
-    Booking, BookingLine, BookingState, Inspection, Payment, PaymentMethod, Product, Unit, UnitState,
+    Booking, BookingLine, BookingMade, BookingState, Inspection, Payment, PaymentMethod, Product, Unit, UnitState,
     booking, booking_line, inspection, payment, product, unit,
 };
 
@@ -88,6 +88,9 @@ pub async fn book(desk: &Desk, wish: Wish) -> Result<Answer, Error> {
                 day_rate: product.day_rate,
             });
             BookingLine::insert_many(lines).exec(&transaction).await?;
+            // Heard once this is committed, by whoever listens.
+            let units = i32::try_from(free.len()).unwrap_or(i32::MAX);
+            BookingMade { booking_id: booked.id, company_id, units }.notify(&transaction).await?;
             Ok(Answer::Booked(booked))
         })
         .await

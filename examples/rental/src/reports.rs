@@ -6,7 +6,7 @@ use pg_orm::types::chrono::NaiveDate;
 use crate::Desk;
 use crate::db::{
     Booking, BookingLine, BookingState, Customer, Inspection, Payment, Product, Staff, Unit, UnitState,
-    booking, booking_line, customer, inspection, product, staff, unit,
+    booking, booking_line, customer, inspection, product, queries, staff, unit,
 };
 
 /// The bookings that touch a day, newest first, each with who booked and what: three levels, two branches.
@@ -77,6 +77,18 @@ pub async fn price_list(desk: &Desk, page: u64) -> Result<Vec<(Product, Vec<crat
         .include(product::labels)
         .all(desk)
         .await
+}
+
+/// What each product was booked for from one day to another, the most often booked first: SQL of the schema, whose columns are typed.
+///
+/// # Errors
+/// The database's.
+pub async fn demand(
+    desk: &Desk,
+    since: NaiveDate,
+    until: Option<NaiveDate>,
+) -> Result<Vec<queries::DemandRow>, Error> {
+    queries::demand(since).until(until).all(desk).await
 }
 
 /// The people of a depot who lead others, with those others.

@@ -1,9 +1,9 @@
 //! Each test has a database of its own, cloned from one that was migrated once.
 
-use pg_orm::Pool;
+use pg_orm::{Notice, Pool};
 use pg_orm::types::chrono::NaiveDate;
 use rental::bookings::{self, Answer, Wish};
-use rental::db::{Booking, Customer, Payment, PaymentMethod, Product, Staff, customer, staff};
+use rental::db::{Booking, BookingMade, Customer, Payment, PaymentMethod, Product, Staff, customer, queries, staff};
 use rental::setup::{self, NewCompany};
 use rental::{Desk, reports};
 
@@ -102,6 +102,31 @@ async fn a_booking_is_paid_once(pool: Pool) -> Result<(), pg_orm::Error> {
     let paid = [answers.0, answers.1, answers.2].iter().filter(|answer| answer.is_ok()).count();
     assert_eq!((paid, Payment::query().count(&desk).await?), (1, 1));
     Ok(())
+}
+
+#[pg_orm::test]
+async fn bookings_are_heard_and_counted(pool: Pool) -> Result<(), pg_orm::Error> {
+    let (founded, desk) = company(&pool, "one").await?;
+    let (_, other) = company(&pool, "two").await?;
+    let (product, _, customer) = setup::stock(&desk, &founded, "Crane", 2).await?;
+    let mut made = pool.listen::<BookingMade>().await?;
+    let wish = Wish {
+        customer_id: customer.id,
+        product_id: product.id,
+        units: 2,
+        starts_on: june(1),
+        ends_on: june(2),
+    };
+    let Answer::Booked(booked) = bookings::book(&desk, wish).await? else { panic!("both are free") };
+    match made.next().await? {
+        Some(Notice::Sent(heard)) => assert_eq!((heard.booking_id, heard.units), (booked.id, 2)),
+        other => panic!("{other:?}"),
+    }
+    let demand = reports::demand(&desk, june(1), None).await?;
+    assert_eq!(demand.iter().map(|row| (row.id, row.lines)).collect::<Vec<_>>(), [(product.id, 2)]);
+    assert!(reports::demand(&desk, june(1), june(1).pred_opt()).await?.is_empty());
+    assert!(reports::demand(&other, june(1), None).await?.is_empty());
+    queries::verify(&pool).await
 }
 
 #[pg_orm::test]

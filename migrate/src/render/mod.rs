@@ -186,7 +186,7 @@ fn create_plain(part: Part<'_>) -> Vec<Step> {
             added(table, &it.name, &constraint::foreign_key(it), it.comment.as_ref())
         }
         Part::Key(table, it, is_primary) => constraint::add_only(table, it, is_primary),
-        Part::KeyPart(table, it) => {
+        Part::AttachedKey(table, it) => {
             index::attach(Relation::Table(table), &it.name, it.part_of.as_ref()).into_iter().collect()
         }
         Part::Index(relation, it) => {
@@ -251,7 +251,7 @@ fn drop(made: &Made<'_>) -> Vec<Step> {
             vec![index::drop(relation, it)]
         }
         (Part::Statistics(of, it), _) if made.is_late => vec![statistics::drop(of, it)],
-        (Part::Key(..) | Part::KeyPart(..), _) => Vec::new(),
+        (Part::Key(..) | Part::AttachedKey(..), _) => Vec::new(),
         (Part::Index(..) | Part::Statistics(..) | Part::Sorted(_) | Part::RangeShell(_), _) => Vec::new(),
     }
 }

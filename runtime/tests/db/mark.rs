@@ -69,11 +69,19 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
-        ) -> pg_orm::InsertMany<Insert> {
+        pub fn insert_many<L: pg_orm::NewRows<Mark>>(
+            rows: L,
+        ) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<Mark, Insert>,
+        {
             pg_orm::InsertMany::new(rows)
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<Mark>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<Mark>>(_: K) {}
     }
 
     impl Insert {

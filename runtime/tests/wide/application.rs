@@ -3,19 +3,19 @@
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Settings {
-    pub theme: String,
-    pub sizes: Vec<Size>,
+pub(crate) struct Settings {
+    pub(crate) theme: String,
+    pub(crate) sizes: Vec<Size>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Size {
-    pub width: u32,
+pub(crate) struct Size {
+    pub(crate) width: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Rule {
+pub(crate) enum Rule {
     Allow,
     Deny { reason: String },
 }

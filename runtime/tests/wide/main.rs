@@ -1,5 +1,11 @@
 //! The width of the language in Rust, on real servers: extensions' types, views, typed JSON, versions, keys of several widths.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stderr
+)]
 
 mod application;
 mod db;

@@ -92,7 +92,7 @@ impl<'d> Brief<'d> {
         if warnings == 0 {
             return Some(text);
         }
-        text.push_str("; `pgorm check --json` prints all of them");
+        text.push_str("; `pgorm check --json` prints all of them, and `[lints]` in pgorm.toml allows those that are meant");
         let width = self.more_warnings.first().map_or(0, |(_, count)| count.to_string().len());
         for (code, count) in &self.more_warnings {
             let name = Lint::of(*code).map_or("", |lint| lint.name);

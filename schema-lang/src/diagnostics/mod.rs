@@ -146,6 +146,11 @@ impl Diagnostic {
         self.code == codes::NOT_PASCAL_CASE
     }
 
+    /// Whether it is about the columns of a query alone.
+    pub(crate) fn is_of_query_column(&self) -> bool {
+        self.code == codes::QUERY_COLUMN
+    }
+
     /// The lint whose finding it is; `None` for a mistake.
     #[must_use]
     pub fn lint(&self) -> Option<&'static Lint> {

@@ -162,7 +162,8 @@ pub(super) fn check<'a>(cx: &mut Context<'a>, models: &[ModelDraft<'a>], views: 
         let holder = Holder::Named(what, &model.ir.name);
         in_use.add(Kind::Rows, &table.schema, &table.name, holder, model.table_span);
     }
-    for (name, span) in &cx.sequence_spans {
+    for name in cx.sequences.iter().map(|sequence| &sequence.name) {
+        let Some(span) = cx.sequence_spans.get(name) else { continue };
         in_use.add(Kind::Rows, &name.schema, &name.name, Holder::Named("sequence", &name.name), *span);
     }
     for model in all() {

@@ -1,5 +1,8 @@
 //! Domains and composites: their names first, so that each can name the others; then what they are made of.
 
+use std::collections::HashMap;
+
+use pg_orm_ir::QualifiedName;
 use pg_orm_ir::types::{BaseType, DataType};
 
 use super::Context;
@@ -22,6 +25,7 @@ pub(super) fn resolve(cx: &mut Context<'_>) {
         cx.composites.push(draft);
     }
     ranges::name(cx);
+    cx.types_by_name = by_name(cx);
     for index in 0..cx.domains.len() {
         domains::base(cx, index);
     }
@@ -30,6 +34,20 @@ pub(super) fn resolve(cx: &mut Context<'_>) {
         composites::fields(cx, index);
     }
     cycles(cx);
+}
+
+/// What each type's name in the database stands for; of two types of one name, which is told, the first of these kinds.
+fn by_name(cx: &Context<'_>) -> HashMap<QualifiedName, Of> {
+    let domains = cx.domains.iter().enumerate().map(|(at, draft)| (&draft.ir.type_name, Of::Domain(at)));
+    let composites =
+        cx.composites.iter().enumerate().map(|(at, draft)| (&draft.ir.type_name, Of::Composite(at)));
+    let enums = cx.enums.iter().enumerate().map(|(at, draft)| (&draft.ir.type_name, Of::Enum(at)));
+    let ranges = cx.ranges.iter().enumerate().map(|(at, draft)| (&draft.ir.name, Of::Range(at)));
+    let mut by_name = HashMap::new();
+    for (name, of) in domains.chain(composites).chain(enums).chain(ranges) {
+        by_name.entry(name.clone()).or_insert(of);
+    }
+    by_name
 }
 
 impl Context<'_> {
@@ -60,23 +78,12 @@ impl Context<'_> {
     pub(super) fn underlying_of(&self, type_: &DataType) -> Of {
         match &type_.base {
             BaseType::BuiltIn(_) => Of::BuiltIn,
-            BaseType::Declared(name) => {
-                let domain = self.domains.iter().position(|draft| draft.ir.type_name == *name);
-                let composite = || self.composites.iter().position(|draft| draft.ir.type_name == *name);
-                let enum_ = || self.enums.iter().position(|draft| draft.ir.type_name == *name);
-                let range = || self.ranges.iter().position(|draft| draft.ir.name == *name);
-                domain
-                    .map(Of::Domain)
-                    .or_else(|| composite().map(Of::Composite))
-                    .or_else(|| enum_().map(Of::Enum))
-                    .or_else(|| range().map(Of::Range))
-                    .unwrap_or(Of::BuiltIn)
-            }
+            BaseType::Declared(name) => self.types_by_name.get(name).copied().unwrap_or(Of::BuiltIn),
         }
     }
 
     /// Whether a type is an extension's.
-    pub(super) fn is_of_extension(&self, name: &pg_orm_ir::QualifiedName) -> bool {
+    pub(super) fn is_of_extension(&self, name: &QualifiedName) -> bool {
         let known = super::known_extensions::Part::Type;
         super::known_extensions::that_brings(known, &name.name)
             .and_then(|extension| self.extension_schema(extension))

@@ -85,7 +85,7 @@ pub(super) fn next_value<'a>(
         return None;
     }
     let shown = name.to_string();
-    if !cx.sequences.iter().any(|sequence| sequence.name == name) {
+    if !cx.sequence_spans.contains_key(&name) {
         let known: Vec<String> = cx.sequences.iter().map(|sequence| sequence.name.to_string()).collect();
         let known = known.iter().map(String::as_str);
         let help = format!("declare it: `sequence {shown}`");

@@ -12,6 +12,26 @@ use crate::syntax::ast::{Docs, Entry, Item, Member, Name, Value};
 /// The default schema of a database.
 pub(super) const PUBLIC: &str = "public";
 
+/// The roles that every server has (manual, section 22.5), up to PostgreSQL 18.
+const PREDEFINED: &[&str] = &[
+    "pg_checkpoint",
+    "pg_create_subscription",
+    "pg_database_owner",
+    "pg_execute_server_program",
+    "pg_maintain",
+    "pg_monitor",
+    "pg_read_all_data",
+    "pg_read_all_settings",
+    "pg_read_all_stats",
+    "pg_read_server_files",
+    "pg_signal_autovacuum_worker",
+    "pg_signal_backend",
+    "pg_stat_scan_tables",
+    "pg_use_reserved_connections",
+    "pg_write_all_data",
+    "pg_write_server_files",
+];
+
 /// The schemas that are declared, in order.
 pub(super) fn namespaces(cx: &mut Context<'_>) -> Vec<Namespace> {
     const KNOWN: &[&str] = &["usage", "create", "comment", "owner", "grant", "grant_with_option", "revoke"];
@@ -86,39 +106,19 @@ fn tables(model: &Model) -> Vec<&Model> {
     tables
 }
 
-/// Roles that PostgreSQL has by itself (manual, 21.5), some of them only newer versions.
-const PREDEFINED_ROLES: &[&str] = &[
-    "pg_checkpoint",
-    "pg_create_subscription",
-    "pg_database_owner",
-    "pg_execute_server_program",
-    "pg_maintain",
-    "pg_monitor",
-    "pg_read_all_data",
-    "pg_read_all_settings",
-    "pg_read_all_stats",
-    "pg_read_server_files",
-    "pg_signal_autovacuum_worker",
-    "pg_signal_backend",
-    "pg_stat_scan_tables",
-    "pg_use_reserved_connections",
-    "pg_write_all_data",
-    "pg_write_server_files",
-];
-
 /// A role that is declared, or PostgreSQL's own.
 pub(super) fn role<'a>(cx: &mut Context<'a>, value: &'a Value<'a>) -> Option<Name<'a>> {
     let name = read::name(cx, value, "a role")?;
     known_role(cx, &name).then_some(name)
 }
 
-/// Whether a role is declared or PostgreSQL's own; reports where it is not.
+/// Whether a role is declared, or PostgreSQL's own; reports where it is not.
 pub(super) fn known_role(cx: &mut Context<'_>, name: &Name<'_>) -> bool {
-    if cx.names.role_spans.contains_key(&*name.text) || PREDEFINED_ROLES.contains(&&*name.text) {
+    if cx.names.role_spans.contains_key(&*name.text) || PREDEFINED.contains(&&*name.text) {
         return true;
     }
     let roles = cx.names.roles.iter().map(|role| &*role.name.text);
-    let roles: Vec<&str> = roles.chain(PREDEFINED_ROLES.iter().copied()).collect();
+    let roles: Vec<&str> = roles.chain(PREDEFINED.iter().copied()).collect();
     let diagnostic = access::unknown_role(name, &roles);
     cx.report(diagnostic);
     false

@@ -58,7 +58,7 @@ mod view_relations;
 mod views;
 mod vocabulary;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use pg_orm_ir::QualifiedName;
 use pg_orm_ir::catalog::{Catalog, Extension, Sequence};
@@ -121,9 +121,10 @@ pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
         domains: Vec::new(),
         composites: Vec::new(),
         ranges: Vec::new(),
+        types_by_name: HashMap::new(),
         extensions: Vec::new(),
         sequences: Vec::new(),
-        sequence_spans: Vec::new(),
+        sequence_spans: HashMap::new(),
         owned_sequences: Vec::new(),
         row_types: HashSet::new(),
         fragments: Vec::new(),
@@ -153,9 +154,10 @@ pub fn compile_with(sources: &Sources, levels: &LintLevels) -> Compiled {
     partition_keys::check(&mut cx, &models);
     let secured = calls::Secured::of(&models, &views);
     let objects = objects::resolve(&mut cx, &mut models, &mut views, &secured);
-    let queries = calls::queries(&mut cx, &models, &views, &secured);
+    let (queries, statements) = calls::queries(&mut cx, &models, &views, &secured);
     let channels = calls::channels(&mut cx);
     fragments::check(&mut cx, &models, &views, &objects);
+    fragments::check_queries(&mut cx, &models, &views, &objects, &statements);
     database_names::check(&mut cx, &models, &views);
     let checked = lints::Checked::new(&cx, &models, &views, &objects);
     let found = lints::check(&checked, allowances, levels);
@@ -229,10 +231,12 @@ struct Context<'a> {
     ranges: Vec<ranges::RangeDraft<'a>>,
     /// What a client sees of functions.
     functions: Vec<Function>,
+    /// What the names of enums, domains, composites and ranges in the database stand for.
+    types_by_name: HashMap<QualifiedName, types::Of>,
     extensions: Vec<Extension>,
     sequences: Vec<Sequence>,
-    /// The names of `sequences` and their places, in order.
-    sequence_spans: Vec<(QualifiedName, Span)>,
+    /// The places of `sequences`, by their names.
+    sequence_spans: HashMap<QualifiedName, Span>,
     /// The sequences, by their index, that go with a field, not read yet.
     owned_sequences: Vec<(usize, &'a syntax::ast::Value<'a>)>,
     /// The row types of models and views.

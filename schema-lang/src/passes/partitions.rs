@@ -221,10 +221,12 @@ fn partition_item<'a>(cx: &mut Context<'a>, declared: Declared<'a>, models: &mut
     };
     let (strategy, count) = (by.strategy, by.keys.len());
     let Some(bound) = bound(cx, &entries, strategy, count) else { return };
-    let parts = models.iter().filter_map(|it| it.part_of.as_ref());
-    let has_default = matches!(model.ir.partition_rule, Some(PartitionRule::Every { .. }))
-        || parts.into_iter().any(|part| part.whole == whole && part.bound == Bound::Default);
-    if bound == Bound::Default && has_default {
+    let has_default = || {
+        let mut parts = models.iter().filter_map(|it| it.part_of.as_ref());
+        matches!(model.ir.partition_rule, Some(PartitionRule::Every { .. }))
+            || parts.any(|part| part.whole == whole && part.bound == Bound::Default)
+    };
+    if bound == Bound::Default && has_default() {
         let message = "a second default partition";
         return cx.report(diagnostics::partition_rule(declared.name.span, message, "remove one of them"));
     }

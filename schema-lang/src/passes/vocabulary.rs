@@ -58,7 +58,6 @@ pub(super) const MODEL: &[&str] = &[
     "of",
     "inherits",
     "foreign",
-    "foreign_key",
 ];
 
 /// Attributes of a partition.

@@ -43,6 +43,9 @@ pub(super) fn make(catalog: &Catalog, live: &Live, options: &IntrospectOptions) 
     };
     let target = Target::parse(&server.url(DATABASE))?;
     connected(&target, "making the schema in a private server", async |client| {
+        // What the server remarks on the way is about itself: `wal_level is insufficient`.
+        let quiet = "set client_min_messages = error";
+        client.batch_execute(quiet).await.map_err(failed("ask a private server for silence"))?;
         own(client, catalog, &live.owner).await?;
         if let Some(why) = run(client, catalog).await? {
             return Ok(Made::Not(why));

@@ -184,7 +184,7 @@ impl<'p, 'a> Needs<'p, 'a> {
                 found.relation(&table.name);
                 found.partitions(&table.name);
             }
-            Part::KeyPart(table, it) => {
+            Part::AttachedKey(table, it) => {
                 found.relation(&table.name);
                 found.whole(it.part_of.as_ref());
             }

@@ -42,7 +42,7 @@ pub(in crate::render) enum Part<'a> {
     /// A key of a partitioned table only, and whether it is the primary one.
     Key(&'a Table, &'a Key, bool),
     /// A partition's key that becomes a part of such a one.
-    KeyPart(&'a Table, &'a Key),
+    AttachedKey(&'a Table, &'a Key),
     Index(Relation<'a>, &'a Index),
     Statistics(&'a QualifiedName, &'a Statistics),
     SequenceOwner(&'a Sequence),
@@ -162,7 +162,7 @@ pub(super) fn parts<'a>(catalog: &'a Catalog, family: &Family<'a>) -> Vec<Part<'
             if key.is_only {
                 parts.push(Part::Key(table, key, is_primary));
             } else if key.part_of.is_some() && !family.key_comes_with_table(table, key) {
-                parts.push(Part::KeyPart(table, key));
+                parts.push(Part::AttachedKey(table, key));
             }
         }
         parts.extend(table.foreign_keys.iter().map(|it| Part::ForeignKey(table, it)));

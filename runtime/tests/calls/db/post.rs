@@ -105,6 +105,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
             through: None,
         },
     ],
+    is_view: false,
 };
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -127,6 +128,8 @@ impl pg_orm::Model for Post {
         })
     }
 }
+
+impl pg_orm::Stored for Post {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Post;
@@ -162,9 +165,12 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
-        ) -> pg_orm::InsertMany<Insert> {
+        pub fn insert_many<L: pg_orm::NewRows<Post>>(
+            rows: L,
+        ) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<Post, Insert>,
+        {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -172,6 +178,11 @@ mod methods {
         pub fn by_id(id: i64) -> pg_orm::ByKey<Post> {
             pg_orm::ByKey::new(&BY_ID).bind(id)
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<Post>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<Post>>(_: K) {}
     }
 
     impl Insert {

@@ -60,6 +60,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
     ],
     primary_key: &[0],
     links: &[],
+    is_view: false,
 };
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -79,6 +80,8 @@ impl pg_orm::Model for Secret {
         })
     }
 }
+
+impl pg_orm::Stored for Secret {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = Secret;
@@ -111,9 +114,12 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
-        ) -> pg_orm::InsertMany<Insert> {
+        pub fn insert_many<L: pg_orm::NewRows<Secret>>(
+            rows: L,
+        ) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<Secret, Insert>,
+        {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -121,6 +127,11 @@ mod methods {
         pub fn by_id(id: i64) -> pg_orm::ByKey<Secret> {
             pg_orm::ByKey::new(&BY_ID).bind(id)
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<Secret>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<Secret>>(_: K) {}
     }
 
     impl Insert {

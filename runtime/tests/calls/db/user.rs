@@ -111,6 +111,7 @@ static TABLE: pg_orm::generated::Table = pg_orm::generated::Table {
             through: None,
         },
     ],
+    is_view: false,
 };
 
 static BY_ID: pg_orm::generated::UniqueKey = pg_orm::generated::UniqueKey {
@@ -136,6 +137,8 @@ impl pg_orm::Model for User {
         })
     }
 }
+
+impl pg_orm::Stored for User {}
 
 impl pg_orm::generated::Insertable for Insert {
     type Model = User;
@@ -170,9 +173,12 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
-        ) -> pg_orm::InsertMany<Insert> {
+        pub fn insert_many<L: pg_orm::NewRows<User>>(
+            rows: L,
+        ) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<User, Insert>,
+        {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -185,6 +191,11 @@ mod methods {
         pub fn by_email(email: impl pg_orm::Fits<User, Email>) -> pg_orm::ByKey<User> {
             pg_orm::ByKey::new(&BY_EMAIL).bind(email.into_value())
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<User>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<User>>(_: K) {}
     }
 
     impl Insert {

@@ -194,9 +194,12 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
-        ) -> pg_orm::InsertMany<Insert> {
+        pub fn insert_many<L: pg_orm::NewRows<Author>>(
+            rows: L,
+        ) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<Author, Insert>,
+        {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -231,6 +234,11 @@ mod methods {
         pub fn delete(&self) -> pg_orm::DeleteOne<Author> {
             Self::by_id(self.id.clone()).delete().at_version(self.version)
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<Author>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<Author>>(_: K) {}
     }
 
     impl Insert {

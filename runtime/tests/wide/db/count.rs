@@ -49,5 +49,10 @@ mod methods {
         pub fn refresh<E: pg_orm::Reaches<Count>>(db: &E) -> pg_orm::Answer<'_, ()> {
             pg_orm::generated::refresh::<Count, E>(db, false)
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<Count>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<Count>>(_: K) {}
     }
 }

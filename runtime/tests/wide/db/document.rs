@@ -376,9 +376,12 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
-        ) -> pg_orm::InsertMany<Insert> {
+        pub fn insert_many<L: pg_orm::NewRows<Document>>(
+            rows: L,
+        ) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<Document, Insert>,
+        {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -393,6 +396,11 @@ mod methods {
         ) -> pg_orm::ByKey<Document> {
             pg_orm::ByKey::new(&BY_ISBN).bind(isbn.into_value())
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<Document>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<Document>>(_: K) {}
     }
 
     impl Insert {

@@ -142,9 +142,12 @@ mod methods {
         }
 
         /// Inserts any number of rows with one statement for each set of columns given.
-        pub fn insert_many<R: Into<Insert>>(
-            rows: impl IntoIterator<Item = R>,
-        ) -> pg_orm::InsertMany<Insert> {
+        pub fn insert_many<L: pg_orm::NewRows<Note>>(
+            rows: L,
+        ) -> pg_orm::InsertMany<Insert>
+        where
+            L::Row: pg_orm::NewRow<Note, Insert>,
+        {
             pg_orm::InsertMany::new(rows)
         }
 
@@ -154,6 +157,11 @@ mod methods {
         ) -> pg_orm::ByKey<Note> {
             pg_orm::ByKey::new(&BY_ID).bind(id.into_value())
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<Note>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<Note>>(_: K) {}
     }
 
     impl Insert {

@@ -44,5 +44,10 @@ mod methods {
         pub fn query() -> pg_orm::Query<OwnSecret> {
             pg_orm::Query::new()
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<OwnSecret>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<OwnSecret>>(_: K) {}
     }
 }

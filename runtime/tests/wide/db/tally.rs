@@ -80,5 +80,10 @@ mod methods {
         pub fn by_author_id(author_id: i64) -> pg_orm::ByKey<Tally> {
             pg_orm::ByKey::new(&BY_AUTHOR_ID).bind(author_id)
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<Tally>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<Tally>>(_: K) {}
     }
 }

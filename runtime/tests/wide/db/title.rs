@@ -70,5 +70,10 @@ mod methods {
         pub fn query() -> pg_orm::Query<Title> {
             pg_orm::Query::new()
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<Title>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<Title>>(_: K) {}
     }
 }

@@ -109,5 +109,10 @@ mod methods {
         pub fn by_id(id: i64) -> pg_orm::ByKey<Writer> {
             pg_orm::ByKey::new(&BY_ID).bind(id)
         }
+
+        #[doc(hidden)]
+        pub fn find<K: pg_orm::generated::Sought<Writer>>(_: K) {}
+        #[doc(hidden)]
+        pub fn all<K: pg_orm::generated::Sought<Writer>>(_: K) {}
     }
 }

@@ -23,17 +23,17 @@ struct Head<'a> {
     clause: &'a Clause<'a>,
 }
 
-/// The queries, in order.
+/// The queries, in order, and their statements, as far as they are read.
 pub(in super::super) fn resolve<'a>(
     cx: &mut Context<'a>,
     models: &[ModelDraft<'a>],
     views: &[ViewDraft<'a>],
     secured: &Secured,
-) -> Vec<Query> {
+) -> (Vec<Query>, Vec<Sql>) {
     let known = Known::of(cx, models, views);
     let tables: Vec<&ModelDraft<'a>> = models.iter().chain(views.iter().map(|view| &view.model)).collect();
     let mut seen: HashMap<&'a str, Span> = HashMap::new();
-    let mut queries = Vec::new();
+    let (mut queries, mut statements) = (Vec::new(), Vec::new());
     for declared in cx.names.queries.clone() {
         let name = declared.name;
         if let Some(&first) = seen.get(&*name.text) {
@@ -41,9 +41,9 @@ pub(in super::super) fn resolve<'a>(
             continue;
         }
         seen.insert(&name.text, name.span);
-        queries.extend(query(cx, declared, &tables, &known, secured));
+        queries.extend(query(cx, declared, &tables, &known, secured, &mut statements));
     }
-    queries
+    (queries, statements)
 }
 
 fn query<'a>(
@@ -52,6 +52,7 @@ fn query<'a>(
     models: &[&ModelDraft<'a>],
     known: &Known,
     secured: &Secured,
+    statements: &mut Vec<Sql>,
 ) -> Option<Query> {
     let parameters = item.params.as_ref().map_or(Some(Vec::new()), |params| parameters(cx, params));
     let head = head(cx, item);
@@ -64,6 +65,7 @@ fn query<'a>(
     let parameters = parameters?;
     let template = template::read(cx, sql, &parameters)?;
     unused(cx, item, &template);
+    statements.push(Sql { text: template.plain.clone(), ..sql.clone() });
     let head = head?;
     let results = results(cx, item, &head, sql, &template, &parameters, models, known)?;
     Some(Query {

@@ -68,6 +68,40 @@ pub(super) fn check<'a>(
     cx.diagnostics.extend(found);
 }
 
+/// Looks at the statements of queries, their parameters written as PostgreSQL's. What is not certain of the columns of one that
+/// names what is not there is no mistake of its own.
+pub(super) fn check_queries<'a>(
+    cx: &mut Context<'a>,
+    models: &[ModelDraft<'a>],
+    views: &[ViewDraft<'a>],
+    objects: &Catalog,
+    queries: &[Sql],
+) {
+    if queries.is_empty() {
+        return;
+    }
+    let drafts = models.iter().chain(views.iter().map(|view| &view.model));
+    let world = World::new(cx, drafts, objects);
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut misnamed: Vec<Span> = Vec::new();
+    for sql in queries {
+        let of_this = fragment(&world, Pending { sql, site: Site::Query, model: None });
+        if !of_this.is_empty() {
+            misnamed.push(sql.span);
+        }
+        found.extend(of_this);
+    }
+    cx.diagnostics.retain(|known| {
+        let is_of = |whole: &Span| {
+            known
+                .span()
+                .is_some_and(|at| at.file == whole.file && (whole.start..=whole.end).contains(&at.start))
+        };
+        !(known.is_of_query_column() && misnamed.iter().any(is_of))
+    });
+    cx.diagnostics.extend(found);
+}
+
 /// What is wrong with one.
 fn fragment(world: &World<'_>, pending: Pending<'_>) -> Vec<Diagnostic> {
     let Pending { sql, site, .. } = pending;

@@ -54,7 +54,8 @@ impl<'w> Resolver<'_, 'w> {
             };
             let is_extended = table.child(SyntaxKind::SEARCH_CLAUSE).is_some()
                 || table.child(SyntaxKind::CYCLE_CLAUSE).is_some();
-            if is_recursive && !is_extended {
+            // Within what is looked at for its columns alone, each level would double the work.
+            if is_recursive && !is_extended && !self.is_mute {
                 // What does not read itself says what its columns are.
                 let first = query.children.iter().find(|child| is_query(child.kind));
                 if let (SyntaxKind::COMPOUND_SELECT, Some(first)) = (query.kind, first) {

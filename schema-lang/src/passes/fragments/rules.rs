@@ -17,6 +17,8 @@ pub(crate) enum Site {
     Generated,
     /// The query of a view.
     View,
+    /// The statement of a query.
+    Query,
     /// The body of the function of this index.
     Body(usize),
     /// The condition of a trigger.
@@ -48,6 +50,7 @@ impl Site {
             Self::Policy => "a policy",
             Self::Generated => "a generated column",
             Self::View => "a view",
+            Self::Query => "a query",
             Self::Body(_) => "a function",
             Self::Trigger(_) => "a trigger's condition",
             Self::RuleCondition(_) | Self::RuleAction(_) => "a rule",
@@ -61,7 +64,7 @@ impl Site {
 
     /// Whether it is one expression, and not statements.
     pub(super) const fn is_expression(self) -> bool {
-        !matches!(self, Self::View | Self::Body(_) | Self::RuleAction(_))
+        !matches!(self, Self::View | Self::Query | Self::Body(_) | Self::RuleAction(_))
     }
 
     /// Whether functions there must be immutable.

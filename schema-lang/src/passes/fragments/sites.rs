@@ -87,6 +87,11 @@ impl<'w> Resolver<'_, 'w> {
         self.place = Place::Free;
         match self.site {
             Site::View => self.view(statements, model),
+            Site::Query => {
+                for statement in statements {
+                    self.statement(statement, &Scope::default());
+                }
+            }
             Site::Body(index) => {
                 let functions = self.world.functions;
                 if let Some(function) = functions.get(index) {

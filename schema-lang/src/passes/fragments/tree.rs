@@ -110,7 +110,7 @@ fn bare(text: &str) -> Option<(usize, usize, &'static str)> {
         return Some((first?.1.end, text.len(), PREFIX));
     }
     if is(first.as_ref(), "begin") && is(second.as_ref(), "atomic") {
-        let last = words.filter(|(word, _)| *word != ";").last();
+        let last = words.rfind(|(word, _)| *word != ";");
         let end = is(last.as_ref(), "end").then_some(last)??;
         return Some((second?.1.end, end.1.start, ""));
     }

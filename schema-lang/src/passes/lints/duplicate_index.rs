@@ -1,5 +1,6 @@
 //! An index whose work another one does as well: the same keys, or the first ones of its keys.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use pg_orm_ir::catalog::Deferrable;
@@ -7,12 +8,12 @@ use pg_orm_ir::model::{Index, IndexKey, IndexTarget, Key};
 
 use super::super::models::ModelDraft;
 use super::{Checked, Findings, Spot};
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Diagnostic, codes, list};
 use crate::source::Span;
 
 /// An index, or that of a key.
-struct Shape {
-    index: Index,
+struct Shape<'m> {
+    index: Cow<'m, Index>,
     span: Span,
     /// "the primary key", "the unique key", "the index".
     what: &'static str,
@@ -27,24 +28,30 @@ pub(super) fn check(schema: &Checked<'_, '_>, found: &mut Findings) {
         }
         let shapes = shapes(model);
         // Only indexes of one first key can be alike.
-        let mut by_first: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_first: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, shape) in shapes.iter().enumerate() {
             by_first.entry(first_key(&shape.index)).or_default().push(at);
         }
         for (at, shape) in shapes.iter().enumerate() {
-            let near = by_first.get(&first_key(&shape.index)).map(Vec::as_slice).unwrap_or_default();
+            let near = by_first.get(first_key(&shape.index)).map(Vec::as_slice).unwrap_or_default();
             let near = near.iter().filter(|other| **other != at);
             let mut others = near.filter_map(|other| shapes.get(*other).map(|shape| (*other, shape)));
             if let Some((_, other)) = others.find(|(other, it)| does_work_of(it, shape, *other < at)) {
-                found.add_of(model.name.span, diagnostic(shape, other), Spot::Attribute);
+                found.add_of(model.name.span, diagnostic(&model.ir.name, shape, other), Spot::Attribute);
             }
         }
     }
 }
 
-fn diagnostic(shape: &Shape, other: &Shape) -> Diagnostic {
+fn diagnostic(model: &str, shape: &Shape<'_>, other: &Shape<'_>) -> Diagnostic {
     let is_same = shape.index.keys.len() == other.index.keys.len();
-    let message = format!("{} is needless: another one does its work", shape.what);
+    let keys = shape.index.keys.iter().map(|key| match &key.target {
+        IndexTarget::Field(field) => field.as_str(),
+        IndexTarget::Expression(_) => "expr(..)",
+    });
+    let keys: Vec<&str> = keys.collect();
+    let message =
+        format!("{} of `{model}` over {} is needless", shape.what, list(keys.iter().copied(), "and"));
     let label = if is_same { "has the same keys" } else { "begins with the same keys" };
     Diagnostic::warning(codes::DUPLICATE_INDEX, message, shape.span, "each write keeps it up to date")
         .label(other.span, format!("{} {label}", other.what))
@@ -52,7 +59,7 @@ fn diagnostic(shape: &Shape, other: &Shape) -> Diagnostic {
 }
 
 /// The indexes of keys first, as PostgreSQL makes them.
-fn shapes(model: &ModelDraft<'_>) -> Vec<Shape> {
+fn shapes<'m>(model: &'m ModelDraft<'_>) -> Vec<Shape<'m>> {
     let mut shapes = Vec::new();
     if let (Some(key), Some(attribute)) = (&model.ir.primary_key, model.primary_key) {
         shapes.push(of_key(key, attribute.span, "the primary key"));
@@ -61,7 +68,7 @@ fn shapes(model: &ModelDraft<'_>) -> Vec<Shape> {
     shapes.extend(unique.map(|(key, span)| of_key(key, *span, "the unique key")));
     let indexes = model.ir.indexes.iter().zip(&model.index_spans);
     shapes.extend(indexes.map(|(index, span)| Shape {
-        index: index.clone(),
+        index: Cow::Borrowed(index),
         span: *span,
         what: "the index",
         deferrable: Deferrable::No,
@@ -69,33 +76,32 @@ fn shapes(model: &ModelDraft<'_>) -> Vec<Shape> {
     shapes
 }
 
-fn of_key(key: &Key, span: Span, what: &'static str) -> Shape {
+fn of_key<'m>(key: &'m Key, span: Span, what: &'static str) -> Shape<'m> {
     let keys = key
         .fields
         .iter()
         .map(|field| IndexKey { target: IndexTarget::Field(field.clone()), ..IndexKey::default() });
     let index = Index {
         is_unique: true,
-        method: "btree".to_owned(),
+        method: if key.is_without_overlaps { "gist" } else { "btree" }.to_owned(),
         keys: keys.collect(),
         include: key.include.clone(),
         nulls_not_distinct: key.nulls_not_distinct,
         ..Index::default()
     };
-    Shape { index, span, what, deferrable: key.deferrable }
+    Shape { index: Cow::Owned(index), span, what, deferrable: key.deferrable }
 }
 
-fn first_key(index: &Index) -> String {
-    let Some(key) = index.keys.first() else { return String::new() };
-    match &key.target {
-        IndexTarget::Field(field) => field.clone(),
-        // Of those that begin with one there are few.
-        IndexTarget::Expression(_) => String::new(),
+/// The first field; of the indexes that begin with an expression there are few.
+fn first_key(index: &Index) -> &str {
+    match index.keys.first().map(|key| &key.target) {
+        Some(IndexTarget::Field(field)) => field,
+        Some(IndexTarget::Expression(_)) | None => "",
     }
 }
 
 /// Whether nothing is lost without `shape`; of two that are alike, the second one is lost.
-fn does_work_of(other: &Shape, shape: &Shape, is_before: bool) -> bool {
+fn does_work_of(other: &Shape<'_>, shape: &Shape<'_>, is_before: bool) -> bool {
     let (a, b) = (&other.index, &shape.index);
     let carries = |field: &String| {
         a.include.contains(field)

@@ -15,22 +15,34 @@ pub(super) enum Rows {
 /// Whether an index, or that of a key, finds rows by these fields: it begins with them, in whatever order, or is over
 /// nothing but some of them.
 pub(super) fn is_indexed(model: &Model, fields: &[&str], rows: Rows) -> bool {
-    let begins =
-        |keys: &[&str]| !keys.is_empty() && keys.iter().take(fields.len()).all(|key| fields.contains(key));
     let mut keys = model.primary_key.iter().chain(&model.unique_keys);
     let mut exclusions = model.exclusions.iter().filter(|_| rows == Rows::Some);
-    keys.any(|key| begins(&key.fields.iter().map(String::as_str).collect::<Vec<_>>()))
-        || model.indexes.iter().any(|index| holds(model, index, fields, rows) && begins(&names(&index.keys)))
-        || exclusions.any(|it| begins(&names(it.elements.iter().map(|(key, _)| key))))
+    keys.any(|key| begins(key.fields.iter().map(String::as_str), fields))
+        || model
+            .indexes
+            .iter()
+            .any(|index| begins(names(&index.keys), fields) && holds(model, index, fields, rows))
+        || exclusions.any(|it| begins(names(it.elements.iter().map(|(key, _)| key)), fields))
+}
+
+/// Whether the first keys, as many as there are fields, are fields.
+fn begins<'m>(keys: impl Iterator<Item = &'m str>, fields: &[&str]) -> bool {
+    let mut has_any = false;
+    for key in keys.take(fields.len()) {
+        if !fields.contains(&key) {
+            return false;
+        }
+        has_any = true;
+    }
+    has_any
 }
 
 /// The fields of keys; an expression has no name.
-fn names<'m>(keys: impl IntoIterator<Item = &'m IndexKey>) -> Vec<&'m str> {
-    let name = |key: &'m IndexKey| match &key.target {
+fn names<'m>(keys: impl IntoIterator<Item = &'m IndexKey>) -> impl Iterator<Item = &'m str> {
+    keys.into_iter().map(|key| match &key.target {
         IndexTarget::Field(field) => field.as_str(),
         IndexTarget::Expression(_) => "",
-    };
-    keys.into_iter().map(name).collect()
+    })
 }
 
 /// Whether the rows of an index are enough.

@@ -58,7 +58,7 @@ pub(super) fn check(schema: &Checked<'_, '_>, found: &mut Findings) {
             span,
             format!("no index begins with `{}`", field.name),
         )
-        .note(format!("every query that is under this policy reads every row of `{name}`"))
+        .note(format!("a query that has no other condition with an index reads every row of `{name}`"))
         .help(format!("add to `{name}`: {index}"));
         if let Some(last) = model.last {
             diagnostic = diagnostic.insert_behind(last, format!("\n  {index}"));

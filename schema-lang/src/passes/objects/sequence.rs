@@ -40,7 +40,7 @@ const TYPES: &[(&str, BuiltIn)] = &[
 pub(in super::super) fn resolve<'a>(cx: &mut Context<'a>) -> Vec<Sequence> {
     let mut sequences = Vec::new();
     for (entries, name) in named(cx, &["sequence"], "a sequence", "the sequence", ENTRIES) {
-        cx.sequence_spans.push((name.clone(), entries.name.span));
+        cx.sequence_spans.insert(name.clone(), entries.name.span);
         let type_ = entries.choice(cx, "type", "a type of numbers", TYPES);
         let is_cycle = entries.flag(cx, "cycle").unwrap_or(false);
         let mut number = |key: &str| entries.integer::<i64>(cx, key);
