@@ -1,6 +1,6 @@
 //! Each folder of `tests/fixtures/merge` is a case: a schema, what the database has, and what merging makes of it.
 
-#![allow(clippy::unwrap_used)] // Helpers of tests are tests.
+#![allow(clippy::panic, clippy::unwrap_used)] // Helpers of tests are tests.
 
 use std::fmt::Write as _;
 

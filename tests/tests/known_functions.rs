@@ -182,7 +182,7 @@ async fn every_function_is_known() {
             let is_it = |form: &&str| {
                 form.strip_prefix(&range).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
             };
-            if !forms.iter().any(|form| is_it(&form)) {
+            if !forms.iter().any(is_it) {
                 missing.push(format!("{extension} {name} {range}"));
             }
         }

@@ -103,7 +103,7 @@ fn a_value_that_does_not_fit_is_told_with_its_column() {
                 "`Limits.tags` is `character varying(2)`",
             ),
             (
-                new(1).price(Decimal::new(99_999_5, 2)),
+                new(1).price(Decimal::new(999_995, 2)),
                 SqlState::NUMERIC_VALUE_OUT_OF_RANGE,
                 "`Limits.price` is `numeric(5,2)`",
             ),

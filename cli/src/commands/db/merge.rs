@@ -60,7 +60,7 @@ pub(super) fn run(path: &Path, live: &Live, part: &Part, ways: Ways) -> Result<O
         true => None,
         false => Some(pg_orm_schema::merge(&sources, &next).map_err(|error| refused(&error.to_string()))?),
     };
-    let unmerged = merged.as_ref().map_or_else(Vec::new, |merged| left(merged));
+    let unmerged = merged.as_ref().map_or_else(Vec::new, left);
     let files = merged.as_ref().map_or_else(Vec::new, |merged| different(&sources, merged));
     if !ways.is_check {
         for (file, text) in &files {

@@ -238,7 +238,7 @@ fn binary(node: &Node, scope: &Scope<'_>) -> Option<ResultType> {
         "->" | "#>" => {
             let left = expression(left, scope)?;
             let is_json = matches!(number(&left.type_)?, BuiltIn::Json | BuiltIn::JsonB);
-            is_json.then(|| ResultType { is_nullable: true, ..left })
+            is_json.then_some(ResultType { is_nullable: true, ..left })
         }
         "||" => {
             let (left, right) = (expression(left, scope)?, expression(right, scope)?);

@@ -89,7 +89,7 @@ impl<'s> Scope<'s> {
     /// Adds what stands behind `from`.
     pub(super) fn add_from(&mut self, clause: &Node) {
         for item in clause.children.iter().filter(|child| is_from_item(child.kind)) {
-            let sources = self.from_item(item);
+            let sources = self.source_of(item);
             self.sources.extend(sources);
         }
     }
@@ -112,7 +112,7 @@ impl<'s> Scope<'s> {
         self.sources.push(source);
     }
 
-    fn from_item(&mut self, item: &Node) -> Vec<Source> {
+    fn source_of(&mut self, item: &Node) -> Vec<Source> {
         match item.kind {
             SyntaxKind::JOIN_EXPR => self.join(item),
             SyntaxKind::RELATION_FROM_ITEM => {
@@ -122,7 +122,7 @@ impl<'s> Scope<'s> {
             }
             SyntaxKind::PAREN_FROM_ITEM => {
                 if let Some(join) = item.children.iter().find(|child| is_from_item(child.kind)) {
-                    let sources = self.from_item(join);
+                    let sources = self.source_of(join);
                     // An alias would hide those within.
                     return if item.child(SyntaxKind::FROM_ALIAS).is_some() {
                         vec![unknown()]
@@ -209,11 +209,11 @@ impl<'s> Scope<'s> {
         let Some(join) = item.child(SyntaxKind::JOIN) else { return vec![unknown()] };
         let left = item.children.iter().find(|child| is_from_item(child.kind));
         let right = join.children.iter().find(|child| is_from_item(child.kind));
-        let mut left = left.map(|left| self.from_item(left)).unwrap_or_default();
+        let mut left = left.map(|left| self.source_of(left)).unwrap_or_default();
         // What is lateral sees what stands before it.
         let before = self.sources.len();
         self.sources.extend(left.iter().cloned());
-        let mut right = right.map(|right| self.from_item(right)).unwrap_or_default();
+        let mut right = right.map(|right| self.source_of(right)).unwrap_or_default();
         self.sources.truncate(before);
         let is_natural = join.children.iter().any(|child| child.kind == SyntaxKind::NATURAL_KW);
         self.has_merged |= is_natural || join.child(SyntaxKind::JOIN_USING_CLAUSE).is_some();
