@@ -53,10 +53,6 @@ fn shortest(default: &str, type_: &DataType) -> Option<String> {
     if !is_literal {
         return None;
     }
-    let bare = DataType { modifiers: Vec::new(), ..type_.clone() };
-    if cast == bare.to_string() {
-        return Some(literal.to_owned());
-    }
     // A negative or a large number, as PostgreSQL shows it.
     let value = literal.trim_matches('\'');
     let is_number = value.parse::<f64>().is_ok() && !value.contains(['e', 'E', 'n', 'N', '+', ' ']);
@@ -65,7 +61,11 @@ fn shortest(default: &str, type_: &DataType) -> Option<String> {
         Ok(_) => "bigint",
         Err(_) => "numeric",
     };
-    (is_number && cast == shown_as).then(|| value.to_owned())
+    if is_number && cast == shown_as {
+        return Some(value.to_owned());
+    }
+    let bare = DataType { modifiers: Vec::new(), ..type_.clone() };
+    (cast == bare.to_string()).then(|| literal.to_owned())
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ const EXTENSIONS: &[&str] = &[
 /// Functions that SQL can call, with their extensions. What is written in SQL may be taken apart by the planner, and is
 /// then as immutable as what it is made of.
 const QUERY: &str = "
-    select coalesce(e.extname::text, ''), p.proname::text, p.pronargs - p.pronargdefaults, p.pronargs::int4,
+    select coalesce(e.extname::text, ''), p.proname::text, (p.pronargs - p.pronargdefaults)::int4, p.pronargs::int4,
         p.provariadic <> 0, p.prokind::text, p.proretset,
         case when p.prolang = (select oid from pg_language where lanname = 'sql') then 'i' else p.provolatile::text end
     from pg_proc p

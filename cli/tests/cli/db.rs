@@ -357,7 +357,7 @@ const DRIFT: &[(&str, &str)] = &[
 fn what_was_done_by_hand_is_told_by_name() {
     for major in MAJORS {
         let mut sandbox = Sandbox::new();
-        let url = database(major, "cli_by_hand");
+        let url = database(major, "cli_pulled_by_hand");
         sandbox.set("DATABASE_URL", &url);
         query(
             &url,

@@ -79,11 +79,11 @@ fn a_good_schema_has_a_document_too() {
     assert_eq!((&printed["errors"], &printed["warnings"]), (&Value::from(0), &Value::from(2)));
     assert_eq!(printed["diagnostics"][0]["severity"], "warning");
     document(&sandbox, &["check", "--json", "--deny-warnings"], 1);
-    // What shows only when Rust is generated is no place's.
+    // A mistake in the settings is none of the schema's.
     sandbox.write("pgorm.toml", "[generate]\nderive = [\"no path\"]\n");
-    let printed = document(&sandbox, &["check", "--json"], 1);
-    let last = printed["diagnostics"].as_array().unwrap().last().unwrap();
-    assert!(last["code"].is_null() && last["message"].as_str().unwrap().contains("no path"), "{last:#}");
+    let run = sandbox.run(&["check", "--json"]).expect(2);
+    assert_eq!(run.stdout, "");
+    assert!(run.stderr.contains("`no path` is no path"), "{run}");
 }
 
 #[test]
@@ -135,7 +135,10 @@ fn unsaved_text_comes_from_stdin() {
 
 #[test]
 fn a_schema_that_cannot_be_read_has_no_document() {
-    let run = Sandbox::new().run(&["check", "--json"]).expect(3);
+    let run = Sandbox::new().run(&["check", "--json"]).expect(2);
+    assert_eq!(run.stdout, "");
+    assert!(run.stderr.starts_with("error: no project here"), "{run}");
+    let run = Sandbox::new().run(&["check", "--json", "gone.pgorm"]).expect(3);
     assert_eq!(run.stdout, "");
     assert!(run.stderr.starts_with("error: there is no schema"), "{run}");
 }

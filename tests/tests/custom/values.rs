@@ -243,11 +243,18 @@ fn what_the_database_or_rust_has_no_value_for_is_told() {
             assert!(matches!(error.kind(), ErrorKind::NulInText { .. }), "{error}");
             assert!(error.to_string().contains(&format!("{place} holds the character NUL")), "{error}");
         };
-        refused(new_shop(1).maybe(nul("\0")), "Shop.maybe").await;
+        refused(new_shop(1).maybe(nul("\0")), "Shop.maybe.currency").await;
         refused(new_shop(1).second("a\0b"), "Shop.second").await;
-        refused(new_shop(1).parcel(Parcel { prices: vec![nul("x\0")], ..parcel() }), "Shop.parcel").await;
-        refused(new_shop(1).parcel(Parcel { holes: vec![Some("\0".into())], ..parcel() }), "Shop.parcel")
-            .await;
+        refused(
+            new_shop(1).parcel(Parcel { prices: vec![nul("x\0")], ..parcel() }),
+            "Shop.parcel.prices.currency",
+        )
+        .await;
+        refused(
+            new_shop(1).parcel(Parcel { holes: vec![Some("\0".into())], ..parcel() }),
+            "Shop.parcel.holes",
+        )
+        .await;
         assert_eq!(Shop::query().count(&pool).await.unwrap(), 0);
 
         // An attribute that is NULL where the schema has no `?`.

@@ -40,7 +40,8 @@ macro_rules! by_way_of {
             }
 
             fn read(type_: &$crate::types::Type, raw: &[u8]) -> Result<Self, $crate::types::BoxError> {
-                Ok(Self::try_from(<$ours as $crate::Value>::read(type_, raw)?)?)
+                let value = Self::try_from(<$ours as $crate::Value>::read(type_, raw)?)?;
+                Ok(value)
             }
 
             fn write(
