@@ -53,6 +53,7 @@ pages! {
     schema_views "schema-views.md",
     schema_families "schema-families.md",
     schema_storage "schema-storage.md",
+    surface "surface.md",
     types "types.md",
     client "client.md",
     queries "queries.md",
